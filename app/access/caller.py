@@ -1,0 +1,76 @@
+"""Who a request says it is: the digest of its bearer token, and the caller that the database finds under that digest."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Annotated, Any
+from uuid import UUID
+
+from fastapi import Depends, Request
+from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
+
+from app.access.roles import Permission, Role, permitted
+from app.access.tokens import digest_of, is_well_formed
+from app.kernel.problems import Problem
+from app.kernel.words import Words
+
+CHALLENGE = {"WWW-Authenticate": 'Bearer realm="tiendo"'}
+bearer = HTTPBearer(
+    scheme_name="BearerAuth",
+    auto_error=False,
+    description="An access token, `tdo_<role>_<id>_<secret>`: opaque to the client, sent as RFC 6750 §2.1 says.",
+)
+
+
+class TokenRequired(Problem):
+    status, slug = 401, "token-required"
+    title = Words("Cần mã truy cập: Authorization: Bearer …", "An access token is required: Authorization: Bearer …")
+
+
+class TokenInvalid(Problem):
+    status, slug = 401, "token-invalid"
+    title = Words("Mã truy cập không đúng, đã hết hạn hoặc đã thu hồi", "The token is unknown, expired or revoked")
+
+
+class PermissionMissing(Problem):
+    status, slug = 403, "permission-missing"
+    title = Words("Mã truy cập không có quyền này", "The token does not carry this permission")
+
+
+@dataclass(frozen=True, slots=True)
+class Caller:
+    token_id: UUID
+    credential_id: UUID
+    role: Role
+    agencies: frozenset[UUID]
+    plans: frozenset[UUID] | None
+    permissions: frozenset[Permission]
+
+    def require(self, permission: Permission) -> None:
+        """The first gate: what the token itself allows, before anything is looked at."""
+        if permission not in self.permissions:
+            raise PermissionMissing(permission=permission.value)
+
+
+async def bearer_digest(
+    request: Request, credentials: Annotated[HTTPAuthorizationCredentials | None, Depends(bearer)]
+) -> bytes:
+    if credentials is None:
+        raise TokenRequired(headers=CHALLENGE)
+    if not credentials.credentials.isascii() or not is_well_formed(credentials.credentials):
+        raise TokenInvalid(headers=CHALLENGE)
+    return digest_of(credentials.credentials)
+
+
+Digest = Annotated[bytes, Depends(bearer_digest)]
+
+
+def caller_from(row: Mapping[str, Any] | None) -> Caller:
+    """The caller in a row of `caller()` or `opening()`; no row: nobody holds that token (any more)."""
+    if row is None:
+        raise TokenInvalid(headers=CHALLENGE)
+    role = Role(row["role"])
+    narrowed = None if row["permissions"] is None else frozenset(row["permissions"])
+    plans = None if row["plan_ids"] is None else frozenset(row["plan_ids"])
+    return Caller(
+        row["token_id"], row["credential_id"], role, frozenset(row["agency_ids"]), plans, permitted(role, narrowed)
+    )

@@ -1,0 +1,143 @@
+"""A write of administration: one transaction in the serving role, its caller found by digest, its journal rows in it.
+
+The path that departments use every day, a progress report, has a shorter form of the same steps (`reports.submit`).
+"""
+
+import json
+import re
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Annotated, Any
+from uuid import UUID
+
+from fastapi import Depends, Request, Response
+from sqlalchemy import insert, text
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from app.access.caller import Caller, Digest, caller_from
+from app.access.reading import Finish, as_stored, tagged
+from app.access.roles import Permission
+from app.kernel.clock import Now, local_day
+from app.kernel.db import SERVING_ROLE, Database
+from app.kernel.journal import JournalEntry
+from app.kernel.problems import NotFound, PreconditionRequired, Stale, request_language
+from app.kernel.reads import Compiled
+from app.kernel.words import Language
+
+OPENING = text("select * from opening(:digest, null)")
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What a verb is given: the session of its transaction, who acts, when, and in which language."""
+
+    session: AsyncSession
+    caller: Caller
+    digest: bytes
+    now: datetime
+    language: Language
+    request_id: UUID
+
+    @property
+    def today(self) -> date:
+        return local_day(self.now)
+
+    async def show(self, statement: Compiled, finish: Finish = as_stored, **values: Any) -> tuple[bytes, int]:
+        """A thing as a GET would show it, read inside this transaction, and its version; NotFound when it isn't visible."""
+        await self.session.flush()  # the statement below goes to the driver, past the session
+        raw = await (await self.session.connection()).get_raw_connection()
+        known = {"digest": self.digest, "today": self.today, "language": self.language} | values
+        rows = await raw.driver_connection.fetch(statement.sql, *statement.arguments(known))  # type: ignore[union-attr]
+        if not rows or rows[0]["item"] is None:
+            raise NotFound
+        shown = finish(_with_bytes(rows[0]), self.caller)
+        return shown, rows[0]["version"]
+
+    async def record(
+        self,
+        entity: str,
+        entity_id: UUID,
+        action: str,
+        *,
+        plan_id: UUID | None = None,
+        before: bytes | None = None,
+        after: bytes | None = None,
+    ) -> None:
+        """Adds the journal row of what was done."""
+        entry = insert(JournalEntry).values(
+            recorded_at=self.now,
+            token_id=self.caller.token_id,
+            agency_id=next(iter(self.caller.agencies)) if len(self.caller.agencies) == 1 else None,
+            request_id=self.request_id,
+            entity=entity,
+            entity_id=entity_id,
+            action=action,
+            plan_id=plan_id,
+            before=before and before.decode(),
+            after=after and after.decode(),
+        )
+        # inline: nothing is asked back, for the serving role may write the journal and not read it
+        await self.session.execute(entry.inline())
+
+
+def _with_bytes(row: Any) -> Any:
+    """SQLAlchemy's codec has parsed what the hot pool's hands on as bytes: written again as PostgreSQL writes it."""
+    item = json.dumps(row["item"], ensure_ascii=False, separators=(",", ":")).encode()
+    return {**row, "item": item}
+
+
+@asynccontextmanager
+async def open_work(
+    database: Database, digest: bytes, now: datetime, language: Language, request_id: UUID
+) -> AsyncIterator[Work]:
+    """Commits when the block ends without an exception, before any answer is sent."""
+    async with AsyncSession(database.engine, expire_on_commit=False) as session, session.begin():
+        await session.execute(text(f"set local role {SERVING_ROLE}"))
+        row = (await session.execute(OPENING, {"digest": digest})).mappings().one_or_none()
+        yield Work(session, caller_from(row), digest, now, language, request_id)
+
+
+@dataclass(frozen=True, slots=True)
+class Writer:
+    """One request's way to write."""
+
+    request: Request
+    database: Database
+    digest: bytes
+    now: datetime
+
+    @asynccontextmanager
+    async def work(self, permission: Permission) -> AsyncIterator[Work]:
+        request_id = UUID(self.request.scope["request_id"])
+        language = request_language(self.request)
+        async with open_work(self.database, self.digest, self.now, language, request_id) as work:
+            self.request.scope["token_id"] = str(work.caller.token_id)
+            work.caller.require(permission)
+            yield work
+
+    def answer(self, shown: tuple[bytes, int]) -> Response:
+        return tagged(self.request, *shown)
+
+    def created(self, shown: tuple[bytes, int], location: str) -> Response:
+        answer = tagged(self.request, *shown)
+        answer.status_code = 201
+        answer.headers["Location"] = location
+        return answer
+
+
+def get_writer(request: Request, digest: Digest, now: Now) -> Writer:
+    return Writer(request, request.app.state.database, digest, now)
+
+
+Writing = Annotated[Writer, Depends(get_writer)]
+
+
+def check_version(if_match: str | None, version: int, updated_at: datetime) -> None:
+    """RFC 9110 §13.1.1: only the version half of the tag is compared; the rest changes with the day and the caller."""
+    if if_match is None:
+        raise PreconditionRequired
+    named = re.fullmatch(r'"(\d{1,9})\.[0-9a-f]{8}"', if_match.strip())
+    if if_match.strip() != "*" and (named is None or int(named.group(1)) != version):
+        raise Stale(version=version, updated_at=updated_at.isoformat())

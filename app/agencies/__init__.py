@@ -1,0 +1,1 @@
+"""The register: agencies, groups of them, and how a name as written finds its agency."""

@@ -1,0 +1,44 @@
+"""What the register refuses."""
+
+from app.kernel.problems import Problem, on_constraint
+from app.kernel.words import Words
+
+
+class AgencyExists(Problem):
+    status, slug = 409, "agency-exists"
+    title = Words("Đã có cơ quan mang mã này", "An agency has this code, identifier or id already")
+
+
+class AgencyGroupExists(Problem):
+    status, slug = 409, "agency-group-exists"
+    title = Words("Đã có nhóm cơ quan mang mã này", "A group has this code or id already")
+
+
+class UnknownAgency(Problem):
+    status, slug = 422, "unknown-agency"
+    title = Words("Không có cơ quan này trong danh bạ", "No such agency in the register")
+
+
+class ValidityReversed(Problem):
+    status, slug = 422, "validity-reversed"
+    title = Words("Ngày kết thúc hiệu lực trước ngày bắt đầu", "valid_to is before valid_from")
+
+
+class NotAMemberList(Problem):
+    status, slug = 409, "not-a-member-list"
+    title = Words(
+        "Nhóm này không liệt kê thành viên: thành viên là mọi cơ quan thuộc các loại của nó",
+        "This group lists no members: every agency of its kinds belongs to it",
+    )
+
+
+on_constraint(AgencyExists, "agencies_pkey", "agencies_code_key", "agencies_e_identifier_key")
+on_constraint(AgencyGroupExists, "agency_groups_pkey", "agency_groups_code_key")
+on_constraint(ValidityReversed, "agencies_validity_check")
+on_constraint(
+    UnknownAgency,
+    "agencies_parent_id_fkey",
+    "agencies_successor_id_fkey",
+    "agency_group_members_agency_id_fkey",
+    "agency_group_members_group_id_fkey",
+)

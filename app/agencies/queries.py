@@ -1,0 +1,163 @@
+"""Reads of the register, for the interface and for the verbs above."""
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Integer, Select, Text, and_, any_, func, literal_column, or_, select, tuple_
+from sqlalchemy import Uuid as UuidType
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import aliased
+
+from app.access.reading import Listing, for_caller, same_thing
+from app.access.roles import Permission
+from app.agencies.matching import Named, Register
+from app.agencies.models import Agency, AgencyGroup, GroupMember
+from app.agencies.problems import UnknownAgency
+from app.kernel.problems import Fault
+from app.kernel.reads import Compiled, Shapes, as_object, value
+from app.kernel.schema import as_uuid
+from app.kernel.words import Words
+
+LIMIT = value("limit", Integer())
+AFTER = tuple_(value("after_sort_key", Text()), value("after_id", UuidType()))
+PLACES = {"sort_key": str, "id": UUID}
+
+
+def agency_ref(agency_id: Any, name: str, *outer: Any) -> ColumnElement[Any]:
+    """An agency inside another object: `{id, code, name}`, or null."""
+    one = aliased(Agency)
+    return as_object(select(one.id, one.code, one.name).where(one.id == agency_id), name, *outer)
+
+
+def is_member(group: Any, agency: Any) -> ColumnElement[bool]:
+    """Whether an agency belongs to a group today: by its kind or by the list, unless it has ended."""
+    listed = select(GroupMember.agency_id).where(GroupMember.group_id == group.id, GroupMember.agency_id == agency.id)
+    by_kind = and_(group.rule == "kinds", agency.kind == any_(group.rule_kinds))
+    return and_(agency.valid_to.is_(None), or_(by_kind, and_(group.rule == "members", listed.exists())))
+
+
+def _agencies(condition: ColumnElement[bool]) -> Select[Any]:
+    shown = select(
+        Agency.id,
+        Agency.code,
+        Agency.e_identifier,
+        Agency.admin_unit_code,
+        Agency.name,
+        Agency.short_name,
+        Agency.aliases,
+        Agency.kind,
+        agency_ref(Agency.parent_id, "parent", Agency).label("parent"),
+        Agency.valid_from,
+        Agency.valid_to,
+        agency_ref(Agency.successor_id, "successor", Agency).label("successor"),
+        Agency.version,
+    )
+    item = as_object(shown, "shown", Agency)
+    return select(item.label("item"), Agency.sort_key, Agency.id, Agency.version).where(condition)
+
+
+def _agency_page(condition: ColumnElement[bool]) -> Select[Any]:
+    rows = _agencies(condition).order_by(Agency.sort_key, Agency.id).limit(LIMIT).subquery("rows")
+    return for_caller(rows, "sort_key", "id")
+
+
+def _groups(condition: ColumnElement[bool]) -> Select[Any]:
+    members = select(func.count()).select_from(Agency).where(is_member(AgencyGroup, Agency)).correlate(AgencyGroup)
+    shown = select(
+        AgencyGroup.id,
+        AgencyGroup.code,
+        AgencyGroup.name,
+        AgencyGroup.aliases,
+        AgencyGroup.rule,
+        AgencyGroup.rule_kinds,
+        members.scalar_subquery().label("member_count"),
+        AgencyGroup.version,
+    )
+    item = as_object(shown, "shown", AgencyGroup)
+    return select(item.label("item"), AgencyGroup.sort_key, AgencyGroup.id, AgencyGroup.version).where(condition)
+
+
+def _group_page(condition: ColumnElement[bool]) -> Select[Any]:
+    rows = _groups(condition).order_by(AgencyGroup.sort_key, AgencyGroup.id).limit(LIMIT).subquery("rows")
+    return for_caller(rows, "sort_key", "id")
+
+
+_group_named = aliased(AgencyGroup)
+_of_group = (
+    select(_group_named.id)
+    .where(same_thing(_group_named.id, _group_named.code), is_member(_group_named, Agency))
+    .correlate(Agency)
+    .exists()
+)
+
+AGENCIES = Listing(
+    Shapes(
+        _agency_page,
+        {
+            "kind": Agency.kind == value("kind", Text()),
+            "q": func.strpos(Agency.search_key, value("q", Text())) > literal_column("0"),
+            "after": tuple_(Agency.sort_key, Agency.id) > AFTER,
+        },
+    ),
+    Permission.agency_read,
+    PLACES,
+)
+AGENCY = Compiled(
+    for_caller(
+        _agencies(
+            or_(same_thing(Agency.id, Agency.code), Agency.e_identifier == value("wanted_code", Text()))
+        ).subquery("rows")
+    )
+)
+GROUPS = Listing(
+    Shapes(_group_page, {"after": tuple_(AgencyGroup.sort_key, AgencyGroup.id) > AFTER}),
+    Permission.agency_read,
+    PLACES,
+)
+GROUP = Compiled(for_caller(_groups(same_thing(AgencyGroup.id, AgencyGroup.code)).subquery("rows")))
+GROUP_MEMBERS = Listing(
+    Shapes(
+        lambda condition: _agency_page(and_(_of_group, condition)),
+        {"after": tuple_(Agency.sort_key, Agency.id) > AFTER},
+    ),
+    Permission.agency_read,
+    PLACES,
+)
+
+
+def wanted(reference: str) -> dict[str, Any]:
+    """The values of `same_thing` for a reference by id or code."""
+    return {"wanted_id": as_uuid(reference), "wanted_code": reference}
+
+
+async def agency_id(session: AsyncSession, reference: str, pointer: str) -> UUID:
+    """The agency a body names, or UnknownAgency at `pointer`."""
+    named = or_(Agency.id == as_uuid(reference), Agency.code == reference, Agency.e_identifier == reference)
+    found = await session.scalar(select(Agency.id).where(named))
+    if found is None:
+        said = Words(f"Không có cơ quan “{reference}”", f"No agency “{reference}”")
+        raise UnknownAgency(faults=[Fault(pointer, said)])
+    return found
+
+
+async def agency_ids(session: AsyncSession, references: Sequence[str], pointer: str) -> list[UUID]:
+    return [await agency_id(session, one, f"{pointer}/{place}") for place, one in enumerate(references)]
+
+
+async def members(session: AsyncSession, group_id: UUID) -> list[UUID]:
+    """Who belongs to a group today, in the order of their names."""
+    of_group = select(Agency.id).join(AgencyGroup, is_member(AgencyGroup, Agency)).where(AgencyGroup.id == group_id)
+    return list(await session.scalars(of_group.order_by(Agency.sort_key, Agency.id)))
+
+
+async def register(session: AsyncSession) -> Register:
+    """Every name the register knows, for reading agency cells."""
+    agencies = await session.execute(
+        select(Agency.id, Agency.code, Agency.name, Agency.short_name, Agency.aliases, Agency.e_identifier)
+    )
+    groups = await session.execute(select(AgencyGroup.id, AgencyGroup.code, AgencyGroup.name, AgencyGroup.aliases))
+    return Register(
+        [Named(id_, code, name, short, tuple(aliases), eid) for id_, code, name, short, aliases, eid in agencies],
+        [Named(id_, code, name, None, tuple(aliases)) for id_, code, name, aliases in groups],
+    )

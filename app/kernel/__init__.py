@@ -1,0 +1,1 @@
+"""What every feature stands on: database, problems, pages, clock, journal. No business words in here."""

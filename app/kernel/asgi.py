@@ -1,0 +1,111 @@
+"""The outermost layer: a request id, one log line a request, and what is refused before any route is looked for."""
+
+import time
+from typing import Any
+from urllib.parse import parse_qsl
+
+import structlog
+from starlette.datastructures import Headers
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from uuid_utils import uuid7
+
+from app.kernel.problems import BodyTooLarge, InvalidRequest, NotAcceptable, Problem
+from app.kernel.words import preferred_language
+
+log = structlog.get_logger()
+
+BODY_LIMIT_BYTES = 1_048_576
+ACCEPTED = ("*/*", "application/*", "application/json", "application/problem+json")
+
+
+class Outermost:
+    """Plain ASGI: a layer of Starlette's BaseHTTPMiddleware costs a task and a queue for each request."""
+
+    def __init__(self, app: ASGIApp, body_limit: int = BODY_LIMIT_BYTES) -> None:
+        self.app, self.body_limit = app, body_limit
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        request_id = scope["request_id"] = str(uuid7())
+        started, status = time.perf_counter(), 500
+
+        async def answer(message: Message) -> None:
+            nonlocal status
+            if message["type"] == "http.response.start":
+                status = message["status"]
+                message["headers"] = [*message.get("headers", ()), (b"x-request-id", request_id.encode())]
+            await send(message)
+
+        try:
+            await self._pass_on(scope, receive, answer)
+        finally:
+            _log(scope, status, time.perf_counter() - started)
+
+    async def _pass_on(self, scope: Scope, receive: Receive, answer: Send) -> None:
+        headers = Headers(scope=scope)
+        refused = self._refusal(scope, headers)
+        if refused is not None:
+            await _refuse(refused, headers, scope, answer)
+            return
+        bounded = _Bounded(receive, self.body_limit)
+        try:
+            await self.app(scope, bounded.receive, answer)
+        except BodyTooLarge as refused_body:
+            await _refuse(refused_body, headers, scope, answer)
+
+    def _refusal(self, scope: Scope, headers: Headers) -> Problem | None:
+        length = headers.get("content-length", "0")
+        if not length.isdigit() or int(length) > self.body_limit:
+            return BodyTooLarge(limit_bytes=self.body_limit)
+        accept = headers.get("accept")
+        if accept and scope["path"].startswith("/v1/") and not any(one in accept for one in ACCEPTED):
+            return NotAcceptable()
+        return None if _is_utf8(scope["query_string"]) else InvalidRequest()
+
+
+class _Bounded:
+    """Counts a body that comes in pieces without a declared length."""
+
+    def __init__(self, receive: Receive, limit: int) -> None:
+        self._receive, self._left = receive, limit
+
+    async def receive(self) -> Message:
+        message = await self._receive()
+        self._left -= len(message.get("body", b""))
+        if self._left < 0:
+            raise BodyTooLarge
+        return message
+
+
+def _is_utf8(query: bytes) -> bool:
+    try:
+        parse_qsl(query, errors="strict")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+async def _refuse(problem: Problem, headers: Headers, scope: Scope, send: Send) -> None:
+    # Written here and not by the app's handler: this layer stands outside the routes and their exception handlers.
+    document: Any = problem.response(preferred_language(headers.get("accept-language", "")), scope["request_id"])
+    await document(scope, _nothing_more, send)
+
+
+async def _nothing_more() -> Message:
+    return {"type": "http.disconnect"}
+
+
+def _log(scope: Scope, status: int, seconds: float) -> None:
+    route = getattr(scope.get("route"), "path", None)
+    log.info(
+        "request",
+        request_id=scope["request_id"],
+        method=scope["method"],
+        # The template, not the path: a path may carry what a client thought a name was.
+        route=route,
+        status=status,
+        duration_ms=round(seconds * 1000, 2),
+        token_id=scope.get("token_id"),
+    )

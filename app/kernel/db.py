@@ -1,0 +1,112 @@
+"""The database as the service reaches it: one fair asyncpg pool for what is hot, one SQLAlchemy engine for administration.
+
+Both log in as the same serving login, which by itself may only read; a write says `set local role` inside its transaction, so
+a forgotten context fails closed. Nothing is kept in a connection beyond a transaction.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from typing import Any, TypeAlias
+
+import asyncpg
+from sqlalchemy import MetaData
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+from sqlalchemy.orm import DeclarativeBase
+
+POOL_SIZE = 8
+# Each filter combination of each list is one prepared statement; asyncpg's default of 100 for 300 s would throw them away.
+STATEMENT_CACHE = 1024
+STATEMENT_LIFETIME_SECONDS = 3600
+POOL_TIMEOUT_SECONDS = 10.0
+SERVING_ROLE = "tiendo_serving"
+OPEN_WRITE = f"begin; set local role {SERVING_ROLE}"
+
+Connection: TypeAlias = asyncpg.pool.PoolConnectionProxy
+
+
+class Base(DeclarativeBase):
+    """All tables; the convention keeps the name of every constraint the same in each database (→ `problems.CONSTRAINTS`)."""
+
+    metadata = MetaData(
+        naming_convention={
+            "pk": "%(table_name)s_pkey",
+            "uq": "%(table_name)s_%(column_0_N_name)s_key",
+            "ck": "%(table_name)s_%(constraint_name)s_check",
+            "fk": "%(table_name)s_%(column_0_N_name)s_fkey",
+            "ix": "%(table_name)s_%(column_0_N_name)s_idx",
+        }
+    )
+
+
+class Database:
+    """What a process holds for its life; made by `open_database`."""
+
+    def __init__(self, pool: "asyncpg.Pool[asyncpg.Record]", engine: AsyncEngine) -> None:
+        self._pool, self.engine = pool, engine
+        # asyncpg's pool lets a newcomer overtake those who wait once its reset query is off: first come, first served.
+        self._gate = asyncio.Semaphore(POOL_SIZE)
+
+    @asynccontextmanager
+    async def connection(self) -> AsyncIterator[Connection]:
+        async with asyncio.timeout(POOL_TIMEOUT_SECONDS):
+            await self._gate.acquire()
+        try:
+            async with self._pool.acquire() as connection:
+                yield connection
+        finally:
+            self._gate.release()
+
+    async def fetch(self, sql: str, arguments: Sequence[Any]) -> list[asyncpg.Record]:
+        async with self.connection() as connection:
+            rows: list[asyncpg.Record] = await connection.fetch(sql, *arguments)
+            return rows
+
+    @asynccontextmanager
+    async def writing(self) -> AsyncIterator[Connection]:
+        """A transaction in the serving role; committed when the block ends, rolled back when it raises.
+
+        Written out rather than `connection.transaction()`: begin and role travel together, one round trip less.
+        """
+        async with self.connection() as connection:
+            await connection.execute(OPEN_WRITE)
+            try:
+                yield connection
+            except BaseException:
+                await connection.execute("rollback")
+                raise
+            await connection.execute("commit")
+
+
+async def _keep_nothing_to_reset(_: Any) -> None:
+    """The pool's own reset is a round trip at each release; a test forbids SET without LOCAL instead."""
+
+
+async def _pass_json_through(connection: Any) -> None:
+    await connection.set_type_codec("json", schema="pg_catalog", format="binary", encoder=bytes, decoder=bytes)
+
+
+@asynccontextmanager
+async def open_database(url: str) -> AsyncIterator[Database]:
+    """`url`: postgresql://… of the login that serves."""
+    engine = create_async_engine(
+        url.replace("postgresql://", "postgresql+asyncpg://", 1),
+        pool_size=4,
+        max_overflow=0,
+        pool_timeout=POOL_TIMEOUT_SECONDS,
+        connect_args={"server_settings": {"timezone": "UTC"}},
+    )
+    try:
+        async with asyncpg.create_pool(
+            url,
+            min_size=1,
+            max_size=POOL_SIZE,
+            reset=_keep_nothing_to_reset,
+            init=_pass_json_through,
+            statement_cache_size=STATEMENT_CACHE,
+            max_cached_statement_lifetime=STATEMENT_LIFETIME_SECONDS,
+            server_settings={"timezone": "UTC"},
+        ) as pool:
+            yield Database(pool, engine)
+    finally:
+        await engine.dispose()

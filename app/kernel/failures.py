@@ -1,0 +1,119 @@
+"""Turns whatever went wrong (a problem, the framework's own refusals, the database's) into a problem document."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import asyncpg
+import structlog
+from fastapi import FastAPI, Request, Response
+from fastapi.exceptions import RequestValidationError
+from sqlalchemy.exc import DBAPIError
+from starlette.exceptions import HTTPException
+
+from app.kernel.problems import (
+    CONSTRAINTS,
+    BodyTooLarge,
+    Fault,
+    InternalError,
+    InvalidRequest,
+    MethodNotAllowed,
+    NotAcceptable,
+    NotFound,
+    Problem,
+    RefusedByDatabase,
+    Unavailable,
+    UnsupportedMediaType,
+    problem_response,
+)
+from app.kernel.words import Words
+
+log = structlog.get_logger()
+
+BY_STATUS: dict[int, type[Problem]] = {
+    problem.status: problem
+    for problem in (NotFound, MethodNotAllowed, NotAcceptable, BodyTooLarge, UnsupportedMediaType, InvalidRequest)
+}
+RETRY_AFTER_SECONDS = "2"
+
+
+def install(app: FastAPI) -> None:
+    app.add_exception_handler(Problem, _answer_problem)
+    app.add_exception_handler(RequestValidationError, _answer_invalid)
+    app.add_exception_handler(HTTPException, _answer_framework)
+    app.add_exception_handler(asyncpg.PostgresError, _answer_database)
+    app.add_exception_handler(asyncpg.InterfaceError, _answer_lost_connection)
+    app.add_exception_handler(DBAPIError, _answer_database)
+    app.add_exception_handler(OSError, _answer_lost_connection)
+    app.add_exception_handler(TimeoutError, _answer_lost_connection)
+    app.add_exception_handler(Exception, _answer_unexpected)
+
+
+async def _answer_problem(request: Request, error: Exception) -> Response:
+    assert isinstance(error, Problem)
+    return problem_response(request, error)
+
+
+async def _answer_invalid(request: Request, error: Exception) -> Response:
+    assert isinstance(error, RequestValidationError)
+    # The framework's own answer echoes the input, which may be NaN or a lone surrogate and then fails to serialise.
+    return problem_response(request, InvalidRequest(faults=[_fault(e) for e in error.errors()]))
+
+
+def _fault(error: Any) -> Fault:
+    if error["type"] == "json_invalid":
+        return Fault("", Words("Nội dung không phải là JSON hợp lệ", "The body is not valid JSON"))
+    message = str(error["msg"]).removeprefix("Value error, ")
+    return Fault(_pointer(error["loc"]), Words(message, message))
+
+
+def _pointer(location: Sequence[Any]) -> str:
+    where, *path = location
+    if where == "body":
+        return "".join("/" + str(part).replace("~", "~0").replace("/", "~1") for part in path)
+    return ".".join(str(part) for part in path)
+
+
+async def _answer_framework(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)
+    known = BY_STATUS.get(error.status_code, InvalidRequest if error.status_code < 500 else InternalError)
+    return problem_response(request, known(headers=error.headers))
+
+
+async def _answer_database(request: Request, error: Exception) -> Response:
+    return problem_response(request, problem_of(error))
+
+
+def problem_of(error: Exception) -> Problem:
+    """SQLSTATE and constraint name → problem; what nobody claimed is a fault of ours (500)."""
+    cause = _driver_error(error)
+    known = CONSTRAINTS.get(getattr(cause, "constraint_name", None) or "")
+    if known is not None:
+        return known()
+    if isinstance(cause, asyncpg.DataError) or (isinstance(cause, asyncpg.InterfaceError) and isinstance(cause, ValueError)):
+        return InvalidRequest()
+    if isinstance(cause, asyncpg.InsufficientPrivilegeError):
+        log.warning("refused_by_database", sqlstate=cause.sqlstate)
+        return RefusedByDatabase()
+    if isinstance(cause, asyncpg.QueryCanceledError | asyncpg.LockNotAvailableError | asyncpg.TooManyConnectionsError):
+        return Unavailable(headers={"Retry-After": RETRY_AFTER_SECONDS})
+    if isinstance(cause, asyncpg.PostgresConnectionError | asyncpg.OperatorInterventionError | asyncpg.InterfaceError):
+        return Unavailable(headers={"Retry-After": RETRY_AFTER_SECONDS})
+    log.error("database_error", sqlstate=getattr(cause, "sqlstate", None), kind=type(cause).__name__)
+    return InternalError()
+
+
+def _driver_error(error: Exception) -> BaseException:
+    if isinstance(error, DBAPIError) and error.orig is not None:
+        return error.orig.__cause__ or error.orig
+    return error
+
+
+async def _answer_lost_connection(request: Request, error: Exception) -> Response:
+    log.warning("database_unreachable", kind=type(error).__name__)
+    return problem_response(request, Unavailable(headers={"Retry-After": RETRY_AFTER_SECONDS}))
+
+
+async def _answer_unexpected(request: Request, error: Exception) -> Response:
+    # The type and place only: the message of an exception may quote a report or a token.
+    log.error("unexpected", kind=type(error).__name__, exc_info=None)
+    return problem_response(request, InternalError())

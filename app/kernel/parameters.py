@@ -1,0 +1,44 @@
+"""Query parameters nobody declared are refused by name, with the nearest one that exists."""
+
+from difflib import get_close_matches
+from typing import Any
+
+from fastapi import Request
+from fastapi.routing import APIRoute
+
+from app.kernel.problems import Fault, InvalidRequest
+from app.kernel.words import Words
+
+_DECLARED: dict[int, frozenset[str]] = {}
+
+
+async def refuse_unknown_parameters(request: Request) -> None:
+    """A dependency of every route: a mistyped filter must not quietly give the whole list."""
+    given = request.query_params.keys()
+    if not given:
+        return
+    declared = _declared(request.scope["route"])
+    faults = [_fault(name, declared) for name in given if name not in declared]
+    if faults:
+        raise InvalidRequest(faults=faults)
+
+
+def _declared(route: Any) -> frozenset[str]:
+    found = _DECLARED.get(id(route))
+    if found is None:
+        found = _DECLARED[id(route)] = frozenset(_names(route.dependant)) if isinstance(route, APIRoute) else frozenset()
+    return found
+
+
+def _names(dependant: Any) -> list[str]:
+    own = [field.alias for field in dependant.query_params]
+    return own + [name for inner in dependant.dependencies for name in _names(inner)]
+
+
+def _fault(name: str, declared: frozenset[str]) -> Fault:
+    nearest = get_close_matches(name, declared, n=1)
+    if nearest:
+        return Fault(
+            name, Words(f"Không có tham số này; gần nhất là “{nearest[0]}”", f"No such parameter; nearest: “{nearest[0]}”")
+        )
+    return Fault(name, Words("Không có tham số này", "No such parameter"))

@@ -1,0 +1,154 @@
+"""Every refusal of the service as a problem document (RFC 9457), and the one handler that writes them.
+
+    Problem
+    ├── InvalidRequest 422 · NotFound 404 · MethodNotAllowed 405 · NotAcceptable 406 · BodyTooLarge 413
+    ├── UnsupportedMediaType 415 · Unavailable 503 · InternalError 500 · RefusedByDatabase 403
+    └── those of the features, beside what they refuse
+
+A subclass says what happened and stands in `CATALOGUE` under its slug, from which `/problems/{slug}` and the contract are
+made. A constraint of the database maps to a problem through `CONSTRAINTS`: the feature that owns the constraint names both.
+"""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from fastapi import Request, Response
+
+from app.kernel.words import DEFAULT_LANGUAGE, Language, Words, preferred_language
+
+MEDIA_TYPE = "application/problem+json"
+
+CATALOGUE: dict[str, type["Problem"]] = {}
+CONSTRAINTS: dict[str, type["Problem"]] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One thing wrong in a request: a JSON pointer (RFC 6901) into the body, or the name of a parameter."""
+
+    pointer: str
+    message: Words
+
+
+class Problem(Exception):
+    """Raised anywhere; `fields` are extra members of the document that a program can act on."""
+
+    status: ClassVar[int]
+    slug: ClassVar[str]
+    title: ClassVar[Words]
+
+    def __init__(
+        self,
+        detail: Words | None = None,
+        *,
+        faults: Sequence[Fault] = (),
+        headers: Mapping[str, str] | None = None,
+        **fields: Any,
+    ) -> None:
+        super().__init__((detail or self.title).en)
+        self.detail, self.faults, self.headers, self.fields = detail, tuple(faults), dict(headers or {}), fields
+
+    def __init_subclass__(cls) -> None:
+        CATALOGUE[cls.slug] = cls
+
+    def document(self, language: Language, request_id: str) -> dict[str, Any]:
+        written: dict[str, Any] = {
+            "type": f"/problems/{self.slug}",
+            "title": self.title.in_(language),
+            "status": self.status,
+            "detail": (self.detail or self.title).in_(language),
+            "request_id": request_id,
+            "errors": [{"pointer": f.pointer, "message": f.message.in_(language)} for f in self.faults],
+        }
+        return written | self.fields
+
+    def response(self, language: Language, request_id: str) -> Response:
+        body = json.dumps(self.document(language, request_id), ensure_ascii=False)
+        headers = {"Content-Language": language} | self.headers
+        # A lone surrogate quoted from a request has no UTF-8 form: shown escaped rather than failing the refusal.
+        return Response(body.encode("utf-8", "backslashreplace"), self.status, headers, MEDIA_TYPE)
+
+
+class InvalidRequest(Problem):
+    status, slug = 422, "invalid-request"
+    title = Words("Yêu cầu không hợp lệ", "The request is not valid")
+
+
+class NotFound(Problem):
+    status, slug = 404, "not-found"
+    title = Words("Không có tài nguyên này, hoặc bạn không được xem", "No such thing, or not one you may see")
+
+
+class MethodNotAllowed(Problem):
+    status, slug = 405, "method-not-allowed"
+    title = Words("Đường dẫn này không nhận phương thức đó", "This path does not take that method")
+
+
+class NotAcceptable(Problem):
+    status, slug = 406, "not-acceptable"
+    title = Words("Dịch vụ chỉ trả lời bằng JSON", "The service answers in JSON only")
+
+
+class BodyTooLarge(Problem):
+    status, slug = 413, "body-too-large"
+    title = Words("Nội dung gửi lên quá lớn", "The body is too large")
+
+
+class UnsupportedMediaType(Problem):
+    status, slug = 415, "unsupported-media-type"
+    title = Words("Nội dung phải là application/json", "The body must be application/json")
+
+
+class PreconditionRequired(Problem):
+    status, slug = 428, "precondition-required"
+    title = Words(
+        "Cần If-Match mang ETag vừa đọc, để không ghi đè thay đổi của người khác",
+        "Send If-Match with the ETag you read, so that nobody's change is overwritten",
+    )
+
+
+class Stale(Problem):
+    status, slug = 412, "stale"
+    title = Words("Tài nguyên đã đổi kể từ khi bạn đọc", "It has changed since you read it")
+
+
+class RefusedByDatabase(Problem):
+    status, slug = 403, "refused-by-database"
+    title = Words("Cơ sở dữ liệu từ chối thao tác này", "The database refuses this act")
+
+
+class Unavailable(Problem):
+    status, slug = 503, "unavailable"
+    title = Words("Dịch vụ đang bận, xin thử lại sau", "The service is busy, try again")
+
+
+class InternalError(Problem):
+    status, slug = 500, "internal-error"
+    title = Words("Lỗi của dịch vụ; hãy báo mã request_id", "A fault of the service; please report request_id")
+
+
+def on_constraint(problem: type[Problem], *names: str) -> None:
+    """Says which problem a violated unique, check or foreign-key constraint becomes."""
+    for name in names:
+        CONSTRAINTS[name] = problem
+
+
+def responses(*problems: type[Problem]) -> dict[int | str, dict[str, Any]]:
+    """The `responses=` of a route: its problems by status, for the contract."""
+    by_status: dict[int | str, dict[str, Any]] = {}
+    for problem in problems:
+        entry = by_status.setdefault(problem.status, {"description": "", "x-problems": []})
+        entry["x-problems"].append(problem.slug)
+        entry["description"] = " · ".join(CATALOGUE[slug].title.en for slug in entry["x-problems"])
+    return by_status
+
+
+def request_language(request: Request) -> Language:
+    wanted = request.headers.get("accept-language")
+    return preferred_language(wanted) if wanted else DEFAULT_LANGUAGE
+
+
+def problem_response(request: Request, problem: Problem) -> Response:
+    return problem.response(request_language(request), request.scope.get("request_id", ""))

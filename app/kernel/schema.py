@@ -1,0 +1,84 @@
+"""What every body has in common: the bases of the models, and the types that keep bad values out of the database."""
+
+import re
+from datetime import date, datetime
+from typing import Annotated, Any
+from uuid import UUID
+
+from pydantic import AfterValidator, AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+
+from app.kernel.markings import marking
+from app.kernel.text import nfc
+
+# A lone surrogate cannot be written as UTF-8 and NUL cannot be stored by PostgreSQL; both arrive through JSON escapes.
+WITHOUT_NUL = r"^[^\x00]*$"
+CODE = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2200, 12, 31)
+
+
+class Input(BaseModel):
+    """A body a client sends: unknown fields are refused by name."""
+
+    model_config = ConfigDict(extra="forbid", use_enum_values=True)
+
+
+class Output(BaseModel):
+    """A body the service sends. Every field is always there: nullable ones are null, none is left out."""
+
+    model_config = ConfigDict(extra="ignore", from_attributes=True)
+
+
+def _composed(text: str) -> str:
+    return nfc(text).strip()
+
+
+def _unclassified(text: str) -> str:
+    # Luật Bảo vệ bí mật nhà nước: a marked document may not enter a system that is not licensed for it.
+    found = marking(text)
+    if found is not None:
+        raise ValueError(f"văn bản mang dấu {found} không được đưa vào hệ thống / text marked {found} is refused")
+    return text
+
+
+def _iso_day(written: Any) -> Any:
+    # Pydantic reads 0 and midnight timestamps as dates; a program that sends those has a fault worth naming.
+    if isinstance(written, str) and not DAY.fullmatch(written):
+        raise ValueError("a date is written YYYY-MM-DD")
+    if not isinstance(written, str | date) or isinstance(written, datetime):
+        raise ValueError("a date is written YYYY-MM-DD")
+    return written
+
+
+def _in_range(day: date) -> date:
+    if not FIRST_DAY <= day <= LAST_DAY:
+        raise ValueError(f"a day from {FIRST_DAY} to {LAST_DAY}")
+    return day
+
+
+def _instant_in_range(instant: datetime) -> datetime:
+    _in_range(instant.date())
+    return instant
+
+
+Clean = (AfterValidator(_composed), AfterValidator(_unclassified))
+Line = Annotated[str, StringConstraints(min_length=1, max_length=500, pattern=WITHOUT_NUL), *Clean]
+Text = Annotated[str, StringConstraints(min_length=1, max_length=10_000, pattern=WITHOUT_NUL), *Clean]
+Code = Annotated[str, StringConstraints(min_length=1, max_length=100, pattern=CODE)]
+Name = Annotated[str, StringConstraints(min_length=1, max_length=100, pattern=WITHOUT_NUL), *Clean]
+Percent = Annotated[int, Field(strict=True, ge=0, le=100)]
+Count = Annotated[int, Field(strict=True, ge=0, le=1000)]
+Year = Annotated[int, Field(strict=True, ge=1900, le=2200)]
+Flag = Annotated[bool, Field(strict=True)]
+Day = Annotated[date, BeforeValidator(_iso_day), AfterValidator(_in_range)]
+Instant = Annotated[AwareDatetime, Field(strict=False), AfterValidator(_instant_in_range)]
+# The id, the code or (for agencies) the e_identifier of a thing: wherever one is named, any of them serves.
+Reference = Annotated[str, StringConstraints(min_length=1, max_length=100, pattern=r"^[A-Za-z0-9.\-]+$")]
+
+
+def as_uuid(reference: str) -> UUID | None:
+    """The reference as an id, or nothing when it is a code."""
+    try:
+        return UUID(reference)
+    except ValueError:
+        return None
