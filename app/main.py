@@ -11,9 +11,13 @@ from app.kernel.asgi import Outermost
 from app.kernel.clock import Clock, system_clock
 from app.kernel.db import open_database
 from app.kernel.parameters import refuse_unknown_parameters
+from app.obligations import endpoints as obligations
+from app.plans import endpoints as plans
+from app.reports import endpoints as reports
 from app.settings import Settings
+from app.tasks import endpoints as tasks
 
-FEATURES: tuple[APIRouter, ...] = (agencies.router,)
+FEATURES: tuple[APIRouter, ...] = (agencies.router, plans.router, tasks.router, obligations.router, reports.router)
 
 
 def create_app(settings: Settings, clock: Clock = system_clock) -> FastAPI:
@@ -27,9 +31,16 @@ def create_app(settings: Settings, clock: Clock = system_clock) -> FastAPI:
             app.state.database, app.state.clock = database, clock
             yield
 
-    app = FastAPI(title="Tiến độ", version="1", lifespan=lifespan, redirect_slashes=False, docs_url=None, redoc_url=None)
+    app = FastAPI(
+        title="Tiến độ", version="1", lifespan=lifespan, redirect_slashes=False, docs_url=None, redoc_url=None
+    )
     for router in FEATURES:
         app.include_router(router, dependencies=[Depends(refuse_unknown_parameters)])
     failures.install(app)
     app.add_middleware(Outermost)
     return app
+
+
+def from_environment() -> FastAPI:
+    """For the workers, which are processes of their own and find their settings in the environment."""
+    return create_app(Settings())

@@ -14,7 +14,9 @@ class AccessToken(Base):
     __table_args__ = (
         UniqueConstraint("digest"),
         CheckConstraint("role in ('admin', 'office', 'agency', 'submitter', 'viewer', 'auditor')", name="role"),
-        CheckConstraint("role not in ('office', 'agency', 'submitter') or cardinality(agency_ids) > 0", name="agencies"),
+        CheckConstraint(
+            "role not in ('office', 'agency', 'submitter') or cardinality(agency_ids) > 0", name="agencies"
+        ),
         CheckConstraint("length(digest) = 32", name="digest"),
     )
 

@@ -8,11 +8,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Annotated, Any
-from uuid import UUID
 
 import asyncpg
 from fastapi import Depends, Request, Response
-from sqlalchemy import ARRAY, ColumnElement, LargeBinary, Select, Text, Uuid, cast, column, func, select, true
+from sqlalchemy import ARRAY, ColumnElement, LargeBinary, Text, Uuid, cast, column, func, select, true
 from sqlalchemy.sql.expression import Subquery
 
 from app.access.caller import Caller, Digest, caller_from
@@ -21,7 +20,7 @@ from app.kernel.clock import Now, local_day
 from app.kernel.db import Database
 from app.kernel.paging import decode_cursor, encode_cursor, page_response
 from app.kernel.problems import NotFound, request_language
-from app.kernel.reads import Compiled, Shapes, value
+from app.kernel.reads import Compiled, Rows, Shapes, value
 from app.kernel.words import Language
 
 _found = func.caller(value("digest", LargeBinary())).table_valued(
@@ -41,7 +40,7 @@ caller_agencies: ColumnElement[Any] = cast(select(CALLER.c.agency_ids).scalar_su
 caller_plans: ColumnElement[Any] = cast(select(CALLER.c.plan_ids).scalar_subquery(), ARRAY(Uuid))
 
 
-def for_caller(rows: Subquery, *order: str) -> Select[Any]:
+def for_caller(rows: Subquery, *order: str) -> Rows:
     """The caller beside each of the rows; one row with nulls when there are none, and none at all for an unknown token."""
     statement = select(CALLER, rows).select_from(CALLER.join(rows, true(), isouter=True))
     return statement.order_by(*(rows.c[one] for one in order))
@@ -144,6 +143,7 @@ def tagged(request: Request, body: bytes, version: int) -> Response:
     return Response(body, headers={"ETag": tag}, media_type="application/json")
 
 
-def same_thing(identifier: ColumnElement[UUID], code: ColumnElement[str]) -> ColumnElement[bool]:
+def same_thing(identifier: Any, code: Any) -> ColumnElement[bool]:
     """A reference by id or by code: `wanted_id` is null when the reference is no UUID."""
-    return (identifier == value("wanted_id", Uuid())) | (code == value("wanted_code", Text()))
+    named: ColumnElement[bool] = (identifier == value("wanted_id", Uuid())) | (code == value("wanted_code", Text()))
+    return named

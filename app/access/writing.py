@@ -96,7 +96,7 @@ async def open_work(
     async with AsyncSession(database.engine, expire_on_commit=False) as session, session.begin():
         await session.execute(text(f"set local role {SERVING_ROLE}"))
         row = (await session.execute(OPENING, {"digest": digest})).mappings().one_or_none()
-        yield Work(session, caller_from(row), digest, now, language, request_id)
+        yield Work(session, caller_from(None if row is None else dict(row)), digest, now, language, request_id)
 
 
 @dataclass(frozen=True, slots=True)

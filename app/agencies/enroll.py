@@ -109,8 +109,8 @@ def _apply(work: Work, entry: Agency | AgencyGroup, changes: Mapping[str, Any]) 
 
 
 def _set_keys(entry: Agency | AgencyGroup) -> None:
-    """Names stand in the search key each between bars: a search finds the beginning of a word of any of them."""
+    """Each name stands in the search key between bars: a search finds the beginning of a word, or a whole name."""
     short = entry.short_name if isinstance(entry, Agency) else None
     names = (entry.name, short or "", initials(entry.name), entry.code, *entry.aliases)
-    entry.search_key = " " + " | ".join(dict.fromkeys(fold(one) for one in names if one))
+    entry.search_key = "| " + " | ".join(dict.fromkeys(fold(one) for one in names if one)) + " |"
     entry.sort_key = sort_key(entry.name)

@@ -16,7 +16,9 @@ class Agency(Base):
         UniqueConstraint("e_identifier"),
         CheckConstraint("valid_to is null or valid_from is null or valid_from <= valid_to", name="validity"),
         # QĐ 20/2020/QĐ-TTg: at most 35 characters, groups of capitals and digits separated by dots.
-        CheckConstraint("e_identifier ~ '^[A-Z0-9]+(\\.[A-Z0-9]+)*$' and length(e_identifier) <= 35", name="e_identifier"),
+        CheckConstraint(
+            "e_identifier ~ '^[A-Z0-9]+(\\.[A-Z0-9]+)*$' and length(e_identifier) <= 35", name="e_identifier"
+        ),
         Index("agencies_order_idx", "sort_key", "id"),
     )
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Integer, Select, Text, and_, any_, func, literal_column, or_, select, tuple_
+from sqlalchemy import ColumnElement, Integer, Text, and_, any_, func, literal_column, or_, select, tuple_
 from sqlalchemy import Uuid as UuidType
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
@@ -15,7 +15,7 @@ from app.agencies.matching import Named, Register
 from app.agencies.models import Agency, AgencyGroup, GroupMember
 from app.agencies.problems import UnknownAgency
 from app.kernel.problems import Fault
-from app.kernel.reads import Compiled, Shapes, as_object, value
+from app.kernel.reads import Compiled, Rows, Shapes, as_object, value
 from app.kernel.schema import as_uuid
 from app.kernel.words import Words
 
@@ -37,7 +37,7 @@ def is_member(group: Any, agency: Any) -> ColumnElement[bool]:
     return and_(agency.valid_to.is_(None), or_(by_kind, and_(group.rule == "members", listed.exists())))
 
 
-def _agencies(condition: ColumnElement[bool]) -> Select[Any]:
+def _agencies(condition: ColumnElement[bool]) -> Rows:
     shown = select(
         Agency.id,
         Agency.code,
@@ -57,12 +57,12 @@ def _agencies(condition: ColumnElement[bool]) -> Select[Any]:
     return select(item.label("item"), Agency.sort_key, Agency.id, Agency.version).where(condition)
 
 
-def _agency_page(condition: ColumnElement[bool]) -> Select[Any]:
+def _agency_page(condition: ColumnElement[bool]) -> Rows:
     rows = _agencies(condition).order_by(Agency.sort_key, Agency.id).limit(LIMIT).subquery("rows")
     return for_caller(rows, "sort_key", "id")
 
 
-def _groups(condition: ColumnElement[bool]) -> Select[Any]:
+def _groups(condition: ColumnElement[bool]) -> Rows:
     members = select(func.count()).select_from(Agency).where(is_member(AgencyGroup, Agency)).correlate(AgencyGroup)
     shown = select(
         AgencyGroup.id,
@@ -78,7 +78,7 @@ def _groups(condition: ColumnElement[bool]) -> Select[Any]:
     return select(item.label("item"), AgencyGroup.sort_key, AgencyGroup.id, AgencyGroup.version).where(condition)
 
 
-def _group_page(condition: ColumnElement[bool]) -> Select[Any]:
+def _group_page(condition: ColumnElement[bool]) -> Rows:
     rows = _groups(condition).order_by(AgencyGroup.sort_key, AgencyGroup.id).limit(LIMIT).subquery("rows")
     return for_caller(rows, "sort_key", "id")
 

@@ -83,7 +83,7 @@ async def _keep_nothing_to_reset(_: Any) -> None:
 
 
 async def _pass_json_through(connection: Any) -> None:
-    await connection.set_type_codec("json", schema="pg_catalog", format="binary", encoder=bytes, decoder=bytes)
+    await connection.set_type_codec("json", schema="pg_catalog", format="binary", encoder=str.encode, decoder=bytes)
 
 
 @asynccontextmanager

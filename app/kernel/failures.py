@@ -89,7 +89,9 @@ def problem_of(error: Exception) -> Problem:
     known = CONSTRAINTS.get(getattr(cause, "constraint_name", None) or "")
     if known is not None:
         return known()
-    if isinstance(cause, asyncpg.DataError) or (isinstance(cause, asyncpg.InterfaceError) and isinstance(cause, ValueError)):
+    if isinstance(cause, asyncpg.DataError) or (
+        isinstance(cause, asyncpg.InterfaceError) and isinstance(cause, ValueError)
+    ):
         return InvalidRequest()
     if isinstance(cause, asyncpg.InsufficientPrivilegeError):
         log.warning("refused_by_database", sqlstate=cause.sqlstate)

@@ -22,7 +22,10 @@ from app.kernel.words import Words
 
 IdempotencyKey = Annotated[
     Annotated[str, StringConstraints(min_length=1, max_length=255, pattern=r"^[\x21-\x7e]+$")] | SkipJsonSchema[None],
-    Header(alias="Idempotency-Key", description="Names this attempt; a retry with the same key and body does nothing twice."),
+    Header(
+        alias="Idempotency-Key",
+        description="Names this attempt; a retry with the same key and body does nothing twice.",
+    ),
 ]
 
 

@@ -26,7 +26,9 @@ async def refuse_unknown_parameters(request: Request) -> None:
 def _declared(route: Any) -> frozenset[str]:
     found = _DECLARED.get(id(route))
     if found is None:
-        found = _DECLARED[id(route)] = frozenset(_names(route.dependant)) if isinstance(route, APIRoute) else frozenset()
+        found = _DECLARED[id(route)] = (
+            frozenset(_names(route.dependant)) if isinstance(route, APIRoute) else frozenset()
+        )
     return found
 
 
@@ -39,6 +41,7 @@ def _fault(name: str, declared: frozenset[str]) -> Fault:
     nearest = get_close_matches(name, declared, n=1)
     if nearest:
         return Fault(
-            name, Words(f"Không có tham số này; gần nhất là “{nearest[0]}”", f"No such parameter; nearest: “{nearest[0]}”")
+            name,
+            Words(f"Không có tham số này; gần nhất là “{nearest[0]}”", f"No such parameter; nearest: “{nearest[0]}”"),
         )
     return Fault(name, Words("Không có tham số này", "No such parameter"))

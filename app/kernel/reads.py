@@ -4,9 +4,10 @@ A value that belongs to a request enters only as `value(name, type)`. A literal 
 served to the next caller. PostgreSQL builds the JSON of each row; its bytes pass through Python untouched.
 """
 
+import json
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
-from typing import Any
+from typing import Any, TypeAlias, Unpack
 
 from sqlalchemy import JSON, BindParameter, ColumnElement, Select, and_, bindparam, func, literal_column, select, true
 from sqlalchemy.dialects.postgresql.asyncpg import dialect
@@ -15,6 +16,7 @@ from sqlalchemy.types import TypeEngine
 
 DIALECT = dialect()  # type: ignore[no-untyped-call]
 SHAPES_KEPT = 4096
+Rows: TypeAlias = Select[Unpack[tuple[Any, ...]]]
 EMPTY_LIST: ColumnElement[Any] = literal_column("'[]'::json", JSON)
 
 
@@ -61,7 +63,7 @@ class Shapes:
         return Compiled(self._build(and_(true(), *(self._filters[name] for name in shape))))
 
 
-def as_object(columns: Select[Any], name: str, *outer: Any) -> ColumnElement[Any]:
+def as_object(columns: Rows, name: str, *outer: Any) -> ColumnElement[Any]:
     """One object inside a row: the columns of a select that belongs to `outer` tables; null when it finds nothing.
 
     `row_to_json` of a row is the cheapest builder PostgreSQL has (PERFORMANCE.md finding 7).
@@ -70,7 +72,7 @@ def as_object(columns: Select[Any], name: str, *outer: Any) -> ColumnElement[Any
     return select(_row_json(inner)).select_from(inner).correlate(*outer).scalar_subquery()
 
 
-def as_list(columns: Select[Any], name: str, order: Sequence[str], *outer: Any) -> ColumnElement[Any]:
+def as_list(columns: Rows, name: str, order: Sequence[str], *outer: Any) -> ColumnElement[Any]:
     """A JSON array of such rows, in the given order of their columns; `[]` when there are none."""
     inner = columns.correlate(*outer).lateral(name)
     rows = func.json_agg(_row_json(inner).aggregate_order_by(*(inner.c[one] for one in order)))
@@ -79,3 +81,9 @@ def as_list(columns: Select[Any], name: str, order: Sequence[str], *outer: Any) 
 
 def _row_json(row: Any) -> Any:
     return func.row_to_json(row.table_valued())
+
+
+def spliced(item: bytes, **members: Sequence[str]) -> bytes:
+    """Lists of plain words added to an object that PostgreSQL has written."""
+    written = b"".join(b',"%s":%s' % (name.encode(), json.dumps(one).encode()) for name, one in members.items())
+    return item[:-1] + written + b"}"

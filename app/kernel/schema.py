@@ -30,7 +30,10 @@ class Output(BaseModel):
 
 
 def _composed(text: str) -> str:
-    return nfc(text).strip()
+    composed = nfc(text).strip()
+    if not composed:
+        raise ValueError("nội dung trống / nothing but blanks")
+    return composed
 
 
 def _unclassified(text: str) -> str:
@@ -66,6 +69,7 @@ Line = Annotated[str, StringConstraints(min_length=1, max_length=500, pattern=WI
 Text = Annotated[str, StringConstraints(min_length=1, max_length=10_000, pattern=WITHOUT_NUL), *Clean]
 Code = Annotated[str, StringConstraints(min_length=1, max_length=100, pattern=CODE)]
 Name = Annotated[str, StringConstraints(min_length=1, max_length=100, pattern=WITHOUT_NUL), *Clean]
+Url = Annotated[str, StringConstraints(min_length=8, max_length=2000, pattern=r"^https?://[\x21-\x7e]+$")]
 Percent = Annotated[int, Field(strict=True, ge=0, le=100)]
 Count = Annotated[int, Field(strict=True, ge=0, le=1000)]
 Year = Annotated[int, Field(strict=True, ge=1900, le=2200)]

@@ -7,7 +7,7 @@ from alembic import op
 
 import app.kernel.journal
 
-revision = "815278826c96"
+revision = "2342d01796ba"
 down_revision = None
 branch_labels = None
 depends_on = None
@@ -195,6 +195,7 @@ def upgrade() -> None:
         sa.Column("percent", sa.SmallInteger(), nullable=False),
         sa.Column("open_obligation_id", sa.Uuid(), nullable=True),
         sa.Column("waiting_report_id", sa.Uuid(), nullable=True),
+        sa.Column("open_due_on", sa.Date(), nullable=True),
         sa.Column("next_due_on", sa.Date(), nullable=True),
         sa.Column("respond_by", sa.Date(), nullable=True),
         sa.Column("next_original_due_on", sa.Date(), nullable=True),
@@ -217,7 +218,7 @@ def upgrade() -> None:
         sa.Column("owes_completion", sa.Boolean(), nullable=False),
         sa.Column("last_report_id", sa.Uuid(), nullable=True),
         sa.Column("last_reported_at", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("last_captured_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("last_happened_at", sa.DateTime(timezone=True), nullable=True),
         sa.CheckConstraint(
             "status in ('not_started', 'in_progress', 'awaiting_confirmation', 'returned', 'completed', 'suspended', 'cancelled')",
             name=op.f("task_agency_states_status_check"),
@@ -480,6 +481,7 @@ def upgrade() -> None:
         sa.Column("percent", sa.SmallInteger(), nullable=False),
         sa.Column("open_obligation_id", sa.Uuid(), nullable=True),
         sa.Column("waiting_report_id", sa.Uuid(), nullable=True),
+        sa.Column("open_due_on", sa.Date(), nullable=True),
         sa.Column("next_due_on", sa.Date(), nullable=True),
         sa.Column("respond_by", sa.Date(), nullable=True),
         sa.Column("next_original_due_on", sa.Date(), nullable=True),
@@ -502,7 +504,7 @@ def upgrade() -> None:
         sa.Column("owes_completion", sa.Boolean(), nullable=False),
         sa.Column("last_report_id", sa.Uuid(), nullable=True),
         sa.Column("last_reported_at", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("last_captured_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("last_happened_at", sa.DateTime(timezone=True), nullable=True),
         sa.CheckConstraint(
             "status in ('not_started', 'in_progress', 'awaiting_confirmation', 'returned', 'completed', 'suspended', 'cancelled')",
             name=op.f("task_agency_state_status_check"),
@@ -609,6 +611,7 @@ def upgrade() -> None:
         sa.Column("supersedes_id", sa.Uuid(), nullable=True),
         sa.Column("out_of_order", sa.Boolean(), nullable=False),
         sa.Column("captured_at_implausible", sa.Boolean(), nullable=False),
+        sa.Column("settled", sa.JSON(), nullable=False),
         sa.Column("token_id", sa.Uuid(), nullable=False),
         sa.Column("request_digest", sa.LargeBinary(), nullable=False),
         sa.CheckConstraint("cause in ('objective', 'subjective')", name=op.f("progress_reports_cause_check")),

@@ -1,0 +1,66 @@
+# The commands of this checkout. Paths are relative, so that a folder with spaces in its name will do; nothing here needs root.
+.DEFAULT_GOAL := help
+.PHONY: help install install-dev run test test-pg15 proof lint openapi lock
+
+ARGS ?=
+PG15_BIN ?= /usr/lib/postgresql/15/bin
+# The first interpreter that is new enough; name another with `make PYTHON=… install`.
+PYTHON ?= $(shell for python in python3.13 python3.12 python3.11 python3; do \
+	"$$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo "$$python" && break; done)
+UV ?= $(if $(wildcard .venv/bin/uv),.venv/bin/uv,uv)
+
+python := .venv/bin/python
+pip := $(python) -m pip install --quiet --disable-pip-version-check
+compile = $(UV) pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes \
+	--no-emit-index-url --custom-compile-command "make lock" --group build
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
+
+install: .venv/installed ## .venv with the locked packages and the command .venv/bin/tiendo
+
+install-dev: .venv/installed-dev ## the same and what tests and checks need
+
+run: .venv/installed ## the service on http://127.0.0.1:8000 with its own PostgreSQL (ARGS="--port 9000")
+	.venv/bin/tiendo serve $(ARGS)
+
+test: .venv/installed-dev ## the whole suite with its coverage (ARGS="-k deadlines")
+	$(python) -m pytest -n 2 --cov $(ARGS)
+
+test-pg15: .venv/installed-dev ## the whole suite on the PostgreSQL 15 of PG15_BIN
+	TIENDO_TEST_PG_BIN="$(PG15_BIN)" $(python) -m pytest -n 2 $(ARGS)
+
+proof: .venv/installed-dev ## the same properties at full size: 100,000 cases, 200 writers, 50 kills
+	TIENDO_PROOF_CASES=100000 TIENDO_PROOF_WRITERS=200 TIENDO_PROOF_KILLS=50 $(python) -m pytest -n 2 $(ARGS)
+
+lint: .venv/installed-dev ## style, formatting, types, direction of imports
+	$(python) -m ruff check
+	$(python) -m ruff format --check
+	$(python) -m mypy
+	.venv/bin/lint-imports
+
+openapi: .venv/installed ## write the contract, app/openapi.json
+	.venv/bin/tiendo openapi > app/openapi.json.new
+	mv app/openapi.json.new app/openapi.json
+
+lock: ## resolve pyproject.toml anew into the two locks; needs uv
+	@command -v "$(UV)" >/dev/null || { echo "make lock needs uv: install it, or name it with UV=…" >&2; exit 1; }
+	$(compile) --output-file requirements.lock
+	$(compile) --group dev --constraint requirements.lock --output-file requirements-dev.lock
+
+.venv/installed: requirements.lock pyproject.toml | .venv/made
+	$(pip) --require-hashes -r requirements.lock
+	$(pip) --no-index --no-deps --no-build-isolation -e .
+	@touch $@
+
+.venv/installed-dev: requirements-dev.lock .venv/installed
+	$(pip) --require-hashes -r requirements-dev.lock
+	@touch $@
+
+# A stamp and not the interpreter itself, which is there before pip is when this is interrupted.
+.venv/made:
+	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed; name it with: make PYTHON=/path/to/python …" >&2; exit 1; }
+	@"$(PYTHON)" -c 'import ensurepip, venv' 2>/dev/null || { \
+		echo "$(PYTHON) lacks venv or ensurepip; on Debian and Ubuntu install the package python3-venv" >&2; exit 1; }
+	"$(PYTHON)" -m venv .venv
+	@touch $@

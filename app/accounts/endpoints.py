@@ -1,0 +1,83 @@
+"""`/v1/me` and `/v1/tokens`."""
+
+import json
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter, Path, Response
+
+from app.access.reading import Reading, tagged
+from app.access.roles import Permission
+from app.access.writing import Writing
+from app.accounts import queries, schemas
+from app.accounts.issue_token import LONGEST_LIFETIME, issue_for
+from app.accounts.problems import AgenciesOfRole, BeyondOwnToken, ExpiryOutOfRange, PermissionsOfRole
+from app.accounts.revoke_token import revoke_for
+from app.agencies.problems import UnknownAgency
+from app.calendar.parse import MOST_YEARS
+from app.kernel.asgi import BODY_LIMIT_BYTES
+from app.kernel.paging import DEFAULT_LIMIT, MOST, Cursor, Limit
+from app.kernel.problems import NotFound, responses
+from app.plans.problems import UnknownPlan
+
+router = APIRouter(prefix="/v1", tags=["Accounts"])
+
+TokenPath = Annotated[UUID, Path(description="Id of the token, never the token itself.")]
+LIMITS = {
+    "body_bytes": BODY_LIMIT_BYTES,
+    "page_items": MOST,
+    "page_items_default": DEFAULT_LIMIT,
+    "token_lifetime_days": LONGEST_LIFETIME.days,
+    "deadline_window_years": MOST_YEARS,
+}
+
+
+@router.get("/me", response_model=schemas.Me)
+async def get_me(reader: Reading) -> Response:
+    """Who the service takes the caller for, what it may do, and within which limits."""
+    token = await queries.own_token(reader)
+    return tagged(reader.request, queries.as_me(token, LIMITS), token["version"])
+
+
+@router.get("/tokens", response_model=schemas.AccessTokenPage)
+async def list_tokens(reader: Reading, limit: Limit = DEFAULT_LIMIT, cursor: Cursor = None) -> Response:
+    """Every token that was issued, the newest first; revoked and expired ones stay."""
+    return await reader.page(queries.TOKENS, limit, cursor, {})
+
+
+@router.post(
+    "/tokens",
+    status_code=201,
+    response_model=schemas.NewAccessToken,
+    responses=responses(
+        UnknownAgency, UnknownPlan, AgenciesOfRole, PermissionsOfRole, ExpiryOutOfRange, BeyondOwnToken
+    ),
+)
+async def create_token(writer: Writing, draft: schemas.AccessTokenCreate) -> Response:
+    """Issues a token; its secret is in this answer and nowhere else, so a retry issues another token."""
+    async with writer.work(Permission.token_write) as work:
+        issued, shown = await issue_for(work, draft)
+    answer = writer.created(shown, f"/v1/tokens/{issued.id}")
+    return _with_secret(answer, issued.secret.token)
+
+
+@router.get("/tokens/{token_id}", response_model=schemas.AccessToken, responses=responses(NotFound))
+async def get_token(reader: Reading, token_id: TokenPath) -> Response:
+    """What was granted to one token, by whom and until when."""
+    return await reader.one(queries.TOKEN, Permission.token_read, queries.with_permissions, id=token_id)
+
+
+@router.delete("/tokens/{token_id}", status_code=204, responses=responses(NotFound))
+async def delete_token(writer: Writing, token_id: TokenPath) -> Response:
+    """Revokes a token from the next request on; its entry stays in the list."""
+    async with writer.work(Permission.token_write) as work:
+        await revoke_for(work, token_id)
+    return Response(status_code=204)
+
+
+def _with_secret(answer: Response, token: str) -> Response:
+    """The ETag stays that of the token's representation, which has no secret in it."""
+    body = b'{"token":%s,%s' % (json.dumps(token).encode(), bytes(answer.body)[1:])
+    kept = {name: answer.headers[name] for name in ("ETag", "Location")}
+    # RFC 6749 §5.1: an answer that holds a secret is stored nowhere on its way.
+    return Response(body, answer.status_code, kept | {"Cache-Control": "no-store"}, "application/json")

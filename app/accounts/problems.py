@@ -1,0 +1,33 @@
+"""What the keeping of tokens refuses."""
+
+from app.kernel.problems import Problem, on_constraint
+from app.kernel.words import Words
+
+
+class AgenciesOfRole(Problem):
+    status, slug = 422, "agencies-of-role"
+    title = Words(
+        "Vai trò office, agency, submitter cần ít nhất một cơ quan; các vai trò khác không thuộc cơ quan nào",
+        "The roles office, agency and submitter need at least one agency; the others belong to none",
+    )
+
+
+class PermissionsOfRole(Problem):
+    status, slug = 422, "permissions-of-role"
+    title = Words("Vai trò này không có quyền đó", "The role does not have this permission")
+
+
+class ExpiryOutOfRange(Problem):
+    status, slug = 422, "expiry-out-of-range"
+    title = Words("Hạn dùng phải ở tương lai và không quá 5 năm", "expires_at must be in the future, within 5 years")
+
+
+class BeyondOwnToken(Problem):
+    status, slug = 403, "beyond-own-token"
+    title = Words(
+        "Mã truy cập bị giới hạn không cấp được mã rộng hơn giới hạn của mình",
+        "A narrowed token issues no token beyond its own limits",
+    )
+
+
+on_constraint(AgenciesOfRole, "access_tokens_agencies_check")

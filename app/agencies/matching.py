@@ -1,0 +1,85 @@
+"""Names as written, found in the register: which agencies and groups a cell, a filter or a line of a document means.
+
+Pure: it works on facts given and asks no database. A name it is not sure of is found nowhere: never a guess. What an
+unresolved or a narrowed name leads to is the reader's affair.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from uuid import UUID
+
+from app.agencies.cell import names_in
+from app.agencies.index import Found, Index, Named
+from app.agencies.spelling import read_words, separation
+from app.kernel.text import fold, nfc
+
+__all__ = ["Found", "Named", "Part", "Register"]
+
+_FAINTEST_LIKENESS = 0.35
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One name of an agency cell, as written.
+
+    `narrowed`: only some of a class are meant ("phụ trách", "liên quan"); `found` is then the group that stands for
+    such words, never the class. `separator` is what stood before it: "" before the first, then "và", "hoặc", "/", ";",
+    ",", a newline, "+", "&", "|", "-" for any dash or bullet, " " where the separator was lost.
+    """
+
+    text: str
+    found: Found | None
+    narrowed: bool
+    separator: str
+
+
+class Register:
+    """A spelling that two agencies or groups share finds neither."""
+
+    def __init__(self, agencies: Iterable[Named], groups: Iterable[Named]) -> None:
+        agencies, groups = tuple(agencies), tuple(groups)
+        self._index = Index(agencies, groups)
+        self._likenesses = [
+            (_trigrams(written), named) for named in (*agencies, *groups) for written in _spellings(named)
+        ]
+
+    def find(self, written: str) -> Found | None:
+        """What one name as written means; a code or e-identifier serves too."""
+        by_code = self._index.by_code(written)
+        if by_code:
+            return by_code
+        parts = self.split(written)
+        return parts[0].found if len(parts) == 1 else None
+
+    def nearest(self, written: str, n: int = 3) -> list[Named]:
+        """The likeliest, best first, accents aside: for "did you mean". May be empty."""
+        wanted = _trigrams(written)
+        best: dict[UUID, tuple[float, Named]] = {}
+        for trigrams, named in self._likenesses:
+            likeness = 2 * len(wanted & trigrams) / (len(wanted) + len(trigrams))
+            if likeness >= max(_FAINTEST_LIKENESS, best.get(named.id, (0.0, named))[0]):
+                best[named.id] = likeness, named
+        ranked = sorted(best.values(), key=lambda entry: (-entry[0], entry[1].code))
+        return [named for _, named in ranked[:n]]
+
+    def split(self, cell: str) -> tuple[Part, ...]:
+        """The names of an agency cell in their order; between texts and separators no letter of the cell is lost."""
+        text = nfc(cell)
+        words = read_words(text)
+        names = names_in(words, self._index)
+        ends = [0, *(name.end for name in names)]
+        starts = [*(name.start for name in names), len(words)]
+        cuts = [separation(text, words, after, before) for after, before in zip(ends, starts, strict=True)]
+        return tuple(
+            Part(text[before.end : after.start].strip(), name.found, name.narrowed, before.sign)
+            for name, before, after in zip(names, cuts, cuts[1:], strict=False)
+        )
+
+
+def _spellings(named: Named) -> tuple[str, ...]:
+    return named.name, *filter(None, [named.short_name]), *named.aliases
+
+
+def _trigrams(written: str) -> frozenset[str]:
+    padded = f"  {fold(written)} "
+    return frozenset(padded[start : start + 3] for start in range(len(padded) - 2))

@@ -1,0 +1,185 @@
+"""The commands and their options. What each does stands in a file of its own."""
+
+import asyncio
+import json
+import sys
+from dataclasses import asdict
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated
+from uuid import UUID
+
+import asyncpg
+import typer
+from pydantic import ValidationError
+from rich.console import Console
+from rich.table import Table
+from sqlalchemy.exc import DBAPIError
+
+from app.access.roles import Role
+from app.cli import import_plan, prepare, tokens
+from app.cli.guard import PowerfulLogin
+from app.cli.migrate import migrate as migrate_database
+from app.cli.serve import Addresses, addresses
+from app.cli.serve import serve as start_serving
+from app.documents.refusals import RefusedFile
+from app.kernel.embedded import UnusableFolder
+from app.kernel.problems import Problem
+from app.kernel.roles import LOGIN, OWNER, database_statements, role_statements
+from app.main import create_app
+from app.settings import Settings
+
+app = typer.Typer(no_args_is_help=True, add_completion=False, help="Tiến độ: ai nợ việc gì, đến khi nào.")
+token_app = typer.Typer(no_args_is_help=True, help="Mã truy cập / access tokens.")
+app.add_typer(token_app, name="token")
+out, err = Console(), Console(stderr=True)
+
+DataDir = Annotated[Path | None, typer.Option(help="Folder of the embedded server.")]
+AsJson = Annotated[bool, typer.Option("--json", help="JSON for scripts.")]
+
+
+def run() -> None:
+    """Every refusal that is expected is a sentence and exit status 1; a traceback means a fault of ours."""
+    try:
+        app()
+    except (PowerfulLogin, UnusableFolder, RefusedFile) as refused:
+        _fail(refused.detail.vi + "\n" + refused.detail.en if isinstance(refused, RefusedFile) else str(refused))
+    except Problem as problem:
+        _fail((problem.detail or problem.title).vi + "\n" + (problem.detail or problem.title).en)
+    except ValidationError as invalid:
+        _fail("\n".join(f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in invalid.errors(include_input=False)))
+    except (OSError, asyncpg.PostgresError, DBAPIError) as trouble:
+        _fail(f"{type(trouble).__name__}: {trouble}")
+
+
+def _fail(message: str) -> None:
+    err.print(message, style="red", markup=False, soft_wrap=True)
+    sys.exit(1)
+
+
+def _settings(data_dir: Path | None = None, **given: object) -> Settings:
+    changes = {name: one for name, one in {"data_dir": data_dir, **given}.items() if one is not None}
+    return Settings(**changes)  # type: ignore[arg-type]
+
+
+@app.command()
+def serve(
+    host: Annotated[str | None, typer.Option(help="Address to listen on.")] = None,
+    port: Annotated[int | None, typer.Option(min=1, max=65535)] = None,
+    workers: Annotated[int | None, typer.Option(min=1, max=64)] = None,
+    data_dir: DataDir = None,
+    no_seed: Annotated[bool, typer.Option("--no-seed", help="Start empty.")] = False,
+) -> None:
+    """Starts the service; without settings on a PostgreSQL of its own, with the register and the two annexes of 2026."""
+    start_serving(_settings(data_dir, host=host, port=port, workers=workers), out, with_seed=not no_seed)
+
+
+@app.command()
+def migrate(
+    print_roles: Annotated[bool, typer.Option("--print-roles", help="Print the SQL for a DBA and do nothing.")] = False,
+    data_dir: DataDir = None,
+) -> None:
+    """Brings the database to the present schema, as its owner."""
+    if print_roles:
+        statements = [*role_statements(OWNER, LOGIN), *database_statements("tiendo", OWNER, LOGIN)]
+        out.print("\n".join(f"{one};" for one in statements), markup=False, highlight=False, soft_wrap=True)
+        return
+    with addresses(_settings(data_dir)) as found:
+        migrate_database(_owner(found))
+
+
+@app.command()
+def seed(data_dir: DataDir = None, as_json: AsJson = False) -> None:
+    """Loads the register, the calendar and the two annexes; what is there stays as it is."""
+    with addresses(_settings(data_dir)) as found:
+        owner = _owner(found)
+        with err.status("") as status:
+            asyncio.run(prepare.seed(owner, found.serving, prepare.SEED, lambda what: status.update(what)))
+        held = asdict(asyncio.run(prepare.counts(owner)))
+    out.print(json.dumps(held) if as_json else held, markup=False)
+
+
+@app.command(name="import")
+def import_(
+    file: Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="An annex: .txt, columns split by tabs.")],
+    code: Annotated[str, typer.Option(help="Code of the plan, a slug.")],
+    office: Annotated[str, typer.Option(help="The office that monitors it: id or code.")],
+    title: Annotated[str | None, typer.Option(help="Title; else that of the annex.")] = None,
+    year: Annotated[int | None, typer.Option(help="Year of the plan; else that of the annex.")] = None,
+    starts_on: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"])] = None,
+    ends_on: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"])] = None,
+    publish: Annotated[bool, typer.Option("--publish", help="Publish it at once.")] = False,
+    published_on: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"])] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Read and report, store nothing.")] = False,
+    data_dir: DataDir = None,
+    as_json: AsJson = False,
+) -> None:
+    """Reads an annex into a draft plan and says what it was not sure of. The same file again changes nothing."""
+    wanted = import_plan.Wanted(
+        file.read_bytes(),
+        code,
+        office,
+        title,
+        year,
+        starts_on and starts_on.date(),
+        ends_on and ends_on.date(),
+        publish=publish,
+        published_on=published_on and published_on.date(),
+        dry_run=dry_run,
+    )
+    with addresses(_settings(data_dir)) as found:
+        imported = asyncio.run(import_plan.import_file(_owner(found), found.serving, wanted))
+    if as_json:
+        out.print(json.dumps(import_plan.as_data(imported), ensure_ascii=False), markup=False, soft_wrap=True)
+        return
+    import_plan.show(out, imported)
+
+
+@token_app.command("create")
+def create_token(
+    role: Annotated[Role, typer.Option(help="What it may do.")],
+    agency: Annotated[list[str], typer.Option(help="Id or code; more than once for a gateway.")] = [],  # noqa: B006
+    name: Annotated[str, typer.Option(help="Whose it is.")] = "tiendo token create",
+    days: Annotated[int | None, typer.Option(min=1, max=1827, help="Days until it expires; 365 unless said.")] = None,
+    data_dir: DataDir = None,
+    as_json: AsJson = False,
+) -> None:
+    """Makes a token and prints it: the only time it is shown."""
+    with addresses(_settings(data_dir)) as found:
+        made = asyncio.run(tokens.create(_owner(found), role, agency, name, days))
+    shown = json.dumps(made, ensure_ascii=False) if as_json else made["token"]
+    out.print(shown, markup=False, highlight=False, soft_wrap=True)
+
+
+@token_app.command("list")
+def list_tokens(data_dir: DataDir = None, as_json: AsJson = False) -> None:
+    """The tokens in force, without their secrets."""
+    with addresses(_settings(data_dir)) as found:
+        rows = asyncio.run(tokens.in_force(_owner(found)))
+    if as_json:
+        out.print(json.dumps(rows, ensure_ascii=False), markup=False, soft_wrap=True)
+        return
+    table = Table("id", "role", "name", "prefix", "expires")
+    for row in rows:
+        table.add_row(row["id"], row["role"], row["name"], row["prefix"], row["expires_at"])
+    out.print(table)
+
+
+@token_app.command("revoke")
+def revoke_token(token_id: UUID, data_dir: DataDir = None) -> None:
+    """Ends a token: from the next request on, on every worker."""
+    with addresses(_settings(data_dir)) as found:
+        asyncio.run(tokens.revoke(_owner(found), token_id))
+
+
+@app.command()
+def openapi() -> None:
+    """Prints the contract."""
+    sys.stdout.write(json.dumps(create_app(Settings()).openapi(), ensure_ascii=False, indent=2) + "\n")
+
+
+def _owner(found: Addresses) -> str:
+    if found.owner is None:
+        _fail("Cần TIENDO_DATABASE_OWNER_URL / TIENDO_DATABASE_OWNER_URL is needed")
+    assert found.owner is not None
+    return found.owner

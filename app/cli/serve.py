@@ -1,0 +1,109 @@
+"""`tiendo serve`: an address to serve from, a schema that fits, something to serve, and then the workers."""
+
+import asyncio
+import logging
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+import structlog
+import uvicorn
+from rich.console import Console
+
+from app.cli import prepare
+from app.cli.guard import refuse_powerful_login
+from app.cli.migrate import migrate
+from app.cli.operator import alone
+from app.kernel.embedded import supervise
+from app.settings import Settings
+
+GRACE_SECONDS = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Addresses:
+    """`owner` is null when only the serving login is known: then somebody else migrates and seeds."""
+
+    serving: str
+    owner: str | None
+
+
+@contextmanager
+def addresses(settings: Settings) -> Iterator[Addresses]:
+    """Those that are set, or those of a server of our own that lives as long as the block."""
+    owner = settings.database_owner_url.get_secret_value() if settings.database_owner_url else None
+    if settings.database_url is not None:
+        yield Addresses(settings.database_url.get_secret_value(), owner)
+        return
+    with supervise(settings.data_dir) as server:
+        yield Addresses(server.serving_url(), server.owner_url())
+
+
+def serve(settings: Settings, console: Console, *, with_seed: bool) -> None:
+    with addresses(settings) as found:
+        asyncio.run(refuse_powerful_login(found.serving))
+        token = _prepared(found, settings, console, with_seed=with_seed) if found.owner is not None else None
+        _greet(settings, console, found, token)
+        # The workers are processes of their own: they find the address where every process finds it.
+        os.environ["TIENDO_DATABASE_URL"] = found.serving
+        _run(settings)
+
+
+def _prepared(found: Addresses, settings: Settings, console: Console, *, with_seed: bool) -> str | None:
+    assert found.owner is not None
+    with console.status("Chuẩn bị cơ sở dữ liệu / preparing the database") as status:
+        asyncio.run(_migrate_alone(found.owner))
+        if with_seed and asyncio.run(prepare.is_empty(found.owner)):
+            asyncio.run(prepare.seed(found.owner, found.serving, prepare.SEED, lambda what: status.update(what)))
+    bootstrap = settings.bootstrap_token.get_secret_value() if settings.bootstrap_token else None
+    return asyncio.run(prepare.first_admin_token(found.owner, bootstrap))
+
+
+async def _migrate_alone(owner_url: str) -> None:
+    async with alone(owner_url):
+        # Alembic starts a loop of its own, which cannot be done inside this one.
+        await asyncio.to_thread(migrate, owner_url)
+
+
+def _greet(settings: Settings, console: Console, found: Addresses, token: str | None) -> None:
+    console.print(f"Tiến độ: http://{settings.host}:{settings.port}/docs", soft_wrap=True)
+    if found.owner is not None:
+        held = asyncio.run(prepare.counts(found.owner))
+        console.print(
+            f"{held.plans} kế hoạch (plans), {held.sections} phần (sections), {held.tasks} nhiệm vụ (tasks) "
+            f"+ {held.headings} tiêu đề (heading), {held.agencies} cơ quan (agencies), {held.groups} nhóm (groups)",
+            soft_wrap=True,
+        )
+    if token is not None:
+        console.print(
+            f"Mã quản trị, chỉ hiện một lần / admin token, shown once:\n{token}", soft_wrap=True, markup=False
+        )
+
+
+def _run(settings: Settings) -> None:
+    configure_logs()
+    uvicorn.run(
+        "app.main:from_environment",
+        factory=True,
+        host=settings.host,
+        port=settings.port,
+        workers=settings.workers if settings.workers > 1 else None,
+        access_log=False,
+        log_config=None,
+        server_header=False,
+        timeout_graceful_shutdown=GRACE_SECONDS,
+    )
+
+
+def configure_logs() -> None:
+    """One JSON object a line on standard output; nothing of a request but what the outermost layer says."""
+    logging.basicConfig(level=logging.WARNING)
+    structlog.configure(
+        processors=[
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso", utc=True),
+            structlog.processors.JSONRenderer(ensure_ascii=False),
+        ],
+        cache_logger_on_first_use=True,
+    )

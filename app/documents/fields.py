@@ -1,0 +1,147 @@
+"""One row by the meaning of its columns, and how the parts of a row that a page cut in two are put together again."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from app.documents.columns import Columns, Role
+from app.documents.lines import BROKEN_ROMAN, NUMBERED, WHOLE_HEADING, WHOLE_PART, WHOLE_SECTION, Line
+
+LABEL = re.compile(
+    r"(?:(?:phần|mục)\s+)?(?P<roman>(?=[IVXLC])(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})|[A-ZĐ])", re.IGNORECASE
+)
+ROMAN_LETTERS = str.maketrans("l|1", "III")
+# A merged section row covers at least this many columns; two equal cells may be chance.
+SPREAD = 3
+DASH = re.compile(r"[-–—+•*·]\s*")
+ENDS_OPEN = re.compile(r"(?:[,;/]|(?<!\w)và)\Z", re.IGNORECASE)
+OPENS_NAME = re.compile(
+    r"(?:các|sở|ban|ủy|uỷ|ubnd|hđnd|văn phòng|trung tâm|công an|chi nhánh|cơ quan|đơn vị|trường|bệnh viện|thanh tra)(?!\w)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """Empty text where the row has no cell. `notes` are the other columns' (title, text), `beyond` what is right of them all."""
+
+    number: str = ""
+    title: str = ""
+    lead: str = ""
+    coordinating: str = ""
+    deadline: str = ""
+    deliverable: str = ""
+    notes: tuple[tuple[str, str], ...] = ()
+    beyond: str = ""
+    bold: bool = False
+
+    @property
+    def values(self) -> tuple[str, ...]:
+        return (self.lead, self.coordinating, self.deadline, self.deliverable)
+
+    @property
+    def longest(self) -> int:
+        return max(map(len, (self.title, self.beyond, *self.values)))
+
+
+def read_fields(line: Line, columns: Columns) -> Fields:
+    filled = [cell.text for cell in line.cells if cell.text]
+    # A merged cell that its reader spread over the columns under it is one text, as a line by itself is.
+    if line.alone or (len(filled) >= SPREAD and len(set(filled)) == 1):
+        return _whole_line(filled[0], bold=line.cells[0].bold or not line.alone)
+    cells = line.cells
+    title = columns.of(Role.task_title)
+    return Fields(
+        number=normal_number(columns.text_of(cells, Role.number)),
+        title=columns.text_of(cells, Role.task_title),
+        lead=columns.text_of(cells, Role.lead),
+        coordinating=columns.text_of(cells, Role.coordinating),
+        deadline=columns.text_of(cells, Role.deadline),
+        deliverable=columns.text_of(cells, Role.deliverable),
+        notes=_notes(line, columns),
+        beyond=" ".join(cell.text for cell in cells[columns.width :] if cell.text),
+        bold=title is not None and title.index < len(cells) and cells[title.index].bold,
+    )
+
+
+def _whole_line(text: str, *, bold: bool) -> Fields:
+    for whole in (WHOLE_PART, WHOLE_SECTION, WHOLE_HEADING):
+        found = whole.fullmatch(text)
+        if found:
+            return Fields(number=found["label"], title=found["title"], bold=bold)
+    return Fields(title=text, bold=True) if bold else Fields(beyond=text)
+
+
+def _notes(line: Line, columns: Columns) -> tuple[tuple[str, str], ...]:
+    others = (column for column in columns.columns if column.role is Role.note and column.index < len(line.cells))
+    return tuple((column.title, text) for column in others if (text := line.cells[column.index].text))
+
+
+def normal_number(written: str) -> str:
+    """The number without the full stop or bracket after it: "14. 1." is 14.1, a dash is none."""
+    text = " ".join(written.split())
+    if DASH.fullmatch(text):
+        return ""
+    return re.sub(r"\s|[.):-]+\Z", "", text) if NUMBERED.fullmatch(text) else text
+
+
+def section_label(fields: Fields) -> str | None:
+    """The label of a section row, "" when it has none; None when the row is no section at all."""
+    if not fields.title or any(fields.values):
+        return None
+    written = fields.number.rstrip(" .):")
+    stands_out = fields.bold or fields.title.isupper()
+    if LABEL.fullmatch(written) and not written.islower():
+        return written
+    if stands_out and BROKEN_ROMAN.fullmatch(written):
+        return written.translate(ROMAN_LETTERS)
+    return "" if stands_out and not written else None
+
+
+def is_list_item(fields: Fields) -> bool:
+    filled = _filled(fields)
+    return len(filled) == 1 and DASH.match(filled[0]) is not None
+
+
+def goes_on_in_small_letters(fields: Fields) -> bool:
+    filled = _filled(fields)
+    return bool(filled) and all(text[0].islower() for text in filled)
+
+
+def is_whole(fields: Fields) -> bool:
+    """Title, lead and deadline, the title opening as a sentence does: a row that lost its number, not the rest of one."""
+    return bool(fields.lead and fields.deadline and fields.title) and not fields.title[0].islower()
+
+
+def _filled(fields: Fields) -> Sequence[str]:
+    return [text for text in (fields.title, *fields.values) if text]
+
+
+def joined_fields(row: Fields, rest: Fields) -> Fields:
+    return Fields(
+        number=row.number,
+        title=joined(row.title, rest.title),
+        lead=joined_names(row.lead, rest.lead),
+        coordinating=joined_names(row.coordinating, rest.coordinating),
+        deadline=joined(row.deadline, rest.deadline),
+        deliverable=joined(row.deliverable, rest.deliverable),
+        notes=row.notes + rest.notes,
+        beyond=joined(row.beyond, rest.beyond),
+        bold=row.bold,
+    )
+
+
+def joined(text: str, rest: str) -> str:
+    """Two parts of one text: a new line before a dash or after a finished sentence, else a space."""
+    if not text or not rest or text == rest:  # a cell merged down the rows is printed again on the next page
+        return text or rest
+    new_line = DASH.match(rest) or (text[-1] in ".;:!?" and rest[0].isupper())
+    return f"{text}\n{rest}" if new_line else f"{text} {rest}"
+
+
+def joined_names(names: str, rest: str) -> str:
+    """Two parts of an agency cell: a name cut in two gets a space, a name of its own a new line."""
+    if not names or not rest or names == rest:
+        return names or rest
+    own = OPENS_NAME.match(rest) and rest[0].isupper() and not ENDS_OPEN.search(names)
+    return f"{names}\n{rest}" if own else f"{names} {rest}"

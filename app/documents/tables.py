@@ -1,0 +1,142 @@
+"""The one model every file is read into: paragraphs and tables in the order of the document, with clean text in the cells.
+
+Owns what "as written" means (NFC, tags stripped, paragraphs as lines, trimmed) and what no file may be: too large, or
+marked secret. Knows no format (read_*.py) and no meaning of a column (columns.py).
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from app.documents.refusals import ClassifiedDocument, FileTooLarge
+from app.kernel.markings import marking
+from app.kernel.text import nfc
+from app.kernel.words import Words
+
+MAX_BYTES = 25_000_000
+MAX_ROWS = 20_000
+MAX_COLUMNS = 100
+# What a spreadsheet's cell can hold; a joined row may not grow past it either.
+MAX_CELL = 32_767
+# The longest marking ("Độ mật: Tuyệt mật, bản số …") is far shorter; longer text is not looked at.
+MAX_MARKING = 200
+
+# Only tags that editors write: "a < b" and "<đơn vị>" are text.
+TAG = re.compile(
+    r"</?(?:p|br|b|strong|i|em|u|s|sub|sup|span|font|div|ul|ol|li)(?:\s[^<>]{0,300})?\s?/?>", re.IGNORECASE
+)
+PARAGRAPH_END = re.compile(r"</(?:p|div|li)\s?>|<br(?:\s[^<>]{0,300})?\s?/?>", re.IGNORECASE)
+BOLD = re.compile(r"\s*(?:<(?:p|span|font|div)(?:\s[^<>]{0,300})?>\s*)*(?:<(?:b|strong)>|\*\*)", re.IGNORECASE)
+ASTERISKS = re.compile(r"\*\*(?=\S)([^*\n]*[^*\s])\*\*")
+ENTITY = re.compile(r"&(amp|lt|gt|quot|apos|nbsp);")
+ENTITIES = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'", "nbsp": " "}
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    text: str
+    bold: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows may be ragged: a text file leaves out trailing cells."""
+
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    blocks: tuple[Paragraph | Table, ...]
+
+    @property
+    def paragraphs(self) -> tuple[str, ...]:
+        return tuple(block.text for block in self.blocks if isinstance(block, Paragraph))
+
+    @property
+    def tables(self) -> tuple[Table, ...]:
+        return tuple(block for block in self.blocks if isinstance(block, Table))
+
+
+def clean(raw: str) -> str:
+    """Text as written: NFC, tags stripped, each paragraph a line; what stands inside a line is untouched."""
+    text = nfc(raw)
+    if "<" in text:
+        text = TAG.sub("", PARAGRAPH_END.sub("\n", text))
+    if "&" in text:
+        text = ENTITY.sub(lambda found: ENTITIES[found[1]], text)
+    if "**" in text:
+        text = ASTERISKS.sub(r"\1", text)
+    lines = (line.strip() for line in text.split("\n"))
+    return "\n".join(line for line in lines if line)
+
+
+def cell(raw: str) -> Cell:
+    return Cell(clean(raw), bold=BOLD.match(raw) is not None)
+
+
+def document(blocks: Iterable[Paragraph | Table]) -> Document:
+    """Every reader ends here: refuses what is too large or marked secret, so that no format can forget to."""
+    made = Document(tuple(blocks))
+    _refuse_large(made)
+    _refuse_classified(made)
+    return made
+
+
+def _refuse_large(made: Document) -> None:
+    refuse_rows(len(made.paragraphs) + sum(len(table.rows) for table in made.tables))
+    for row in _rows(made):
+        refuse_columns(len(row))
+        if any(len(one.text) > MAX_CELL for one in row):
+            raise FileTooLarge(
+                Words(f"Một ô dài hơn {MAX_CELL:,} ký tự", f"A cell is longer than {MAX_CELL:,} characters")
+            )
+
+
+def refuse_rows(count: int) -> None:
+    if count > MAX_ROWS:
+        raise FileTooLarge(Words(f"Tệp có hơn {MAX_ROWS:,} dòng", f"The file has more than {MAX_ROWS:,} rows"))
+
+
+def refuse_columns(count: int) -> None:
+    if count > MAX_COLUMNS:
+        raise FileTooLarge(Words(f"Bảng có hơn {MAX_COLUMNS} cột", f"The table has more than {MAX_COLUMNS} columns"))
+
+
+def refuse_bytes(count: int) -> None:
+    if count > MAX_BYTES:
+        size = MAX_BYTES // 1_000_000
+        raise FileTooLarge(Words(f"Tệp lớn hơn {size} MB", f"The file is larger than {size} MB"))
+
+
+def _refuse_classified(made: Document) -> None:
+    for row in _rows(made):
+        for one in row:
+            found = _marking_in(one.text)
+            if found is not None:
+                raise ClassifiedDocument(
+                    Words(
+                        f"Tài liệu mang dấu “{found}” không được đưa vào hệ thống",
+                        f"A document marked “{found}” may not enter the system",
+                    )
+                )
+
+
+def _marking_in(text: str) -> str | None:
+    if len(text) <= MAX_MARKING:
+        return marking(text)
+    short = (line for line in text.split("\n") if len(line) <= MAX_MARKING)
+    return next((found for line in short if (found := marking(line)) is not None), None)
+
+
+def _rows(made: Document) -> Iterable[tuple[Cell, ...]]:
+    for block in made.blocks:
+        if isinstance(block, Paragraph):
+            yield (Cell(block.text),)
+        else:
+            yield from block.rows

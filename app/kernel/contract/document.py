@@ -1,0 +1,105 @@
+"""The one `app.openapi` override: what FastAPI writes, made into a document that clients can be generated from.
+
+How the pieces look is told by `schemas`, `refusals` and `answers`; this file says which operation gets which.
+"""
+
+import json
+from collections.abc import Mapping, Sequence
+from functools import cache
+
+from fastapi import FastAPI
+from fastapi.routing import APIRoute
+
+from app.kernel.contract import answers, refusals, schemas
+from app.kernel.contract.openapi import Json, operations
+from app.kernel.problems import Problem
+from app.kernel.words import Words
+
+# Relative: the document is right behind any host name and port; under a path of a proxy the server puts that path before it.
+SERVERS = [{"url": "/", "description": "The host this document came from."}]
+
+# In the order a person reads them.
+PARTS = ("openapi", "info", "servers", "tags", "webhooks", "paths", "components")
+
+COMMON = """
+Every refusal is a problem document (RFC 9457) whose `type` resolves: `GET /problems/{slug}` says what to do. The problems of an
+operation stand in its `x-problems`, by status; a method that a path does not take is 405 `method-not-allowed` with `Allow`.
+Messages are in Vietnamese, or in English with `Accept-Language: en`.
+
+Lists come in pages `{items, next_cursor}`; follow `next_cursor` until it is null. A string with `x-extensible-enum` may get
+further values within `/v1`, fields may be added to answers, nothing is taken away: a client tolerates what it does not know.
+Dates are days in Asia/Ho_Chi_Minh, instants carry their zone.
+
+Send `Idempotency-Key` with a POST and a retry does nothing twice. Send the `ETag` you read as `If-Match` with a PATCH.
+"""
+
+
+def operation_id(route: APIRoute) -> str:
+    """list_agencies → listAgencies; the names of files and functions in every generated client."""
+    first, *rest = route.name.split("_")
+    return first + "".join(word.capitalize() for word in rest)
+
+
+def install(app: FastAPI, tags: Mapping[str, Words], guarded: Sequence[type[Problem]]) -> None:
+    """`tags` describes those of the features; `guarded` are the problems of every operation that needs a token."""
+    plain = app.openapi
+
+    @cache
+    def finished() -> Json:
+        return _finish(plain(), tags, [problem.slug for problem in guarded])
+
+    app.openapi = finished  # type: ignore[method-assign]  # FastAPI documents this way and offers no other
+
+
+def for_generators(document: Json) -> Json:
+    """Without `webhooks`, of which openapi-generator makes Python and TypeScript that do not compile."""
+    return {name: part for name, part in document.items() if name != "webhooks"}
+
+
+def written(document: Json) -> str:
+    """The text of the committed file."""
+    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+
+
+def _finish(document: Json, tags: Mapping[str, Words], guarded: Sequence[str]) -> Json:
+    document = schemas.with_forms_renamed(document)
+    named = document.setdefault("components", {}).setdefault("schemas", {})
+    for drawn in ("HTTPValidationError", "ValidationError"):
+        named.pop(drawn, None)
+    schemas.tidy(document)
+    for path, method, operation in operations(document):
+        _finish_operation(document, path, method, operation, guarded)
+    document["info"]["description"] = document["info"].get("description", "") + COMMON
+    document["servers"] = SERVERS
+    document["tags"] = [{"name": name, "description": f"{words.vi} / {words.en}"} for name, words in tags.items()]
+    _share(document)
+    return {part: document[part] for part in PARTS if part in document}
+
+
+def _finish_operation(document: Json, path: str, method: str, operation: Json, guarded: Sequence[str]) -> None:
+    operation["summary"] = operation["summary"].capitalize()
+    operation["tags"] = operation["tags"][-1:]  # the route's own before its router's: generators make a class of each
+    operation.setdefault("security", [])
+    by_status = refusals.of_operation(path, method, operation, guarded)
+    answers.with_headers(document, method, operation)
+    operation["x-problems"] = by_status
+    operation["responses"] |= {status: refusals.reference(status) for status in by_status}
+    operation["responses"] = dict(sorted(operation["responses"].items()))
+
+
+def _share(document: Json) -> None:
+    """The components that operations refer to, each part in the order of its names."""
+    used: dict[str, set[str]] = {}
+    for _, _, operation in operations(document):
+        for status, slugs in operation["x-problems"].items():
+            used.setdefault(status, set()).update(slugs)
+    shared = {
+        "schemas": refusals.SCHEMAS,
+        "responses": {refusals.name_of(status): refusals.shared(status, slugs) for status, slugs in used.items()},
+        "headers": answers.HEADERS,
+        "parameters": answers.PARAMETERS,
+    }
+    components = document["components"]
+    for kind, made in shared.items():
+        components[kind] = dict(sorted((components.get(kind, {}) | made).items()))
+    document["components"] = dict(sorted(components.items()))

@@ -1,0 +1,124 @@
+"""What a person reads in a browser: the contract in Swagger UI, and a page for every type of problem.
+
+All of it comes from this process (`assets/`): the networks it runs in reach no CDN. Nothing here asks for a token.
+"""
+
+from functools import cache
+from html import escape
+from pathlib import Path as FilePath
+from string import Template
+from typing import Annotated
+
+from fastapi import APIRouter, FastAPI, Path, Request, Response
+from starlette.staticfiles import StaticFiles
+
+from app.kernel.contract import for_generators, written
+from app.kernel.problems import CATALOGUE, NotFound, Problem, request_language, responses
+from app.kernel.schema import CODE, Output
+from app.kernel.words import Language, Words
+
+ASSETS = FilePath(__file__).with_name("assets")
+# Swagger UI sets style attributes; scripts come from files alone, and the page talks to this host only.
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; "
+    "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+)
+SECURED = {"Content-Security-Policy": POLICY, "X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referrer"}
+NOTHING_TO_DO = Words(
+    "Đọc detail và errors của câu trả lời; hỏi đơn vị vận hành, kèm request_id.",
+    "Read detail and errors of the answer; ask the operator, with its request_id.",
+)
+LABELS = {
+    "label_type": Words("Mã lỗi", "Type"),
+    "label_status": Words("Mã trạng thái HTTP", "HTTP status"),
+    "label_cure": Words("Cần làm gì", "What to do"),
+}
+
+documents = APIRouter(include_in_schema=False)
+problems = APIRouter(tags=["Service"])
+
+
+class ProblemType(Output):
+    """What one type of problem means."""
+
+    type: str
+    title: str
+    status: int
+    cure: str
+
+
+@documents.get("/openapi.json")
+async def contract(request: Request) -> Response:
+    return Response(_whole(request.app), media_type="application/json")
+
+
+@documents.get("/openapi-client.json")
+async def contract_for_generators(request: Request) -> Response:
+    return Response(_for_generators(request.app), media_type="application/json")
+
+
+@documents.get("/docs")
+async def docs() -> Response:
+    return Response(_template("docs.html").template, headers=SECURED, media_type="text/html")
+
+
+def install(app: FastAPI) -> None:
+    """The pages outside the contract; `problems` is a router of it like any other."""
+    app.include_router(documents)
+    app.mount("/docs/assets", StaticFiles(directory=ASSETS), name="assets")
+
+
+@problems.get(
+    "/problems/{slug}",
+    response_model=ProblemType,
+    responses={200: {"content": {"text/html": {"schema": {"type": "string"}}}}, **responses(NotFound)},
+)
+async def get_problem_type(
+    request: Request, slug: Annotated[str, Path(min_length=1, max_length=100, pattern=CODE)]
+) -> Response:
+    """What a problem's `type` means and what to do: a page for people, or JSON with `Accept: application/json`."""
+    problem = CATALOGUE.get(slug)
+    if problem is None:
+        raise NotFound
+    language = request_language(request)
+    headers = {"Content-Language": language, "Vary": "Accept, Accept-Language"}
+    described = _described(problem, language)
+    if _wants_json(request):
+        return Response(described.model_dump_json(), headers=headers, media_type="application/json")
+    return Response(_page(described, language), headers=SECURED | headers, media_type="text/html")
+
+
+def _wants_json(request: Request) -> bool:
+    accepted = request.headers.get("accept", "")
+    return "json" in accepted and "text/html" not in accepted
+
+
+def _described(problem: type[Problem], language: Language) -> ProblemType:
+    cure = problem.cure or NOTHING_TO_DO
+    return ProblemType(
+        type=f"/problems/{problem.slug}",
+        title=problem.title.in_(language),
+        status=problem.status,
+        cure=cure.in_(language),
+    )
+
+
+def _page(described: ProblemType, language: Language) -> str:
+    labels = {name: words.in_(language) for name, words in LABELS.items()}
+    values = {name: escape(str(value)) for name, value in described}
+    return _template("problem.html").substitute(labels, language=language, **values)
+
+
+@cache
+def _template(name: str) -> Template:
+    return Template((ASSETS / name).read_text(encoding="utf-8"))
+
+
+@cache
+def _whole(app: FastAPI) -> bytes:
+    return written(app.openapi()).encode()
+
+
+@cache
+def _for_generators(app: FastAPI) -> bytes:
+    return written(for_generators(app.openapi())).encode()

@@ -1,0 +1,1 @@
+"""Obligations: one agency owes one thing by one day for one task, from what a deadline asks to what a report settles."""

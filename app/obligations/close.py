@@ -1,0 +1,27 @@
+"""Closes a plan, which freezes its counts on that day, and opens it again with a document."""
+
+from app.access.writing import Work
+from app.plans.draft import office_plan, show_and_record
+from app.plans.problems import PlanStateRefuses
+from app.plans.schemas import PlanReopen
+
+Shown = tuple[bytes, int]
+
+
+async def close_plan(work: Work, reference: str) -> Shown:
+    plan, before = await office_plan(work, reference)
+    if plan.status != "published":
+        raise PlanStateRefuses(plan_status=plan.status)
+    plan.status, plan.closed_on = "closed", work.today
+    return await show_and_record(work, plan, "close", before)
+
+
+async def reopen_plan(work: Work, reference: str, wanted: PlanReopen) -> Shown:
+    plan, before = await office_plan(work, reference)
+    if plan.status != "closed":
+        raise PlanStateRefuses(plan_status=plan.status)
+    plan.status, plan.closed_on = "published", None
+    shown = await show_and_record(work, plan, "reopen", before)
+    # The reason stands in the journal beside the change; the plan itself only says that it is open again.
+    await work.record("plan_reopening", plan.id, "create", plan_id=plan.id, after=wanted.model_dump_json().encode())
+    return shown

@@ -1,0 +1,190 @@
+"""Publishes a plan: groups become their members, every lead becomes a pair, and what each pair owes is opened.
+
+From here on the plan changes only by amendment. Changing a group afterwards changes nothing published.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import insert, select
+from uuid_utils.compat import uuid7
+
+from app.access.writing import Work
+from app.agencies import queries as agencies
+from app.calendar.queries import working_days
+from app.deadlines import Reading
+from app.obligations.open import awaited_events, opened, write_obligations
+from app.obligations.owed import Owed, PlanTerms, Reporting, owed
+from app.plans.draft import office_plan, require_draft, show_and_record
+from app.plans.models import Plan, PlanAgency
+from app.plans.problems import FuturePublication
+from app.plans.schemas import PlanPublish
+from app.plans.terms import day_policy
+from app.tasks.models import Assignment, Task, TaskAgency, TaskDeadline
+from app.tasks.progress import NewPair, open_pairs
+
+Shown = tuple[bytes, int]
+LEAD = "lead"
+
+
+async def publish_plan(work: Work, reference: str, wanted: PlanPublish) -> Shown:
+    plan, before = await office_plan(work, reference)
+    require_draft(plan)
+    published_on = wanted.published_on or work.today
+    if published_on > work.today:
+        raise FuturePublication
+    plan.status, plan.published_on = "published", published_on
+    await work.session.flush()  # the policies below ask what the plan is now
+    contents = await _contents(work, plan)
+    await _expand_groups(work, plan, contents)
+    await _open_all(work, plan, contents, published_on)
+    return await show_and_record(work, plan, "publish", before)
+
+
+@dataclass(frozen=True, slots=True)
+class _Contents:
+    """The plan's rows as its draft left them. `members`: of each group that a cell names, as of today."""
+
+    tasks: Sequence[UUID]
+    assignments: Mapping[UUID, Sequence[Assignment]]
+    deadlines: Mapping[UUID, Sequence[TaskDeadline]]
+    members: Mapping[UUID, Sequence[UUID]]
+
+
+async def _contents(work: Work, plan: Plan) -> _Contents:
+    owing = select(Task.id).where(Task.plan_id == plan.id, ~Task.is_heading).order_by(Task.position)
+    assignments = select(Assignment).where(Assignment.plan_id == plan.id).order_by(Assignment.position)
+    deadlines = select(TaskDeadline).where(TaskDeadline.plan_id == plan.id).order_by(TaskDeadline.position)
+    named = list(await work.session.scalars(assignments))
+    groups = {one.group_id for one in named if one.group_id is not None}
+    return _Contents(
+        tasks=list(await work.session.scalars(owing)),
+        assignments=_by_task(named),
+        deadlines=_by_task(await work.session.scalars(deadlines)),
+        members={group: await agencies.members(work.session, group) for group in groups},
+    )
+
+
+def _by_task(rows: Iterable[Any]) -> dict[UUID, list[Any]]:
+    found: dict[UUID, list[Any]] = defaultdict(list)
+    for row in rows:
+        found[row.task_id].append(row)
+    return found
+
+
+async def _expand_groups(work: Work, plan: Plan, contents: _Contents) -> None:
+    """An agency named itself and as a member stands once a role, as named."""
+    known = await work.session.execute(
+        select(TaskAgency.task_id, TaskAgency.role, TaskAgency.agency_id).where(TaskAgency.plan_id == plan.id)
+    )
+    seen = {(task, role, agency) for task, role, agency in known}
+    rows: list[dict[str, Any]] = []
+    for one in (one for of_task in contents.assignments.values() for one in of_task):
+        for agency in contents.members.get(one.group_id, ()) if one.group_id else ():
+            if (one.task_id, one.role, agency) not in seen:
+                seen.add((one.task_id, one.role, agency))
+                rows.append(_as_member(one, agency))
+    if rows:
+        await work.session.execute(insert(TaskAgency), rows)
+    named = [{"plan_id": plan.id, "agency_id": agency} for agency in {agency for _, _, agency in seen}]
+    if named:
+        await work.session.execute(insert(PlanAgency), named)
+
+
+def _as_member(assignment: Assignment, agency_id: UUID) -> dict[str, Any]:
+    return {
+        "task_id": assignment.task_id,
+        "agency_id": agency_id,
+        "role": assignment.role,
+        "plan_id": assignment.plan_id,
+        "assignment_id": assignment.id,
+        "named": False,
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class _Lead:
+    agency_id: UUID | None
+    assignment_id: UUID | None
+    is_primary: bool
+
+
+def _leads(assignments: Sequence[Assignment], members: Mapping[UUID, Sequence[UUID]]) -> list[_Lead]:
+    """The pairs of a task in the order of its cell. A name that is nobody in particular is a pair without an agency, and so
+    is a task without any lead: it owes what a lead owes, and is always shown."""
+    found: dict[UUID, _Lead] = {}
+    nobody: list[_Lead] = []
+    for one in (one for one in assignments if one.role == LEAD):
+        meant = [one.agency_id] if one.agency_id else members.get(one.group_id, ()) if one.group_id else ()
+        for agency in meant:
+            found.setdefault(agency, _Lead(agency, None, one.is_primary))
+        if not meant:
+            nobody.append(_Lead(None, one.id, one.is_primary))
+    return [*found.values(), *nobody] or [_Lead(None, None, is_primary=True)]
+
+
+async def _open_all(work: Work, plan: Plan, contents: _Contents, published_on: date) -> None:
+    terms = PlanTerms(
+        starts_on=plan.starts_on,
+        ends_on=plan.ends_on,
+        opened_on=published_on,
+        policy=day_policy(plan),
+        calendar=await working_days(work.session),
+        reporting=Reporting(plan.reporting),
+    )
+    owing = {task: owed([_reading(one) for one in contents.deadlines.get(task, ())], terms) for task in contents.tasks}
+    events = await awaited_events(work, [one.trigger for of_task in owing.values() for one in of_task if one.trigger])
+    pairs: list[NewPair] = []
+    obligations: list[dict[str, Any]] = []
+    for task, of_task in owing.items():
+        deadline_ids = [one.id for one in contents.deadlines.get(task, ())]
+        leads = _leads(contents.assignments.get(task, ()), contents.members)
+        for position, lead in enumerate(leads, 1):
+            pair, rows = _open_pair(plan, task, lead, position, of_task, deadline_ids, events, published_on)
+            pairs.append(pair)
+            obligations.extend(rows)
+    await open_pairs(work, pairs, published_on)
+    await write_obligations(work, obligations, published_on)
+
+
+def _open_pair(
+    plan: Plan,
+    task: UUID,
+    lead: _Lead,
+    position: int,
+    owing: Sequence[Owed],
+    deadline_ids: Sequence[UUID],
+    events: dict[str, UUID],
+    opened_on: date,
+) -> tuple[NewPair, tuple[dict[str, Any], ...]]:
+    pair_id = uuid7()
+    found = opened(
+        owing,
+        deadline_ids,
+        events,
+        pair_id=pair_id,
+        task_id=task,
+        plan_id=plan.id,
+        agency_id=lead.agency_id,
+        opened_on=opened_on,
+    )
+    pair = NewPair(
+        id=pair_id,
+        task_id=task,
+        plan_id=plan.id,
+        agency_id=lead.agency_id,
+        assignment_id=lead.assignment_id,
+        is_primary=lead.is_primary,
+        position=position,
+        open_obligation_id=found.first_id,
+        standing=found.standing,
+    )
+    return pair, found.obligations
+
+
+def _reading(deadline: TaskDeadline) -> Reading:
+    return Reading.from_json(deadline.reading)  # type: ignore[arg-type]

@@ -1,0 +1,74 @@
+"""What plans refuse."""
+
+from app.kernel.problems import InvalidRequest, Problem, on_constraint
+from app.kernel.words import Words
+
+
+class PlanExists(Problem):
+    status, slug = 409, "plan-exists"
+    title = Words(
+        "Đã có kế hoạch mang mã, số văn bản hoặc id này", "A plan has this code, document number or id already"
+    )
+
+
+class NotYourPlan(Problem):
+    status, slug = 403, "not-your-plan"
+    title = Words(
+        "Chỉ cơ quan theo dõi của kế hoạch được làm việc này", "Only the office that monitors the plan may do this"
+    )
+
+
+class NotADraft(Problem):
+    status, slug = 409, "not-a-draft"
+    title = Words(
+        "Kế hoạch đã ban hành: nội dung chỉ đổi bằng văn bản điều chỉnh",
+        "The plan is published: it changes by amendment only",
+    )
+
+
+class PlanStateRefuses(Problem):
+    status, slug = 409, "plan-state-refuses"
+    title = Words("Trạng thái của kế hoạch không cho phép thao tác này", "The plan's status does not allow this")
+
+
+class UnknownPlan(Problem):
+    status, slug = 422, "unknown-plan"
+    title = Words("Không có kế hoạch này", "No such plan")
+
+
+class PlanDaysReversed(Problem):
+    status, slug = 422, "plan-days-reversed"
+    title = Words("Ngày kết thúc trước ngày bắt đầu", "ends_on is before starts_on")
+
+
+class FuturePublication(Problem):
+    status, slug = 422, "future-publication"
+    title = Words("Không công bố với ngày ở tương lai", "A plan is not published with a day in the future")
+
+
+class RelationExists(Problem):
+    status, slug = 409, "plan-relation-exists"
+    title = Words("Quan hệ này đã được ghi", "This relation is recorded already")
+
+
+class AnnexExists(Problem):
+    status, slug = 409, "annex-exists"
+    title = Words("Đã có phụ lục mang id này", "An annex has this id already")
+
+
+class SectionExists(Problem):
+    status, slug = 409, "section-exists"
+    title = Words("Đã có phần mang id này", "A section has this id already")
+
+
+class UnknownAnnex(Problem):
+    status, slug = 422, "unknown-annex"
+    title = Words("Kế hoạch này không có phụ lục đó", "This plan has no such annex")
+
+
+on_constraint(PlanExists, "plans_pkey", "plans_code_key", "plans_document_key")
+on_constraint(PlanDaysReversed, "plans_days_check")
+on_constraint(RelationExists, "plan_relations_pkey", "plan_relations_plan_id_related_plan_id_kind_key")
+on_constraint(InvalidRequest, "plan_relations_other_check")
+on_constraint(AnnexExists, "annexes_pkey", "annexes_plan_id_position_key")
+on_constraint(SectionExists, "sections_pkey", "sections_annex_id_position_key")

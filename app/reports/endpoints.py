@@ -1,0 +1,118 @@
+"""`/v1/reports`, and the reports of a task."""
+
+from typing import Annotated, Any
+from uuid import UUID
+
+from fastapi import APIRouter, Depends, Query, Request, Response
+from pydantic.json_schema import SkipJsonSchema
+
+from app.access.caller import Digest
+from app.access.reading import Reading
+from app.access.roles import Permission
+from app.kernel.idempotency import IdempotencyKey, KeyReused, request_digest
+from app.kernel.paging import DEFAULT_LIMIT, Cursor, Limit
+from app.kernel.problems import NotFound, responses
+from app.kernel.schema import as_uuid
+from app.reports import problems, queries, schemas
+from app.reports.rules import ReportStatus
+from app.reports.submit import Attempt, Submitted, submit_report
+from app.tasks.endpoints import DayFilter, FlagFilter, IdFilter, ReferenceFilter
+from app.tasks.queries import TASK
+
+router = APIRouter(prefix="/v1", tags=["Reports"])
+SENT_BEFORE: dict[int | str, dict[str, Any]] = {
+    200: {"model": schemas.Report, "description": "The report of this id, sent before with the same body."}
+}
+
+
+async def _attempt(request: Request, task_id: UUID, digest: Digest, key: IdempotencyKey = None) -> Attempt:
+    sent = request_digest(request.method, request.url.path, await request.body())
+    return Attempt(digest, task_id, key, sent, UUID(request.scope["request_id"]))
+
+
+@router.post(
+    "/tasks/{task_id}/reports",
+    status_code=201,
+    response_model=schemas.Report,
+    responses=SENT_BEFORE
+    | responses(
+        NotFound,
+        problems.NotYourTask,
+        problems.PlanNotOpen,
+        problems.StatusRefuses,
+        problems.NameTheObligation,
+        problems.NotAnOpenObligation,
+        problems.OnlyCompletedAnswers,
+        problems.NothingToComplete,
+        problems.ResultDocumentNeeded,
+        problems.ReportIncomplete,
+        problems.ReportIdTaken,
+        problems.UnknownSupersededReport,
+        problems.Overtaken,
+        KeyReused,
+    ),
+)
+async def create_report(
+    reader: Reading, draft: schemas.ReportCreate, attempt: Annotated[Attempt, Depends(_attempt)]
+) -> Response:
+    """Posts an agency's own progress on a task it leads; the answer says what it settled."""
+    submitted = await submit_report(reader.database, attempt, draft, reader.now)
+    reader.request.scope["token_id"] = str(submitted.caller.token_id)
+    return await _answer(reader, submitted)
+
+
+async def _answer(reader: Reading, submitted: Submitted) -> Response:
+    if submitted.body is None:
+        return await reader.one(queries.REPORT, Permission.report_submit, id=submitted.report_id)
+    headers = {"Location": submitted.location} | ({"Idempotency-Replayed": "true"} if submitted.replayed else {})
+    return Response(submitted.body, submitted.status, headers, "application/json")
+
+
+@router.get("/tasks/{task_id}/reports", response_model=schemas.ReportPage, responses=responses(NotFound))
+async def list_task_reports(
+    reader: Reading, task_id: UUID, limit: Limit = DEFAULT_LIMIT, cursor: Cursor = None
+) -> Response:
+    """The reports on one task, oldest first."""
+    await reader.must_see(TASK, Permission.report_read, id=task_id)
+    return await reader.page(queries.REPORTS, limit, cursor, {"task": task_id})
+
+
+@router.get("/reports", response_model=schemas.ReportPage)
+async def list_reports(
+    reader: Reading,
+    plan: ReferenceFilter = None,
+    task: IdFilter = None,
+    agency: ReferenceFilter = None,
+    status: Annotated[ReportStatus | SkipJsonSchema[None], Query()] = None,
+    has_difficulties: FlagFilter = None,
+    submitted_from: DayFilter = None,
+    submitted_to: DayFilter = None,
+    limit: Limit = DEFAULT_LIMIT,
+    cursor: Cursor = None,
+) -> Response:
+    """Reports in the order of their submission."""
+    filters = {
+        "plan": plan,
+        "task": task,
+        "agency": agency,
+        "status": status,
+        "has_difficulties": has_difficulties,
+        "submitted_from": submitted_from,
+        "submitted_to": submitted_to,
+    }
+    return await reader.page(
+        queries.REPORTS,
+        limit,
+        cursor,
+        filters,
+        plan_id=plan and as_uuid(plan),
+        plan_code=plan,
+        agency_id=agency and as_uuid(agency),
+        agency_code=agency,
+    )
+
+
+@router.get("/reports/{report_id}", response_model=schemas.Report, responses=responses(NotFound))
+async def get_report(reader: Reading, report_id: UUID) -> Response:
+    """One report."""
+    return await reader.one(queries.REPORT, Permission.report_read, id=report_id)

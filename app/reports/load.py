@@ -1,0 +1,159 @@
+"""What a submission is decided on, in one statement: the caller and the answer kept under its key, the task as the caller sees
+it, the pair of the reporting agency with all it still owes, and a report that already has the id.
+
+`opening` sets the context that the policies of the next statement read; nothing in this one depends on it, and no row is
+locked: the write that follows holds only while the pair is still the version loaded here.
+"""
+
+from typing import Any
+
+from sqlalchemy import (
+    ARRAY,
+    ColumnElement,
+    LargeBinary,
+    SmallInteger,
+    Text,
+    Uuid,
+    and_,
+    any_,
+    case,
+    column,
+    func,
+    literal_column,
+    or_,
+    select,
+    true,
+)
+from sqlalchemy.orm import aliased
+from sqlalchemy.sql.expression import Subquery
+
+from app.access.reading import caller_agencies
+from app.agencies.models import Agency
+from app.kernel.reads import Compiled, as_list, value
+from app.obligations.models import Obligation
+from app.plans.models import Plan, Section
+from app.reports.models import ProgressReport
+from app.tasks.models import Task, TaskAgency, TaskAgencyState
+from app.tasks.progress import PAIR_COLUMNS
+from app.tasks.queries import visible_tasks
+
+_agency = aliased(Agency, name="reporting")
+LIVE: ColumnElement[Any] = literal_column("array['open', 'awaiting_event', 'answered', 'returned']")
+
+_opened = func.opening(value("digest", LargeBinary()), value("key", Text())).table_valued(
+    column("token_id", Uuid),
+    column("credential_id", Uuid),
+    column("role", Text),
+    column("agency_ids", ARRAY(Uuid)),
+    column("plan_ids", ARRAY(Uuid)),
+    column("permissions", ARRAY(Text)),
+    column("request_digest", LargeBinary),
+    column("status", SmallInteger),
+    column("location", Text),
+    column("body", Text),
+    name="opened",
+)
+
+
+def _reporting_agency() -> ColumnElement[Any]:
+    """The agency the body names by id, code or e-identifier; when it names none, the token's own if it is just one."""
+    code = value("agency_code", Text())
+    named = or_(Agency.id == value("agency_id", Uuid()), Agency.code == code, Agency.e_identifier == code)
+    only = case((func.cardinality(caller_agencies) == literal_column("1"), caller_agencies[1]))
+    return case((code.is_not(None), select(Agency.id).where(named).scalar_subquery()), else_=only)
+
+
+def _has_role(role: str) -> ColumnElement[Any]:
+    wanted = (
+        TaskAgency.task_id == Task.id,
+        TaskAgency.agency_id == _agency.id,
+        TaskAgency.role == literal_column(f"'{role}'"),
+    )
+    return select(TaskAgency.task_id).where(*wanted).correlate(Task, _agency).exists()
+
+
+def _owed() -> ColumnElement[Any]:
+    columns = select(
+        Obligation.id,
+        Obligation.kind,
+        Obligation.state,
+        Obligation.effective_due_date,
+        Obligation.original_due_date,
+        Obligation.window_from,
+        Obligation.trigger.is_not(None).label("has_trigger"),
+        Obligation.condition.is_not(None).label("conditional"),
+        Obligation.not_yet,
+        Obligation.opened_late,
+        Obligation.answered_on,
+        Obligation.respond_by,
+        Obligation.period_label,
+        Obligation.period_start_on,
+        Obligation.period_end_on,
+    )
+    of_pair = Obligation.pair_id == TaskAgencyState.id, Obligation.state == any_(LIVE)
+    return as_list(columns.where(*of_pair), "owed", ["id"], TaskAgencyState)
+
+
+def _task() -> Subquery:
+    section = select(Section.label).where(Section.id == Task.section_id).correlate(Task).scalar_subquery()
+    pair = [getattr(TaskAgencyState, name).label(f"pair_{name}") for name in ("id", "version", *PAIR_COLUMNS)]
+    return (
+        select(
+            Task.id.label("task_id"),
+            Task.number,
+            Task.title,
+            Task.is_heading,
+            section.label("section"),
+            Plan.id.label("plan_id"),
+            Plan.code.label("plan_code"),
+            Plan.status.label("plan_status"),
+            Plan.starts_on,
+            Plan.completion_counts,
+            Plan.return_keeps_date,
+            _agency.id.label("agency_id"),
+            _agency.code.label("agency_code"),
+            _agency.name.label("agency_name"),
+            _has_role("lead").label("leads"),
+            _has_role("coordinating").label("coordinates"),
+            *pair,
+            _owed().label("owed"),
+        )
+        .select_from(Task)
+        .join(Plan, Plan.id == Task.plan_id)
+        .join(_agency, _agency.id == _reporting_agency(), isouter=True)
+        .join(
+            TaskAgencyState,
+            and_(TaskAgencyState.task_id == Task.id, TaskAgencyState.agency_id == _agency.id),
+            isouter=True,
+        )
+        .where(Task.id == value("task_id", Uuid()), visible_tasks())
+        .subquery("loaded")
+    )
+
+
+def _known_report() -> Subquery:
+    columns = select(
+        ProgressReport.request_digest.label("known_digest"),
+        ProgressReport.agency_id.label("known_agency_id"),
+        ProgressReport.task_id.label("known_task_id"),
+    )
+    return columns.where(ProgressReport.id == value("report_id", Uuid())).subquery("known")
+
+
+def _superseded() -> Subquery:
+    """The report that this one corrects, if it is one of the same agency on the same task: decided by the caller."""
+    columns = select(
+        ProgressReport.agency_id.label("superseded_agency_id"), ProgressReport.task_id.label("superseded_task_id")
+    )
+    return columns.where(ProgressReport.id == value("supersedes_id", Uuid())).subquery("superseded")
+
+
+def _statement() -> Compiled:
+    beside = (_task(), _known_report(), _superseded())
+    joined: Any = _opened
+    for one in beside:
+        joined = joined.join(one, true(), isouter=True)
+    return Compiled(select(_opened, *beside).select_from(joined))
+
+
+LOAD = _statement()

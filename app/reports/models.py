@@ -1,0 +1,53 @@
+"""Progress reports: append-only. A correction is a new report that names the one it supersedes."""
+
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import JSON, Boolean, CheckConstraint, DateTime, ForeignKey, Index, LargeBinary, SmallInteger, Text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.kernel.db import Base
+
+
+class ProgressReport(Base):
+    __tablename__ = "progress_reports"
+    __table_args__ = (
+        CheckConstraint("status in ('in_progress', 'completed', 'blocked')", name="status"),
+        CheckConstraint("percent_complete between 0 and 100", name="percent"),
+        CheckConstraint("cause in ('objective', 'subjective')", name="cause"),
+        Index("progress_reports_pair_idx", "pair_id", "submitted_at"),
+        Index("progress_reports_task_idx", "task_id", "submitted_at", "id"),
+        Index("progress_reports_agency_idx", "agency_id", "submitted_at", "id"),
+        Index("progress_reports_order_idx", "submitted_at", "id"),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    pair_id: Mapped[UUID] = mapped_column(ForeignKey("task_agency_state.id"))
+    task_id: Mapped[UUID] = mapped_column(ForeignKey("tasks.id"))
+    plan_id: Mapped[UUID] = mapped_column(ForeignKey("plans.id"))
+    agency_id: Mapped[UUID] = mapped_column(ForeignKey("agencies.id"))
+    obligation_id: Mapped[UUID | None] = mapped_column(ForeignKey("obligations.id"))
+    status: Mapped[str] = mapped_column(Text)
+    percent_complete: Mapped[int | None] = mapped_column(SmallInteger)
+    percent_reason: Mapped[str | None] = mapped_column(Text)
+    summary: Mapped[str | None] = mapped_column(Text)
+    difficulties: Mapped[str | None] = mapped_column(Text)
+    cause: Mapped[str | None] = mapped_column(Text)
+    proposals: Mapped[str | None] = mapped_column(Text)
+    next_steps: Mapped[str | None] = mapped_column(Text)
+    no_change: Mapped[bool] = mapped_column(Boolean)
+    result_documents: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
+    no_document_reason: Mapped[str | None] = mapped_column(Text)
+    captured_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+    submitted_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+    submitted_on: Mapped[date]
+    reported_by: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+    supersedes_id: Mapped[UUID | None] = mapped_column(ForeignKey("progress_reports.id"))
+    out_of_order: Mapped[bool] = mapped_column(Boolean)
+    captured_at_implausible: Mapped[bool] = mapped_column(Boolean)
+    # What it settled or answered, as it was when it was submitted.
+    settled: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
+    token_id: Mapped[UUID]
+    # Of the body that was sent: the same id with the same body is the same report, with another it is a conflict.
+    request_digest: Mapped[bytes] = mapped_column(LargeBinary)

@@ -1,0 +1,120 @@
+"""The cell of a pair and of a task as SQL: the twin of the pure rules, held equal to them by a test.
+
+Ranks stand for cells and statuses in their order of precedence, so that "the first of" is `min`.
+"""
+
+from typing import Any
+
+from sqlalchemy import ColumnElement, Date, Integer, Text, and_, case, func, literal_column, or_, select
+from sqlalchemy.sql.selectable import LateralFromClause
+
+from app.kernel.reads import value
+from app.tasks.cell_rules import TASK_PRECEDENCE, Cell, CompletionRule
+from app.tasks.models import Task, TaskAgencyState
+from app.tasks.rules import TASK_STATUS_PRECEDENCE, Status
+
+TODAY: ColumnElement[Any] = value("today", Date())
+
+
+def word(text: str) -> ColumnElement[Any]:
+    return literal_column(f"'{text}'", Text)
+
+
+def number(figure: int) -> ColumnElement[Any]:
+    return literal_column(str(figure), Integer)
+
+
+RANK = {cell: number(place) for place, cell in enumerate(TASK_PRECEDENCE, 1)}
+STATUS_RANK = {status: number(place) for place, status in enumerate(TASK_STATUS_PRECEDENCE, 1)}
+
+
+def cell_named(rank: ColumnElement[Any]) -> ColumnElement[Any]:
+    return case(*((rank == place, word(cell)) for cell, place in RANK.items()))
+
+
+def status_named(rank: ColumnElement[Any]) -> ColumnElement[Any]:
+    return case(*((rank == place, word(status)) for status, place in STATUS_RANK.items()))
+
+
+def last_day(pair: Any) -> ColumnElement[Any]:
+    """`greatest` passes nulls over, and a `respond_by` stands only beside a `next_due_on`."""
+    return func.greatest(pair.next_due_on, pair.respond_by)
+
+
+def is_past(pair: Any) -> ColumnElement[bool]:
+    return last_day(pair) < TODAY
+
+
+def rank(pair: Any) -> ColumnElement[Any]:
+    """The place of a pair's cell; null for a cancelled pair, which has none."""
+    return case(
+        (pair.status == word(Status.cancelled), None),
+        (pair.status == word(Status.suspended), RANK[Cell.suspended]),
+        (or_(pair.late_answer_on.is_not(None), is_past(pair)), RANK[Cell.overdue]),
+        (pair.dated > number(0), RANK[Cell.in_term]),
+        (pair.awaiting > number(0), RANK[Cell.awaiting_event]),
+        (pair.undated > number(0), RANK[Cell.undated]),
+        (pair.settled_late > number(0), RANK[Cell.completed_late]),
+        (pair.settled_on_time > number(0), RANK[Cell.completed_on_time]),
+        else_=RANK[Cell.completed_undated],
+    )
+
+
+def days_overdue(pair: Any) -> ColumnElement[Any]:
+    """Of an unanswered obligation the days run on; of one answered late they stopped at its submission."""
+    running = case((is_past(pair), TODAY - pair.next_due_on))
+    return func.coalesce(func.greatest(running, pair.late_answer_on - pair.late_answer_due_on), number(0))
+
+
+def is_due_soon(pair_rank: Any, day: Any, due_soon_days: Any) -> ColumnElement[bool]:
+    return func.coalesce(and_(pair_rank == RANK[Cell.in_term], day - TODAY <= due_soon_days), literal_column("false"))
+
+
+def late_from(day: ColumnElement[Any]) -> ColumnElement[Any]:
+    """RFC 3339, in the zone whose midnight it is: a client that knows it can tell lateness without asking again."""
+    return func.to_char(day + number(1), word('YYYY-MM-DD"T00:00:00+07:00"'))
+
+
+def shown_day(pair: Any) -> ColumnElement[Any]:
+    """The earliest open day, else the last settled."""
+    return func.coalesce(pair.open_due_on, pair.last_settled_due_on)
+
+
+def pairs_of(task: type[Task]) -> LateralFromClause:
+    """What the pairs of one task add up to: one row, with nulls when the task has no pair (headings, drafts)."""
+    pair = TaskAgencyState
+    place, status = rank(pair), pair.status
+    status_rank = case(*((status == word(name), at) for name, at in STATUS_RANK.items()))
+    both = and_(func.bool_or(status == word(Status.completed)), func.bool_or(status == word(Status.not_started)))
+    first_status = func.min(status_rank)
+    going_on = STATUS_RANK[Status.in_progress]
+    standing = status != word(Status.cancelled)
+    of_all = func.min(place)
+    of_primary = func.min(place).filter(pair.is_primary)
+    of_completed = func.min(place).filter(status == word(Status.completed))
+    has_reported = and_(pair.last_reported_at.is_not(None), or_(pair.next_due_on.is_(None), pair.next_due_on > TODAY))
+    count, open_day = func.count().filter(standing), func.min(last_day(pair)).filter(standing)
+    reported = func.count().filter(and_(standing, has_reported))
+    return (
+        select(
+            case(
+                (task.completion_rule == word(CompletionRule.primary), func.coalesce(of_primary, of_all)),
+                (task.completion_rule == word(CompletionRule.any), func.coalesce(of_completed, of_all)),
+                else_=of_all,
+            ).label("rank"),
+            case((both, func.least(going_on, first_status)), else_=first_status).label("status_rank"),
+            func.floor(func.avg(pair.percent)).cast(Integer).label("percent_complete"),
+            func.max(days_overdue(pair)).filter(standing).label("days_overdue"),
+            open_day.label("last_day"),
+            func.coalesce(func.min(pair.open_due_on), func.max(pair.last_settled_due_on)).label("shown_day"),
+            func.max(pair.last_reported_at).label("last_reported_at"),
+            func.bool_or(pair.agency_id.is_(None)).label("unresolved"),
+            count.label("expected"),
+            reported.label("reported"),
+            func.count().filter(status == word(Status.completed)).label("confirmed"),
+            (count - reported).label("missing"),
+        )
+        .where(pair.task_id == task.id)
+        .correlate(task)
+        .lateral("pairs")
+    )

@@ -1,0 +1,146 @@
+"""`/v1/tasks`, and the tasks of a draft plan."""
+
+from typing import Annotated, Any
+from uuid import UUID
+
+from fastapi import APIRouter, Header, Query, Response
+from pydantic import StringConstraints
+from pydantic.json_schema import SkipJsonSchema
+
+from app.access.reading import Reading
+from app.access.roles import Permission
+from app.access.writing import Writing
+from app.agencies.problems import UnknownAgency
+from app.agencies.queries import wanted
+from app.kernel.paging import DEFAULT_LIMIT, Cursor, Limit
+from app.kernel.problems import NotFound, PreconditionRequired, Stale, responses
+from app.kernel.schema import WITHOUT_NUL, Day, Reference, as_uuid
+from app.kernel.text import fold
+from app.plans.endpoints import PlanPath
+from app.plans.problems import NotADraft, NotYourPlan, UnknownAnnex
+from app.plans.queries import PLAN
+from app.tasks import edit, queries, schemas
+from app.tasks.cell_rules import Cell
+from app.tasks.problems import TaskExists, UnknownGroup, UnknownPlace
+from app.tasks.rules import Status
+
+router = APIRouter(prefix="/v1", tags=["Tasks"])
+
+IfMatch = Annotated[str | SkipJsonSchema[None], Header(alias="If-Match", max_length=100)]
+ReferenceFilter = Annotated[Reference | SkipJsonSchema[None], Query()]
+IdFilter = Annotated[UUID | SkipJsonSchema[None], Query()]
+DayFilter = Annotated[Day | SkipJsonSchema[None], Query()]
+FlagFilter = Annotated[bool | SkipJsonSchema[None], Query()]
+SearchFilter = Annotated[
+    Annotated[str, StringConstraints(min_length=1, max_length=200, pattern=WITHOUT_NUL)] | SkipJsonSchema[None],
+    Query(description="Words of the task, or any name of an agency named in it, with or without accents."),
+]
+
+
+@router.get("/tasks", response_model=schemas.TaskPage)
+async def list_tasks(
+    reader: Reading,
+    plan: ReferenceFilter = None,
+    annex: IdFilter = None,
+    section: IdFilter = None,
+    agency: ReferenceFilter = None,
+    role: Annotated[schemas.AssignmentRole | SkipJsonSchema[None], Query()] = None,
+    status: Annotated[Status | SkipJsonSchema[None], Query()] = None,
+    cell: Annotated[Cell | SkipJsonSchema[None], Query()] = None,
+    due_from: DayFilter = None,
+    due_to: DayFilter = None,
+    starred: FlagFilter = None,
+    unresolved: FlagFilter = None,
+    q: SearchFilter = None,
+    limit: Limit = DEFAULT_LIMIT,
+    cursor: Cursor = None,
+) -> Response:
+    """Tasks of the plans the caller sees, in the order of their rows. `role` without `agency` means the caller's own."""
+    filters = {
+        "plan": plan,
+        "annex": annex,
+        "section": section,
+        "agency": agency,
+        "mine": role if agency is None else None,
+        "status": status,
+        "cell": cell,
+        "due_from": due_from,
+        "due_to": due_to,
+        "starred": starred,
+        "unresolved": unresolved,
+        "q": q and " " + fold(q),
+    }
+    return await reader.page(queries.TASKS, limit, cursor, filters, **_named(plan, agency), role=role, q_name=_name(q))
+
+
+@router.get("/plans/{plan}/tasks", response_model=schemas.TaskPage, responses=responses(NotFound))
+async def list_plan_tasks(
+    reader: Reading, plan: PlanPath, limit: Limit = DEFAULT_LIMIT, cursor: Cursor = None
+) -> Response:
+    """The rows of one plan; `/v1/tasks?plan=` takes every filter."""
+    await reader.must_see(PLAN, Permission.task_read, **wanted(plan))
+    return await reader.page(queries.TASKS, limit, cursor, {"plan": plan}, **_named(plan, None))
+
+
+@router.post(
+    "/plans/{plan}/tasks",
+    status_code=201,
+    response_model=schemas.Task,
+    responses=responses(
+        NotFound, NotYourPlan, NotADraft, TaskExists, UnknownAnnex, UnknownPlace, UnknownAgency, UnknownGroup
+    ),
+)
+async def create_task(writer: Writing, plan: PlanPath, draft: schemas.TaskCreate) -> Response:
+    """Adds a row to a draft; its deadline phrase is read and answered with the reading."""
+    async with writer.work(Permission.plan_write) as work:
+        shown = await edit.add_task(work, plan, draft)
+    return writer.created(shown, f"/v1/plans/{plan}/tasks")
+
+
+@router.get("/tasks/{task_id}", response_model=schemas.Task, responses=responses(NotFound))
+async def get_task(reader: Reading, task_id: UUID) -> Response:
+    """One task."""
+    return await reader.one(queries.TASK, Permission.task_read, queries.with_may, id=task_id)
+
+
+@router.patch(
+    "/tasks/{task_id}",
+    response_model=schemas.Task,
+    responses=responses(NotFound, NotYourPlan, NotADraft, PreconditionRequired, Stale),
+)
+async def update_task(writer: Writing, task_id: UUID, patch: schemas.TaskUpdate, if_match: IfMatch = None) -> Response:
+    """Changes a draft's task; of a published plan's only `starred` and `external_refs` (JSON merge patch)."""
+    async with writer.work(Permission.plan_write) as work:
+        shown = await edit.change_task(work, task_id, patch, if_match)
+    return writer.answer(shown)
+
+
+@router.get("/tasks/{task_id}/leads", response_model=schemas.LeadPage, responses=responses(NotFound))
+async def list_leads(
+    reader: Reading, task_id: UUID, missing: FlagFilter = None, limit: Limit = DEFAULT_LIMIT, cursor: Cursor = None
+) -> Response:
+    """Every lead of a task and how far it is; `missing=true`: those from whom a report is due."""
+    await reader.must_see(queries.TASK, Permission.task_read, id=task_id)
+    return await reader.page(queries.LEADS, limit, cursor, {"missing": missing}, id=task_id)
+
+
+@router.get("/tasks/{task_id}/history", response_model=schemas.StateChangePage, responses=responses(NotFound))
+async def list_task_history(
+    reader: Reading, task_id: UUID, limit: Limit = DEFAULT_LIMIT, cursor: Cursor = None
+) -> Response:
+    """What each lead of a task was from which day on, oldest first."""
+    await reader.must_see(queries.TASK, Permission.task_read, id=task_id)
+    return await reader.page(queries.HISTORY, limit, cursor, {}, id=task_id)
+
+
+def _named(plan: str | None, agency: str | None) -> dict[str, Any]:
+    return {
+        "plan_id": plan and as_uuid(plan),
+        "plan_code": plan,
+        "agency_id": agency and as_uuid(agency),
+        "agency_code": agency,
+    }
+
+
+def _name(q: str | None) -> str | None:
+    return q and f"| {fold(q)} |"

@@ -1,0 +1,339 @@
+"""Reads of tasks: one row with everything a client shows of it, built by PostgreSQL in one statement."""
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    ColumnElement,
+    Date,
+    Integer,
+    Text,
+    Uuid,
+    and_,
+    any_,
+    case,
+    func,
+    literal_column,
+    or_,
+    select,
+    true,
+    tuple_,
+)
+from sqlalchemy.orm import aliased
+
+from app.access.caller import Caller
+from app.access.reading import Listing, caller_agencies, caller_role, for_caller
+from app.access.roles import Permission
+from app.agencies.models import Agency, AgencyGroup
+from app.agencies.queries import agency_ref
+from app.kernel.reads import Compiled, Rows, Shapes, as_list, as_object, spliced, value
+from app.plans.models import Annex, Plan, Section
+from app.plans.policy import PlanFacts
+from app.plans.queries import caller_facts, plan_named, visible_to_caller
+from app.tasks import cells
+from app.tasks.cell_rules import Cell
+from app.tasks.models import (
+    Assignment,
+    LegalCitation,
+    Task,
+    TaskAgency,
+    TaskAgencyState,
+    TaskAgencyStateChange,
+    TaskDeadline,
+)
+from app.tasks.policy import PairFacts, task_may
+from app.tasks.rules import Status
+
+FIRST_LEADS = 20
+LIMIT = value("limit", Integer())
+IN_ENGLISH = value("language", Text()) == cells.word("en")
+POSITION: dict[str, type] = {"plan_id": UUID, "position": int}
+
+
+def leads_it(task: Any, agencies: ColumnElement[Any]) -> ColumnElement[bool]:
+    """Whether one of the agencies leads the task, groups expanded."""
+    named = TaskAgency.task_id == task.id, TaskAgency.role == cells.word("lead"), TaskAgency.agency_id == any_(agencies)
+    return select(TaskAgency.task_id).where(*named).correlate(task).exists()
+
+
+def visible_tasks(task: Any = Task, plan: Any = Plan) -> ColumnElement[bool]:
+    """What belongs to a visible plan; a submitter sees of it only what its agencies lead."""
+    narrowed = or_(caller_role != cells.word("submitter"), leads_it(task, caller_agencies))
+    return and_(visible_to_caller(plan), narrowed)
+
+
+def _leads(task: Any) -> ColumnElement[Any]:
+    pair = aliased(TaskAgencyState)
+    return as_list(
+        _lead_rows(pair).where(pair.task_id == task.id).limit(cells.number(FIRST_LEADS)), "lead", ["position"], task
+    )
+
+
+def _lead_rows(pair: Any) -> Rows:
+    place, day = cells.rank(pair), cells.last_day(pair)
+    plan = aliased(Plan)
+    soon = select(plan.due_soon_days).where(plan.id == pair.plan_id).correlate(pair).scalar_subquery()
+    return select(
+        agency_ref(pair.agency_id, "agency", pair).label("agency"),
+        pair.status,
+        pair.blocked,
+        cells.cell_named(place).label("cell"),
+        cells.is_due_soon(place, day, soon).label("due_soon"),
+        pair.percent.label("percent_complete"),
+        cells.shown_day(pair).label("effective_due_date"),
+        cells.late_from(day).label("late_from"),
+        cells.days_overdue(pair).label("days_overdue"),
+        pair.open_obligation_id,
+        pair.last_reported_at,
+        pair.is_primary,
+        pair.position,
+    ).order_by(pair.position)
+
+
+def _assignments() -> ColumnElement[Any]:
+    group = select(AgencyGroup.id, AgencyGroup.code, AgencyGroup.name).where(AgencyGroup.id == Assignment.group_id)
+    columns = select(
+        Assignment.id,
+        Assignment.role,
+        agency_ref(Assignment.agency_id, "agency", Assignment).label("agency"),
+        as_object(group, "of_group", Assignment).label("group"),
+        Assignment.text,
+        Assignment.is_primary,
+        Assignment.position,
+    )
+    return as_list(columns.where(Assignment.task_id == Task.id), "assignment", ["position"], Task)
+
+
+def _deadline_columns(deadline: Any) -> tuple[Any, ...]:
+    reading = case((IN_ENGLISH, deadline.shown_en), else_=deadline.shown_vi)
+    return (
+        deadline.text,
+        reading.label("reading"),
+        deadline.nominal_due_date,
+        deadline.effective_due_date,
+    )
+
+
+def _deadlines() -> ColumnElement[Any]:
+    one = aliased(TaskDeadline)
+    columns = select(one.id, one.source, one.position, *_deadline_columns(one)).where(one.task_id == Task.id)
+    return as_list(columns, "deadline", ["position"], Task)
+
+
+def _cell_deadline() -> ColumnElement[Any]:
+    one = aliased(TaskDeadline)
+    of_cell = select(*_deadline_columns(one)).where(one.task_id == Task.id, one.source == cells.word("cell"))
+    return as_object(of_cell, "cell_deadline", Task)
+
+
+def _citations() -> ColumnElement[Any]:
+    columns = select(
+        LegalCitation.text,
+        LegalCitation.point,
+        LegalCitation.clause,
+        LegalCitation.article,
+        LegalCitation.instrument,
+        LegalCitation.number,
+        LegalCitation.issued_on,
+        LegalCitation.position,
+    )
+    return as_list(columns.where(LegalCitation.task_id == Task.id), "citation", ["position"], Task)
+
+
+PAIRS = cells.pairs_of(Task)
+_mine = (
+    select(
+        func.array_agg(TaskAgencyState.agency_id).label("agencies"),
+        func.array_agg(TaskAgencyState.status).label("statuses"),
+        func.array_agg(TaskAgencyState.owes_completion).label("owe"),
+    )
+    .where(TaskAgencyState.task_id == Task.id, TaskAgencyState.agency_id == any_(caller_agencies))
+    .correlate(Task)
+    .lateral("mine")
+)
+
+
+def _shown() -> Rows:
+    in_term_day = case((PAIRS.c.rank <= cells.RANK[Cell.in_term], PAIRS.c.last_day))
+    coverage = select(PAIRS.c.expected, PAIRS.c.reported, PAIRS.c.confirmed, PAIRS.c.missing)
+    return select(
+        Task.id,
+        as_object(select(Plan.id, Plan.code), "of_plan", Plan).label("plan"),
+        as_object(select(Annex.id, Annex.label).where(Annex.id == Task.annex_id), "of_annex", Task).label("annex"),
+        Task.section_id,
+        as_object(
+            select(Section.id, Section.label, Section.title).where(Section.id == Task.section_id), "of_section", Task
+        ).label("section"),
+        Task.parent_id,
+        Task.number,
+        Task.position,
+        Task.title,
+        Task.is_heading,
+        Task.deliverable,
+        _cell_deadline().label("deadline"),
+        _deadlines().label("deadlines"),
+        _assignments().label("assignments"),
+        _citations().label("citations"),
+        cells.status_named(PAIRS.c.status_rank).label("status"),
+        cells.cell_named(PAIRS.c.rank).label("cell"),
+        cells.is_due_soon(PAIRS.c.rank, PAIRS.c.last_day, Plan.due_soon_days).label("due_soon"),
+        PAIRS.c.percent_complete,
+        PAIRS.c.shown_day.label("effective_due_date"),
+        cells.late_from(in_term_day).label("late_from"),
+        func.coalesce(PAIRS.c.days_overdue, cells.number(0)).label("days_overdue"),
+        PAIRS.c.last_reported_at,
+        _leads(Task).label("leads"),
+        as_object(coverage, "covered", PAIRS).label("coverage"),
+        Task.completion_rule,
+        func.coalesce(PAIRS.c.unresolved, literal_column("false")).label("unresolved"),
+        Task.starred,
+        Task.external_refs,
+        Task.version,
+    )
+
+
+def _tasks(condition: ColumnElement[bool]) -> Rows:
+    facts = (
+        Task.id,
+        Task.plan_id,
+        Task.position,
+        Task.version,
+        Plan.status.label("plan_status"),
+        Plan.monitoring_agency_id,
+    )
+    return (
+        select(as_object(_shown(), "shown", Task, Plan, PAIRS).label("item"), *facts, *_mine.c)
+        .select_from(Task)
+        .join(Plan, Plan.id == Task.plan_id)
+        .join(PAIRS, true())
+        .join(_mine, true())
+        .where(visible_tasks(), condition)
+    )
+
+
+def _page(condition: ColumnElement[bool]) -> Rows:
+    rows = _tasks(condition).order_by(Task.plan_id, Task.position).limit(LIMIT).subquery("rows")
+    return for_caller(rows, "plan_id", "position")
+
+
+def with_may(row: Mapping[str, Any], caller: Caller) -> bytes:
+    """The item and what the caller may do with it; its office may also mark it."""
+    statuses, owe = row["statuses"] or (), row["owe"] or ()
+    agencies = row["agencies"] or ()
+    mine = [PairFacts(of, Status(status), owes) for of, status, owes in zip(agencies, statuses, owe, strict=True)]
+    plan = PlanFacts(row["plan_id"], row["plan_status"], row["monitoring_agency_id"])
+    return spliced(row["item"], may=task_may(caller_facts(caller), plan, mine))
+
+
+def _agency_named() -> ColumnElement[bool]:
+    """The filters `agency` and `role`: among the agencies of a task, groups expanded."""
+    named = or_(
+        Agency.id == value("agency_id", Uuid()),
+        Agency.code == value("agency_code", Text()),
+        Agency.e_identifier == value("agency_code", Text()),
+    )
+    asked_role = value("role", Text())
+    any_role = or_(asked_role.is_(None), TaskAgency.role == asked_role)
+    found = select(TaskAgency.task_id).join(Agency, Agency.id == TaskAgency.agency_id)
+    return found.where(TaskAgency.task_id == Task.id, any_role, named).correlate(Task).exists()
+
+
+def _with_role() -> ColumnElement[bool]:
+    """The filter `role` without `agency`: the caller's own agencies."""
+    mine = TaskAgency.task_id == Task.id, TaskAgency.agency_id == any_(caller_agencies)
+    found = select(TaskAgency.task_id).where(*mine, TaskAgency.role == value("role", Text()))
+    return found.correlate(Task).exists()
+
+
+def _contains(words: ColumnElement[Any]) -> ColumnElement[bool]:
+    """The search key holds bars between its texts, and a phrase is found where a word begins."""
+    return func.strpos(Task.search_key, words) > cells.number(0)
+
+
+def _searched() -> ColumnElement[bool]:
+    """`q`: the words as they stand in the task; or, when they name an agency by any of its names, that agency named in it.
+
+    The second way makes “STC”, “sở tài chính” and “so tai chinh” one search; a group that a cell names does not count for
+    each of its members, or a city-wide task would be found under every commune.
+    """
+    agency_has = func.strpos(Agency.search_key, value("q_name", Text())) > cells.number(0)
+    named = select(TaskAgency.task_id).join(Agency, Agency.id == TaskAgency.agency_id)
+    of_task = named.where(TaskAgency.task_id == Task.id, TaskAgency.named, agency_has).correlate(Task)
+    return or_(_contains(value("q", Text())), of_task.exists())
+
+
+FILTERS: dict[str, ColumnElement[bool]] = {
+    "plan": plan_named(),
+    "annex": Task.annex_id == value("annex", Uuid()),
+    "section": Task.section_id == value("section", Uuid()),
+    "agency": _agency_named(),
+    "mine": _with_role(),
+    "status": cells.status_named(PAIRS.c.status_rank) == value("status", Text()),
+    "cell": cells.cell_named(PAIRS.c.rank) == value("cell", Text()),
+    "due_from": PAIRS.c.shown_day >= value("due_from", Date()),
+    "due_to": PAIRS.c.shown_day <= value("due_to", Date()),
+    "starred": Task.starred == value("starred", Boolean()),
+    "unresolved": func.coalesce(PAIRS.c.unresolved, literal_column("false")) == value("unresolved", Boolean()),
+    "q": _searched(),
+    "after": tuple_(Task.plan_id, Task.position)
+    > tuple_(value("after_plan_id", Uuid()), value("after_position", Integer())),
+}
+TASKS = Listing(Shapes(_page, FILTERS), Permission.task_read, POSITION, with_may)
+BY_ID = Task.id == value("id", Uuid())
+TASK = Compiled(for_caller(_tasks(BY_ID).subquery("rows")))
+
+
+def _lead_page(condition: ColumnElement[bool]) -> Rows:
+    pair = TaskAgencyState
+    shown = as_object(_lead_rows(pair).order_by(None), "shown", pair).label("item")
+    inside = (
+        select(shown, pair.position, pair.id).join(Task, Task.id == pair.task_id).join(Plan, Plan.id == Task.plan_id)
+    )
+    rows = (
+        inside.where(visible_tasks(), BY_ID, condition).order_by(pair.position, pair.id).limit(LIMIT).subquery("rows")
+    )
+    return for_caller(rows, "position", "id")
+
+
+# Missing: nothing reported yet, or something unanswered whose day has come.
+_missing = or_(TaskAgencyState.last_reported_at.is_(None), TaskAgencyState.next_due_on <= cells.TODAY)
+LEADS = Listing(
+    Shapes(
+        _lead_page,
+        {
+            "missing": _missing == value("missing", Boolean()),
+            "after": tuple_(TaskAgencyState.position, TaskAgencyState.id)
+            > tuple_(value("after_position", Integer()), value("after_id", Uuid())),
+        },
+    ),
+    Permission.task_read,
+    {"position": int, "id": UUID},
+)
+
+
+def _history_page(condition: ColumnElement[bool]) -> Rows:
+    change = TaskAgencyStateChange
+    shown = select(
+        agency_ref(change.agency_id, "agency", change).label("agency"),
+        change.action,
+        change.status,
+        change.blocked,
+        change.percent.label("percent_complete"),
+        cells.shown_day(change).label("effective_due_date"),
+        change.on_day,
+        change.recorded_at,
+    )
+    item = as_object(shown, "shown", change).label("item")
+    inside = select(item, change.sequence).join(Task, Task.id == change.task_id).join(Plan, Plan.id == Task.plan_id)
+    rows = inside.where(visible_tasks(), BY_ID, condition).order_by(change.sequence).limit(LIMIT).subquery("rows")
+    return for_caller(rows, "sequence")
+
+
+HISTORY = Listing(
+    Shapes(_history_page, {"after": TaskAgencyStateChange.sequence > value("after_sequence", BigInteger())}),
+    Permission.task_read,
+    {"sequence": int},
+)

@@ -1,0 +1,250 @@
+"""Bodies of tasks."""
+
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Annotated
+from uuid import UUID
+
+from pydantic import Field, model_validator
+
+from app.agencies.schemas import AgencyRef
+from app.kernel.schema import Flag, Input, Line, Name, Output, Reference, Text
+from app.plans.schemas import PlanRef
+from app.tasks.cell_rules import Cell, CompletionRule
+from app.tasks.rules import Status
+
+STATUS = Field(json_schema_extra={"x-extensible-enum": [one.value for one in Status]})
+CELL = Field(json_schema_extra={"x-extensible-enum": [one.value for one in Cell]})
+
+
+class AssignmentRole(StrEnum):
+    lead = "lead"
+    coordinating = "coordinating"
+
+
+class DeadlinePeriod(Output):
+    label: str
+    start_on: date
+    end_on: date
+
+
+class Trigger(Output):
+    text: str
+    amount: int | None
+    unit: str | None
+
+
+class Recurrence(Output):
+    rule: str | None = Field(description="RFC 5545 RRULE, without DTSTART.")
+    days: list[date] = Field(description="Days named one by one.")
+    period: str | None
+    cutoff_rule: str | None
+    recipients: list[str]
+
+
+class DeadlineReading(Output):
+    """How a phrase was read: one flat object; which fields hold something follows from `kind`."""
+
+    kind: str = Field(
+        json_schema_extra={"x-extensible-enum": ["date", "range", "recurring", "event", "continuous", "unscheduled"]}
+    )
+    purpose: str = Field(json_schema_extra={"x-extensible-enum": ["completion", "advice", "progress_report"]})
+    precision: str
+    start_on: date | None
+    due_on: date | None
+    due_time: str | None
+    boundary: str | None
+    recurrence: Recurrence | None
+    triggers: list[Trigger]
+    condition: str | None
+    also_continuous: bool
+    confidence: str = Field(json_schema_extra={"x-extensible-enum": ["exact", "assumed", "unresolved"]})
+    notes: list[str]
+
+
+class CellDeadline(Output):
+    text: str
+    reading: DeadlineReading
+    nominal_due_date: date | None
+    effective_due_date: date | None
+
+
+class Deadline(CellDeadline):
+    id: UUID
+    source: str = Field(json_schema_extra={"x-extensible-enum": ["cell", "title", "amendment"]})
+    position: int
+
+
+class GroupRef(Output):
+    id: UUID
+    code: str
+    name: str
+
+
+class AnnexRef(Output):
+    id: UUID
+    label: str | None
+
+
+class SectionRef(Output):
+    id: UUID
+    label: str | None
+    title: str
+
+
+class Assignment(Output):
+    id: UUID
+    role: str = Field(json_schema_extra={"x-extensible-enum": [one.value for one in AssignmentRole]})
+    agency: AgencyRef | None
+    group: GroupRef | None
+    text: str = Field(description="As written in the cell.")
+    is_primary: bool
+    position: int
+
+
+class Citation(Output):
+    text: str
+    point: str | None
+    clause: str | None
+    article: str | None
+    instrument: str
+    number: str
+    issued_on: date | None
+    position: int
+
+
+class ExternalRef(Output):
+    system: str
+    id: str
+
+
+class Lead(Output):
+    """One pair: a lead agency and how far it is; `agency` is null where nobody has been named yet."""
+
+    agency: AgencyRef | None
+    status: str = STATUS
+    blocked: bool
+    cell: str | None = CELL
+    due_soon: bool
+    percent_complete: int
+    effective_due_date: date | None
+    late_from: datetime | None
+    days_overdue: int
+    open_obligation_id: UUID | None
+    last_reported_at: datetime | None
+    is_primary: bool
+    position: int
+
+
+class LeadPage(Output):
+    items: list[Lead]
+    next_cursor: str | None
+
+
+class Coverage(Output):
+    expected: int
+    reported: int
+    confirmed: int
+    missing: int
+
+
+class Task(Output):
+    id: UUID
+    plan: PlanRef
+    annex: AnnexRef
+    section_id: UUID | None
+    section: SectionRef | None
+    parent_id: UUID | None
+    number: str | None
+    position: int
+    title: str
+    is_heading: bool
+    deliverable: str | None
+    deadline: CellDeadline | None
+    deadlines: list[Deadline]
+    assignments: list[Assignment]
+    citations: list[Citation]
+    status: str | None = STATUS
+    cell: str | None = CELL
+    due_soon: bool
+    percent_complete: int | None
+    effective_due_date: date | None
+    late_from: datetime | None
+    days_overdue: int
+    last_reported_at: datetime | None
+    leads: list[Lead] = Field(description="The first twenty; the rest at `/v1/tasks/{id}/leads`.")
+    coverage: Coverage
+    completion_rule: str
+    unresolved: bool = Field(description="A lead of it is still nobody in particular.")
+    starred: bool
+    external_refs: list[ExternalRef]
+    may: list[str]
+    version: int
+
+
+class TaskPage(Output):
+    items: list[Task]
+    next_cursor: str | None
+
+
+class StateChange(Output):
+    """What a pair was from a day on."""
+
+    agency: AgencyRef | None
+    action: str
+    status: str = STATUS
+    blocked: bool
+    percent_complete: int
+    effective_due_date: date | None
+    on_day: date
+    recorded_at: datetime
+
+
+class StateChangePage(Output):
+    items: list[StateChange]
+    next_cursor: str | None
+
+
+class AssignmentDraft(Input):
+    role: AssignmentRole
+    agency: Reference | None = None
+    group: Reference | None = None
+    text: Line | None = Field(None, description="As written in the document; the name in the register unless said.")
+
+    @model_validator(mode="after")
+    def _names_one(self) -> "AssignmentDraft":
+        if (self.agency is not None) + (self.group is not None) > 1 or not (self.agency or self.group or self.text):
+            raise ValueError("nêu một cơ quan, một nhóm, hoặc tên như văn bản ghi / name an agency, a group, or a text")
+        return self
+
+
+class ExternalRefDraft(Input):
+    system: Name
+    id: Name
+
+
+class TaskCreate(Input):
+    id: UUID | None = None
+    annex: UUID
+    section: UUID | None = None
+    parent: UUID | None = None
+    number: Name | None = None
+    title: Text
+    deliverable: Text | None = None
+    deadline_text: Text | None = Field(
+        None, description="The phrase as the document has it; it is read, never changed."
+    )
+    assignments: Annotated[list[AssignmentDraft], Field(max_length=200)] = []
+    completion_rule: CompletionRule = CompletionRule.each
+    starred: Flag = False
+    external_refs: Annotated[list[ExternalRefDraft], Field(max_length=20)] = []
+
+
+class TaskUpdate(Input):
+    """JSON merge patch. Of a published plan's task only `starred` and `external_refs`: the rest changes by amendment."""
+
+    title: Text = ""
+    deliverable: Text | None = None
+    completion_rule: CompletionRule = CompletionRule.each
+    starred: Flag = False
+    external_refs: Annotated[list[ExternalRefDraft], Field(max_length=20)] = []

@@ -1,0 +1,191 @@
+"""A client that trusts no answer: each is compared with the contract of the application, and one that the contract does
+not allow fails the test.
+"""
+
+import json
+import re
+from datetime import datetime
+from functools import lru_cache
+from http import HTTPStatus
+from typing import Any
+
+import httpx
+from jsonschema import Draft202012Validator, FormatChecker  # type: ignore[import-untyped]
+from referencing import Registry
+from referencing.jsonschema import DRAFT202012
+
+from app.kernel.problems import CATALOGUE, MEDIA_TYPE
+
+CONTRACT = "urn:contract"
+METHODS = ("get", "post", "put", "patch", "delete")
+
+# What answers may differ in from the contract: (operation, status) → why. Kept empty.
+EXCEPTIONS: dict[tuple[str, int], str] = {}
+
+PROBLEM = {
+    "type": "object",
+    "required": ["type", "title", "status", "detail", "request_id", "errors"],
+    "properties": {
+        "type": {"type": "string", "pattern": "^/problems/[a-z0-9-]+$"},
+        "title": {"type": "string", "minLength": 1},
+        "status": {"type": "integer", "minimum": 400, "maximum": 599},
+        "detail": {"type": "string", "minLength": 1},
+        "request_id": {"type": "string", "format": "uuid"},
+        "errors": {
+            "type": "array",
+            "items": {
+                "type": "object",
+                "required": ["pointer", "message"],
+                "properties": {"pointer": {"type": "string"}, "message": {"type": "string", "minLength": 1}},
+            },
+        },
+    },
+}
+
+FORMATS = FormatChecker()
+
+
+@FORMATS.checks("date-time", raises=ValueError)  # type: ignore[untyped-decorator]
+def _is_instant(written: object) -> bool:
+    return not isinstance(written, str) or datetime.fromisoformat(written).tzinfo is not None
+
+
+class Broken(AssertionError):
+    """An answer that the contract does not allow."""
+
+
+class Contract:
+    """`document`: what `app.openapi()` gives."""
+
+    def __init__(self, document: dict[str, Any]) -> None:
+        self.document = document
+        resource = DRAFT202012.create_resource(_closed(document))
+        self._registry: Registry[Any] = Registry().with_resource(CONTRACT, resource)
+        self._paths = [(_pattern(path), path) for path in sorted(document["paths"], key=_most_particular_first)]
+        self._validator = lru_cache(None)(self._make_validator)
+
+    def operations(self) -> dict[str, tuple[str, str, dict[str, Any]]]:
+        """Each operation of the contract as `METHOD /path`, with its method, path and description."""
+        return {
+            f"{method.upper()} {path}": (method.upper(), path, item[method])
+            for path, item in self.document["paths"].items()
+            for method in METHODS
+            if method in item
+        }
+
+    def check(self, response: httpx.Response) -> None:
+        """Raises Broken, saying what is wrong with the response."""
+        try:
+            _check_common(response)
+            path = self._path_of(response.request.url.path)
+            operation = self.document["paths"].get(path, {}).get(response.request.method.lower())
+            if operation is None:
+                _demand(response.status_code in {404, 405, 406, 413, 422}, "no such operation, and no refusal either")
+            elif (f"{response.request.method} {path}", response.status_code) not in EXCEPTIONS:
+                self._check_declared(response, path, operation)
+        except Broken as broken:
+            said = f"{response.request.method} {response.request.url} → {response.status_code}: {broken}"
+            raise Broken(f"{said}\n{response.text[:2000]}") from None
+
+    def _check_declared(self, response: httpx.Response, path: str, operation: dict[str, Any]) -> None:
+        status = str(response.status_code)
+        if status not in operation["responses"] and response.is_error and "responses" not in self.document["components"]:
+            return
+        _demand(status in operation["responses"], f"status {status} is not declared")
+        declared, pointer = self._resolved(
+            operation["responses"][status],
+            f"/paths/{_escaped(path)}/{response.request.method.lower()}/responses/{status}",
+        )
+        slug = response.json()["type"].rpartition("/")[2] if response.is_error else None
+        listed = operation.get("x-problems", {}).get(status)
+        _demand(slug is None or listed is None or slug in listed, f"problem {slug} is not among {listed}")
+        content = declared.get("content", {})
+        if not response.content:
+            _demand(not content or response.status_code == HTTPStatus.NOT_MODIFIED, "the declared body is missing")
+            return
+        media = response.headers["content-type"].partition(";")[0]
+        _demand(media in content, f"content type {media} is not declared, only {list(content)}")
+        if media.endswith("json"):
+            self._check_schema(f"{pointer}/content/{_escaped(media)}/schema", response.json())
+
+    def _resolved(self, declared: dict[str, Any], pointer: str) -> tuple[dict[str, Any], str]:
+        if "$ref" not in declared:
+            return declared, pointer
+        pointer = declared["$ref"].removeprefix("#")
+        found: Any = self.document
+        for part in pointer.strip("/").split("/"):
+            found = found[part.replace("~1", "/").replace("~0", "~")]
+        return found, pointer
+
+    def _check_schema(self, pointer: str, body: Any) -> None:
+        faults = sorted(self._validator(pointer).iter_errors(body), key=str)
+        _demand(not faults, "; ".join(f"{fault.json_path}: {fault.message[:300]}" for fault in faults[:5]))
+
+    def _make_validator(self, pointer: str) -> Draft202012Validator:
+        schema = {"$ref": f"{CONTRACT}#{pointer}"}
+        return Draft202012Validator(schema, registry=self._registry, format_checker=FORMATS)
+
+    def _path_of(self, path: str) -> str:
+        return next((declared for pattern, declared in self._paths if pattern.fullmatch(path)), "")
+
+
+class ContractClient(httpx.AsyncClient):
+    def __init__(self, contract: Contract, transport: httpx.AsyncBaseTransport) -> None:
+        super().__init__(transport=transport, base_url="http://tiendo.test")
+        self.contract = contract
+
+    async def send(self, request: httpx.Request, **options: Any) -> httpx.Response:
+        response = await super().send(request, **options)
+        await response.aread()
+        self.contract.check(response)
+        return response
+
+
+def _check_common(response: httpx.Response) -> None:
+    _demand("x-request-id" in response.headers, "no X-Request-Id")
+    _demand(response.status_code < 500 or "retry-after" in response.headers, "a fault of the service")
+    if not response.is_error:
+        return
+    _demand(response.headers["content-type"] == MEDIA_TYPE, f"a refusal as {response.headers['content-type']}")
+    problem = _parsed(response)
+    faults = list(Draft202012Validator(PROBLEM, format_checker=FORMATS).iter_errors(problem))
+    _demand(not faults, "; ".join(f"{fault.json_path}: {fault.message}" for fault in faults))
+    _demand(problem["status"] == response.status_code, "its body tells another status")
+    _demand(problem["request_id"] == response.headers["x-request-id"], "its body tells another request id")
+    _demand(problem["type"].rpartition("/")[2] in CATALOGUE, "a type that the catalogue does not have")
+
+
+def _parsed(response: httpx.Response) -> Any:
+    try:
+        return json.loads(response.content.decode())
+    except ValueError as error:
+        raise Broken("a body that is no JSON") from error
+
+
+def _demand(holds: bool, otherwise: str) -> None:
+    if not holds:
+        raise Broken(otherwise)
+
+
+def _closed(document: dict[str, Any]) -> dict[str, Any]:
+    """The same contract with every object closed: PostgreSQL writes the bodies, so a field too many is drift as well."""
+    schemas = {
+        name: {**schema, "additionalProperties": schema.get("additionalProperties", False)}
+        if "properties" in schema
+        else schema
+        for name, schema in document.get("components", {}).get("schemas", {}).items()
+    }
+    return {**document, "components": {**document.get("components", {}), "schemas": schemas}}
+
+
+def _pattern(path: str) -> re.Pattern[str]:
+    parts = re.split(r"\{[^}]+\}", path)
+    return re.compile("[^/]+".join(re.escape(part) for part in parts))
+
+
+def _most_particular_first(path: str) -> tuple[int, str]:
+    return path.count("{"), path
+
+
+def _escaped(part: str) -> str:
+    return part.replace("~", "~0").replace("/", "~1")

@@ -1,0 +1,134 @@
+"""What tests are given. All of it is made when first asked for: the pure tests run without any database.
+
+    async def test_…(callers: Callers, clock: StoppedClock, database: Clone) -> None:
+        answer = await callers.lead.get("/v1/tasks")
+
+Each test gets a clone of its own, filled with `make.world`, and a whole application on it with its own pools and real commits.
+"""
+
+import os
+import shutil
+import tempfile
+import warnings
+from collections.abc import AsyncIterator, Iterator
+from contextlib import ExitStack
+from datetime import UTC, datetime
+from pathlib import Path
+
+import httpx
+import pytest
+from fastapi import FastAPI
+
+from app.kernel.clock import LOCAL_ZONE
+from app.kernel.embedded import Server, supervise
+from app.main import create_app
+from app.settings import Settings
+from tests import clones
+from tests.callers import Callers, Tokens, make_tokens
+from tests.client import Contract, ContractClient
+from tests.clones import Clone
+from tests.make import world
+from tests.postgres import SETTINGS, chosen_binaries
+
+FOLDER_VARIABLE = "TIENDO_TEST_PG_FOLDER"
+FOLDER = pytest.StashKey["tempfile.TemporaryDirectory[str]"]()
+MEMORY, ENOUGH_BYTES = Path("/dev/shm"), 2 * 2**30  # noqa: S108  a folder of our own is made in it
+WORKER = os.environ.get("PYTEST_XDIST_WORKER", "only")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """The controlling process names the folder of the one server of the run; whichever worker needs it first starts it."""
+    if not hasattr(config, "workerinput"):
+        # What outlives a killed worker for a moment is the server, not the run.
+        folder = tempfile.TemporaryDirectory(prefix="tiendo-tests-", dir=_memory(), ignore_cleanup_errors=True)
+        config.stash[FOLDER], os.environ[FOLDER_VARIABLE] = folder, folder.name
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    if FOLDER in config.stash:
+        config.stash[FOLDER].cleanup()
+
+
+def _memory() -> Path | None:
+    """Where files cost nothing, when there is room: a clone is 300 small files, 15 ms in memory and up to 350 ms on a disk."""
+    return MEMORY if MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > ENOUGH_BYTES else None
+
+
+class StoppedClock:
+    """Stands at nine in the morning of 2 March 2026 in Can Tho until it is set."""
+
+    def __init__(self) -> None:
+        self.now = datetime(2026, 3, 2, 9, 0, tzinfo=LOCAL_ZONE)
+
+    def __call__(self) -> datetime:
+        return self.now.astimezone(UTC)
+
+    def set(self, written: str) -> None:
+        """ISO 8601, the local time of Can Tho: `2026-06-19T23:59:59`, or a day, at nine in the morning."""
+        day_only = len(written) == len("2026-06-19")
+        self.now = datetime.fromisoformat(f"{written}T09:00" if day_only else written).replace(tzinfo=LOCAL_ZONE)
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[Server]:
+    """Shared by the workers: the first to come starts it, the last to leave stops it."""
+    held = ExitStack()
+    yield held.enter_context(supervise(Path(os.environ[FOLDER_VARIABLE]), bin_dir=chosen_binaries(), settings=SETTINGS))
+    # Who started it may leave before the others, and Python warns of a child that goes on, as this one should.
+    with warnings.catch_warnings(action="ignore", category=ResourceWarning):
+        held.close()
+
+
+@pytest.fixture(scope="session")
+def tokens() -> Tokens:
+    return make_tokens()
+
+
+@pytest.fixture(scope="session")
+async def template(server: Server, tokens: Tokens) -> AsyncIterator[str]:
+    """Of one worker: the migrated one with the small city and the callers' tokens in it."""
+    await clones.build_template(server)
+    async with clones.cloned(server, clones.TEMPLATE, f"city_{WORKER}") as city:
+        await city.store(*world.rows(), *tokens.rows())
+        yield city.name
+
+
+@pytest.fixture
+async def database(server: Server, template: str) -> AsyncIterator[Clone]:
+    async with clones.cloned(server, template, f"test_{WORKER}") as clone:
+        yield clone
+
+
+@pytest.fixture
+async def blank(server: Server) -> AsyncIterator[Clone]:
+    """A database without a table, for the migrations themselves."""
+    async with clones.empty(server, f"blank_{WORKER}") as clone:
+        yield clone
+
+
+@pytest.fixture
+def clock() -> StoppedClock:
+    return StoppedClock()
+
+
+@pytest.fixture
+async def app(database: Clone, clock: StoppedClock) -> AsyncIterator[FastAPI]:
+    made = create_app(Settings(database_url=database.serving_url), clock)
+    async with made.router.lifespan_context(made):
+        yield made
+
+
+@pytest.fixture(scope="session")
+def contract() -> Contract:
+    return Contract(create_app(Settings()).openapi())
+
+
+@pytest.fixture
+async def http(app: FastAPI, contract: Contract) -> AsyncIterator[ContractClient]:
+    async with ContractClient(contract, httpx.ASGITransport(app)) as client:
+        yield client
+
+
+@pytest.fixture
+def callers(http: ContractClient, tokens: Tokens) -> Callers:
+    return tokens.callers(http)

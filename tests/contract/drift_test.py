@@ -1,0 +1,54 @@
+"""The contract is one text: what is generated, what is committed and what is served are the same, on any day and machine."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import httpx
+
+from app import main
+from app.kernel.contract import for_generators, written
+from app.settings import Settings
+
+COMMITTED = Path(main.__file__).with_name("openapi.json")
+GENERATE = (
+    "import sys; from app.kernel.contract import written; from app.main import create_app; "
+    "from app.settings import Settings; sys.stdout.reconfigure(encoding='utf-8'); "
+    "print(written(create_app(Settings()).openapi()), end='')"
+)
+
+
+async def _served(path: str) -> str:
+    transport = httpx.ASGITransport(main.create_app(Settings()))
+    async with httpx.AsyncClient(transport=transport, base_url="http://tiendo.test") as client:
+        return (await client.get(path)).text
+
+
+def _generated() -> str:
+    return written(main.create_app(Settings()).openapi())
+
+
+def test_the_committed_file_is_what_is_generated() -> None:
+    assert COMMITTED.read_text(encoding="utf-8") == _generated(), "run `make openapi` and look at the difference"
+
+
+async def test_what_is_served_is_what_is_generated() -> None:
+    assert await _served("/openapi.json") == _generated()
+
+
+async def test_generators_get_the_same_without_webhooks() -> None:
+    document = main.create_app(Settings()).openapi()
+    assert for_generators(document | {"webhooks": {}}) == {k: v for k, v in document.items() if k != "webhooks"}
+    assert await _served("/openapi-client.json") == written(for_generators(document))
+
+
+def test_it_does_not_depend_on_the_order_of_sets() -> None:
+    command = [sys.executable, "-c", GENERATE]
+    environment = os.environ | {"PYTHONHASHSEED": "1"}
+    once = subprocess.run(command, env=environment, capture_output=True, check=True, cwd=COMMITTED.parents[1])
+    again = subprocess.run(
+        command, env=environment | {"PYTHONHASHSEED": "2"}, capture_output=True, check=True, cwd=COMMITTED.parents[1]
+    )
+    assert once.stdout == again.stdout
+    assert once.stdout.decode() == _generated()

@@ -1,0 +1,41 @@
+"""Rows of tasks, of who is named in them, and of their pairs."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from uuid_utils.compat import uuid7
+
+from app.kernel.text import fold
+from app.tasks.models import Assignment, Task, TaskAgency, TaskAgencyState
+
+LONG_AGO = datetime(2026, 1, 1, tzinfo=UTC)
+
+
+def task_row(**overrides: Any) -> Task:
+    """`plan_id` and `annex_id` have to be given."""
+    given: dict[str, Any] = {
+        "id": uuid7(),
+        "number": "1",
+        "position": 1,
+        "title": "Xây dựng cơ sở dữ liệu dùng chung",
+        "external_refs": [],
+        "updated_at": LONG_AGO,
+    } | overrides
+    return Task(search_key=" " + fold(given["title"]), **given)
+
+
+def assignment_row(**overrides: Any) -> Assignment:
+    """`plan_id` and `task_id` have to be given, and an agency or a group unless nobody is meant."""
+    given = {"id": uuid7(), "role": "lead", "position": 1, "text": "Sở Tài chính", "is_primary": False}
+    return Assignment(**given | overrides)
+
+
+def task_agency_row(**overrides: Any) -> TaskAgency:
+    """`plan_id`, `task_id`, `agency_id` and `assignment_id` have to be given."""
+    return TaskAgency(**{"role": "lead", "named": True} | overrides)
+
+
+def pair_row(**overrides: Any) -> TaskAgencyState:
+    """`plan_id`, `task_id` and `agency_id` have to be given."""
+    given = {"id": uuid7(), "is_primary": True, "position": 1, "undated": 1, "owes_completion": True}
+    return TaskAgencyState(**given | overrides)

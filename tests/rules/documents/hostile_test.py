@@ -1,0 +1,125 @@
+"""Any file at all: refused or read, never an exception of another kind, nothing dropped unseen, in bounded time."""
+
+import time
+from collections.abc import Callable, Iterable
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from app.documents.annex import read_annex
+from app.documents.draft import AnnexDraft
+from app.documents.read_txt import read_txt
+from app.documents.refusals import RefusedFile
+from app.documents.tables import MAX_CELL, MAX_ROWS
+from app.kernel.text import fold
+from tests.rules.documents.make import CONCLUSIONS, HEADER, NTM, SEED, read, register
+
+WORDS = (
+    "I", "l1", "A", "14", "14.1", "a)", "-", "(1)", "STT", "TT", "Nhiệm vụ", "Nội dung công việc", "Cơ quan chủ trì",
+    "Cơ quan phối hợp", "Thời hạn", "Sản phẩm", "Ghi chú", "Sở Tài chính/ Sở Y tế", "các sở liên quan", "và", "Quý II",
+    "Tháng 4/2026", "thứ Tư hằng tuần", "trong năm 2026", "Nghị quyết số 1/2025/QH15", "khoản 1 Điều 2", "Phụ lục I",
+    "(Kèm theo Kế hoạch số /KH-UBND ngày tháng năm 2026", "<p>", "</p>", "<b>", "**", '"', '""', "bảo mật", "Mật", "\ufeff",
+    "\u0323", "\u2028", "\v", "\f", "\r", "\ud800", "{", "}", "%s", "0" * 30, "9999", "e\u0302",
+)  # fmt: skip
+SOUP = st.lists(st.sampled_from((*WORDS, "\t", "\t", "\n", "\n", " ")) | st.text(max_size=8), max_size=120).map("".join)
+CELL = st.sampled_from(
+    ("", "", "1", "2.", "14.1", "I", "B", "a)", "- ", "Sở Y tế ", "nhỏ ", "<b>", "KIỂM TRA ", "Quý I ")
+)
+
+
+@given(SOUP)
+@settings(max_examples=300, deadline=None)
+def test_any_text_is_refused_or_read(soup: str) -> None:
+    for text in (soup, HEADER + soup):
+        try:
+            document = read_txt(text.encode("utf-8", "surrogatepass"))
+        except RefusedFile:
+            continue
+        draft = read_annex(document, register(), year=2026)
+        assert all(one.message("vi") and one.message("en") for one in draft.findings)
+        assert all(row.parent is None or draft.rows[row.parent].section == row.section for row in draft.rows)
+        assert read_annex(document, register(), year=2026) == draft
+
+
+@given(st.binary(max_size=300))
+@settings(max_examples=200, deadline=None)
+def test_any_bytes_are_refused_or_read(data: bytes) -> None:
+    try:
+        document = read_txt(data)
+    except RefusedFile:
+        return
+    assert read_annex(document, register()).column_titles == ()
+
+
+@given(st.lists(st.lists(CELL, min_size=1, max_size=8), max_size=12))
+@settings(max_examples=400, deadline=None)
+def test_no_word_of_a_row_is_dropped_unseen(rows: list[list[str]]) -> None:
+    words = [
+        f"từ{at}x{place}" for at, row in enumerate(rows) for place, kind in enumerate(row) if kind[-1:] in (" ", ">")
+    ]
+    lines = ("\t".join(_marked(at, row)) for at, row in enumerate(rows))
+    draft = read(HEADER.strip() + "\tGhi chú\n" + "\n".join(lines))
+    kept = " ".join(_texts(draft))
+    assert [word for word in words if word not in kept] == []
+
+
+def _marked(at: int, row: Iterable[str]) -> list[str]:
+    """Every cell that is more than a number ends in a word found nowhere else."""
+    return [f"{kind}từ{at}x{place}." if kind[-1:] in (" ", ">") else kind for place, kind in enumerate(row)]
+
+
+def _texts(draft: AnnexDraft) -> Iterable[str]:
+    for row in draft.rows:
+        yield from filter(
+            None, (row.number, row.title, row.lead_text, row.coordinating_text, row.deadline_text, row.deliverable)
+        )
+        yield from (note.text for note in row.notes)
+    yield from (section.title for section in draft.sections)
+    yield from (section.label or "" for section in draft.sections)
+    yield from (value for one in draft.findings for value in one.params.values())
+
+
+def test_the_same_file_twice_gives_the_same_draft() -> None:
+    for name in (NTM, CONCLUSIONS):
+        data = (SEED / name).read_bytes()
+        assert read_annex(read_txt(data), register()) == read_annex(read_txt(data), register())
+
+
+def _annex_of(rows: int) -> str:
+    lines = (SEED / CONCLUSIONS).read_text(encoding="utf-8").split("\n")
+    tasks = [line.split("\t", 1)[1] for line in lines if line[:1].isdecimal() and "\t\t" not in line]
+    return HEADER + "".join(f"{at}\t{at} {tasks[at % len(tasks)]}\n" for at in range(rows))
+
+
+def _cpu(work: Callable[[], object]) -> float:
+    started = time.process_time()
+    work()
+    return time.process_time() - started
+
+
+def test_a_thousand_rows_cost_little_more_than_looking_at_their_letters() -> None:
+    text = _annex_of(1_000)
+    read(_annex_of(10))
+    assert len(read(text).rows) == 1_000
+    letters = min(_cpu(lambda: [fold(line) for line in text.split("\n") for _ in range(10)]) for _ in range(3))
+    assert min(_cpu(lambda: read(text)) for _ in range(3)) < 20 * letters
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        pytest.param(["\tcủa ngành {at}\tvà"] * (MAX_ROWS - 1), id="one row cut twenty thousand times"),
+        pytest.param(["\tNhiệm vụ, giải pháp {at}\tCơ quan {at}\tThời gian {at}"] * (MAX_ROWS - 1), id="near headers"),
+        pytest.param(["{at}\tA\t" + "Công ty {at}, " * 5] * (MAX_ROWS // 5), id="strange names"),
+        pytest.param(["1\t" + "khoản 1 Điều 2 Nghị quyết số 1/A " * (MAX_CELL // 40)] * 20, id="citations"),
+        pytest.param(["1\t" + "hoàn thành trong năm 2026 " * (MAX_CELL // 30)] * 20, id="dates"),
+        pytest.param(["1\tA\t" + "Sở Y tế, " * (MAX_CELL // 10)] * 5, id="agencies"),
+        pytest.param(["1\tA\tB\tC\t" + "quý II, " * (MAX_CELL // 10)] * 20, id="deadlines"),
+        pytest.param(['1\t"' + '"' * 2_000 + "a"] * 20, id="quotes"),
+        pytest.param(["1.1.1.1.1.1\t" + "<p" * 5_000] * 20, id="tags"),
+    ],
+)
+def test_a_hostile_file_costs_seconds_not_hours(lines: list[str]) -> None:
+    text = HEADER + "\n".join(line.replace("{at}", str(at)) for at, line in enumerate(lines))
+    assert _cpu(lambda: read(text)) < 20
