@@ -5,7 +5,9 @@ from contextlib import asynccontextmanager
 
 from fastapi import APIRouter, Depends, FastAPI
 
+from app.accounts import endpoints as accounts
 from app.agencies import endpoints as agencies
+from app.calendar import endpoints as calendar
 from app.kernel import failures
 from app.kernel.asgi import Outermost
 from app.kernel.clock import Clock, system_clock
@@ -17,7 +19,15 @@ from app.reports import endpoints as reports
 from app.settings import Settings
 from app.tasks import endpoints as tasks
 
-FEATURES: tuple[APIRouter, ...] = (agencies.router, plans.router, tasks.router, obligations.router, reports.router)
+FEATURES: tuple[APIRouter, ...] = (
+    accounts.router,
+    calendar.router,
+    agencies.router,
+    plans.router,
+    tasks.router,
+    obligations.router,
+    reports.router,
+)
 
 
 def create_app(settings: Settings, clock: Clock = system_clock) -> FastAPI:

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from typing import Annotated, Any
 from uuid import UUID
 
-from fastapi import Depends, Request
+from fastapi import Depends
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
 from app.access.roles import Permission, Role, permitted
-from app.access.tokens import digest_of, is_well_formed
+from app.access.tokens import digest_of
 from app.kernel.problems import Problem
 from app.kernel.words import Words
 
@@ -51,14 +51,11 @@ class Caller:
             raise PermissionMissing(permission=permission.value)
 
 
-async def bearer_digest(
-    request: Request, credentials: Annotated[HTTPAuthorizationCredentials | None, Depends(bearer)]
-) -> bytes:
+async def bearer_digest(credentials: Annotated[HTTPAuthorizationCredentials | None, Depends(bearer)]) -> bytes:
     if credentials is None:
         raise TokenRequired(headers=CHALLENGE)
-    if not credentials.credentials.isascii() or not is_well_formed(credentials.credentials):
-        raise TokenInvalid(headers=CHALLENGE)
-    return digest_of(credentials.credentials)
+    # The header arrives decoded as Latin-1 (RFC 9110 §5.5): these are the bytes that were sent.
+    return digest_of(credentials.credentials.encode("latin-1"))
 
 
 Digest = Annotated[bytes, Depends(bearer_digest)]

@@ -8,8 +8,7 @@ from pydantic import Field
 
 from app.access.roles import Permission, Role
 from app.agencies.schemas import AgencyRef
-from app.calendar.schemas import known
-from app.kernel.schema import Input, Instant, Name, Output, Reference
+from app.kernel.schema import Input, Instant, Name, Output, Reference, known
 from app.plans.schemas import PlanRef
 
 RoleName = Annotated[str, Field(json_schema_extra=known(Role))]

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from pydantic import Field, StringConstraints
 
-from app.kernel.schema import Code, Day, Input, Line, Name, Output, Reference
+from app.kernel.schema import Code, Day, Input, Line, Name, Output, Reference, known
 
 EIdentifier = Annotated[
     str,
@@ -47,7 +47,7 @@ class Agency(Output):
     name: str
     short_name: str | None
     aliases: list[str]
-    kind: str = Field(json_schema_extra={"x-extensible-enum": [kind.value for kind in AgencyKind]})
+    kind: str = Field(json_schema_extra=known(AgencyKind))
     parent: AgencyRef | None
     valid_from: date | None
     valid_to: date | None
@@ -99,7 +99,7 @@ class AgencyGroup(Output):
     code: str
     name: str
     aliases: list[str]
-    rule: str = Field(json_schema_extra={"x-extensible-enum": [rule.value for rule in GroupRule]})
+    rule: str = Field(json_schema_extra=known(GroupRule))
     rule_kinds: list[str]
     member_count: int
     version: int

@@ -5,15 +5,9 @@ from enum import StrEnum
 from typing import Annotated
 
 from pydantic import Field
-from pydantic.config import JsonDict
 
 from app.deadlines import Boundary, Confidence, CutoffRule, Kind, Policy, Precision, Purpose, ReportPeriod, Unit
-from app.kernel.schema import Count, Day, Flag, Input, Output, Text, Year
-
-
-def known(values: type[StrEnum]) -> JsonDict:
-    """The values a plain string has today; later versions may add some (CONTRACT.md rule 7)."""
-    return {"x-extensible-enum": [one.value for one in values]}
+from app.kernel.schema import Count, Day, Flag, Input, Output, Text, Year, known
 
 
 class DeadlineKind(StrEnum):

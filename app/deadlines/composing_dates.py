@@ -24,7 +24,7 @@ def dated_reading(sheet: Sheet, found: Found, dated: list[Dated], context: Conte
     ends = [one for one in dated if one not in starts]
     if not ends:
         return _only_start(sheet, starts[0], blank)
-    if len(ends) > 1 and _joined(sheet, ends, _LISTED) and len({one.due_on for one in ends}) > 1:
+    if len(ends) > 1 and _joined(sheet, ends, _LISTED) and not _narrowed(sheet, ends):
         sheet.take_all(_LABELS)
         return _several_days(found, ends, blank)
     main = _main(sheet, ends)
@@ -95,6 +95,14 @@ def _main(sheet: Sheet, ends: list[Dated]) -> Dated:
         if other.due_on != main.due_on:
             sheet.note("also_names", other.due_on.isoformat())
     return main
+
+
+def _narrowed(sheet: Sheet, ends: list[Dated]) -> bool:
+    """ "Trong tháng 6, trước ngày 25/6" is one day made precise, "quý I và 6 tháng đầu năm" are two."""
+    if len({one.due_on for one in ends}) == 1:
+        return True
+    added = "va" in sheet.spoken[ends[0].point.end : max(ends[0].point.end, ends[1].point.start)].split()
+    return len(ends) == 2 and not added and _within(ends[1], ends[0])
 
 
 def _within(inner: Dated, outer: Dated) -> bool:

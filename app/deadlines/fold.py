@@ -13,7 +13,8 @@ from dataclasses import dataclass
 _ENTITY = re.compile(r"&(?:#[0-9]{1,6}|#[xX][0-9a-fA-F]{1,5}|[a-zA-Z]{2,8});")
 _BLOCK_TAG = re.compile(r"</?(?:br|p|div|li|ul|ol|td|tr|table)\b[^<>]{0,200}>", re.IGNORECASE)
 _INLINE_TAG = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
-_SAME = str.maketrans({"ð": "đ", "Ð": "Đ", **dict.fromkeys("‐‑‒–—―−~", "-"), **dict.fromkeys("“”‘’«»\"'`", " ")})
+# Letters of other alphabets that look like ours, dashes, and quotation marks.
+_SAME = str.maketrans({"ð": "đ", "Ð": "Đ", "І": "I", "і": "i", "О": "O", "о": "o", **dict.fromkeys("‐‑‒–—―−~", "-"), **dict.fromkeys("“”‘’«»\"'`", " ")})
 _TOKEN = re.compile(
     r"(?<![^\W\d_])(?=[oOlLiI|]*[0-9])[0-9oOlLiI|]++(?![^\W\d_])|(?<!\w)[1|][vV](?!\w)|[^\W\d_]+|[0-9]+|\S",
 )
@@ -105,6 +106,8 @@ def _tokens(text: str) -> list[Token]:
             tokens.append(Token(word + "~", start, end))
         elif word == "ngay" and fold(following) in {"sau", "khi", "lap", "trong", "tu"} and (accented or not before.isdigit()):
             tokens.append(Token(AT_ONCE, start, end))
+        elif (before, word) == ("dinh", "kì"):
+            tokens.append(Token("ky", start, end))
         else:
             tokens.append(Token(word if word in _KEPT else fold(word) or word, start, end))
     return tokens

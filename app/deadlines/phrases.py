@@ -71,7 +71,7 @@ def _take(sheet: Sheet) -> Found:
         take_day_rhythm(sheet, rhythm)
     due = take_due(sheet, rhythm) if rhythm else None
     points = phrases_points.take_points(sheet)
-    weekdays = take_weekdays(sheet) if points else set()
+    weekdays = take_weekdays(sheet, points) if points else set()
     if not points and not rhythm:
         events += phrases_events.take_durations(sheet)
     return Found(ifs, events, references, endless, goes_on, due_time, rhythm, due, points, weekdays)

@@ -7,10 +7,11 @@ day where the month is shorter (Civil Code 2015, art. 148).
 import re
 from dataclasses import dataclass
 
+from app.deadlines.phrases_points import Point
 from app.deadlines.phrases_rhythm import Rhythm
 from app.deadlines.reading import Boundary, CutoffRule, ReportPeriod
 from app.deadlines.rrule import WEEKDAYS
-from app.deadlines.sheet import Sheet, pattern
+from app.deadlines.sheet import MASK, Sheet, pattern
 
 _WEEKDAY_WORDS = {
     "hai": 0, "2": 0, "ba": 1, "3": 1, "tư": 2, "tu": 2, "4": 2, "nam": 3, "5": 3, "sáu": 4, "sau": 4, "6": 4, "bay": 5, "7": 5,
@@ -120,12 +121,14 @@ def _decided(rule: str, *, before: bool = False, others: bool = False) -> Due:
     return Due(rule, boundary, CutoffRule.plan if others else CutoffRule.named)
 
 
-def take_weekdays(sheet: Sheet) -> set[int]:
-    """Weekdays said beside a day ("thứ Sáu, ngày 19/6/2026"), Monday is 0."""
-    days: set[int] = set()
+def take_weekdays(sheet: Sheet, points: list[Point]) -> set[int]:
+    """Weekdays said beside a day ("thứ Sáu, ngày 19/6/2026", "19/6/2026 (thứ Sáu)"), Monday is 0."""
+    stretches = [sheet.words.plain[point.start : point.end] for point in points]
+    days = {day for stretch in stretches for found in _WEEKDAYS.finditer(stretch) for day in _weekdays(found["days"])}
     for found in sheet.finds(_WEEKDAYS):
-        sheet.take(*found.span())
-        days |= _weekdays(found["days"])
+        if not found["before"]:
+            sheet.take(*found.span())
+            days |= _weekdays(found["days"])
     return days
 
 
@@ -154,7 +157,7 @@ def _day_of_month(sheet: Sheet, finest: ReportPeriod) -> Due | None:
         chosen = months[_PLACES.get(found["place"].removesuffix(" tien"), _LAST)]
     elif found := next(sheet.finds(_DAY_OF_NEXT), None):
         chosen = months[_FIRST]
-    elif found := next(sheet.finds(_DAY), None):
+    elif found := next((day for day in sheet.finds(_DAY) if _says_day(sheet.free, day)), None):
         chosen = months[_LAST]
         if chosen:
             sheet.note("last_month_by_default")
@@ -167,6 +170,12 @@ def _day_of_month(sheet: Sheet, finest: ReportPeriod) -> Due | None:
         return Due(None)
     before = bool(found["before"])
     return _decided(_days_rule(chosen, [day - before for day in days]), before=before)
+
+
+def _says_day(text: str, found: re.Match[str]) -> bool:
+    """A bare number is a day only right before the rhythm ("25 hằng tháng")."""
+    named = found["before"] or {"ngay", "mung", "mong"} & set(found.group().split())
+    return bool(named) or text.startswith(" " + MASK, found.end())
 
 
 def _days_rule(months: str, days: list[int]) -> str:

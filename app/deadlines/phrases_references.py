@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from app.deadlines.phrases_events import boundary
 from app.deadlines.sheet import Sheet, pattern
 
-_ENUMERATOR = re.compile(r"^(?:[0-9]{1,2}|[a-z]) (?:\.|\)|\. \))(?= [^0-9\s])")
+_ENUMERATOR = re.compile(r"^(?:[0-9]{1,2}|[a-e]) (?:\.|\)|\. \))(?= [^0-9\s])")
 _CODE = r"(?:kh|qd|nd|nq|ct|ctr|tb|cv|kl|ubnd|hdnd|ttg|qh|tt|ttr|hd|bc|bcd|vpcp|cd|qc|pa|da|stc|snv)"
 _CITATION = pattern(
     rf"(?:so (?:: )?(?:[0-9]{{1,5}} )?|[0-9]{{1,5}} )(?:/ [0-9]{{4}} )?[/-] {_CODE}(?: [0-9]{{1,2}})?(?: [/-] [a-z]+(?: [0-9]{{1,2}}(?! [/-] [0-9]))?)*"

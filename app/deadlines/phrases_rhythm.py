@@ -24,7 +24,7 @@ _UNIT_NAMES = {"ngay": "ngày", "tuan": "tuần", "thang": "tháng", "quy": "qu�
 _N = r"(?:[0-9]{1,2}|mot|hai|ba|bon|sáu|tam|chin|muoi)"
 _UNIT = r"(?:nua nam|ban nien|ngay|tuan|thang|quy|nam)"
 _NO_VALUE = (
-    r"(?! (?:thu )?[0-9])(?! [ivxl|]+(?!\S))(?! (?:dau|cuoi|nay|sau|toi|tiep|hoc|qua|gieng)(?!\S))"
+    r"(?! (?:thu )?[0-9])(?! [ivxl|]+(?!\S))(?! (?:dau|cuoi|nay|sau|toi|tiep|hoc|qua|gieng|thu)(?!\S))"
 )
 _EACH = r"(?:hang|moi|tung|cach)"
 _ITEM = rf"(?:(?:{_EACH}|ca) )?(?:{_N} )?{_UNIT}{_NO_VALUE}"

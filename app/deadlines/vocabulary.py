@@ -42,7 +42,7 @@ PROPER = {
         "thuong": "thường thượng",
         "xuyen": "xuyên",
         "lien": "liên",
-        "tuc": "tục",
+        "tuc": "tục tức",
         "mot": "một",
         "bon": "bốn",
         "bay": "bảy",

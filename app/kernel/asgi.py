@@ -2,7 +2,7 @@
 
 import time
 from typing import Any
-from urllib.parse import parse_qsl
+from urllib.parse import unquote_to_bytes
 
 import structlog
 from starlette.datastructures import Headers
@@ -81,7 +81,7 @@ class _Bounded:
 
 def _is_utf8(query: bytes) -> bool:
     try:
-        parse_qsl(query, errors="strict")
+        unquote_to_bytes(query).decode()
     except UnicodeDecodeError:
         return False
     return True

@@ -7,7 +7,7 @@ served to the next caller. PostgreSQL builds the JSON of each row; its bytes pas
 import json
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
-from typing import Any, TypeAlias, Unpack
+from typing import Any, TypeAlias
 
 from sqlalchemy import JSON, BindParameter, ColumnElement, Select, and_, bindparam, func, literal_column, select, true
 from sqlalchemy.dialects.postgresql.asyncpg import dialect
@@ -16,7 +16,7 @@ from sqlalchemy.types import TypeEngine
 
 DIALECT = dialect()  # type: ignore[no-untyped-call]
 SHAPES_KEPT = 4096
-Rows: TypeAlias = Select[Unpack[tuple[Any, ...]]]
+Rows: TypeAlias = Select[*tuple[Any, ...]]
 EMPTY_LIST: ColumnElement[Any] = literal_column("'[]'::json", JSON)
 
 
@@ -75,7 +75,7 @@ def as_object(columns: Rows, name: str, *outer: Any) -> ColumnElement[Any]:
 def as_list(columns: Rows, name: str, order: Sequence[str], *outer: Any) -> ColumnElement[Any]:
     """A JSON array of such rows, in the given order of their columns; `[]` when there are none."""
     inner = columns.correlate(*outer).lateral(name)
-    rows = func.json_agg(_row_json(inner).aggregate_order_by(*(inner.c[one] for one in order)))
+    rows = func.json_agg(_row_json(inner)).aggregate_order_by(*(inner.c[one] for one in order))
     return func.coalesce(select(rows).select_from(inner).correlate(*outer).scalar_subquery(), EMPTY_LIST)
 
 

@@ -2,10 +2,12 @@
 
 import re
 from datetime import date, datetime
+from enum import StrEnum
 from typing import Annotated, Any
 from uuid import UUID
 
 from pydantic import AfterValidator, AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic.config import JsonDict
 
 from app.kernel.markings import marking
 from app.kernel.text import nfc
@@ -15,6 +17,11 @@ WITHOUT_NUL = r"^[^\x00]*$"
 CODE = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2200, 12, 31)
+
+
+def known(values: type[StrEnum]) -> JsonDict:
+    """The values a plain string has today; later versions may add some (CONTRACT.md rule 7)."""
+    return {"x-extensible-enum": [one.value for one in values]}
 
 
 class Input(BaseModel):

@@ -6,12 +6,12 @@ from uuid import UUID
 from pydantic import Field
 
 from app.agencies.schemas import AgencyRef
-from app.kernel.schema import Output
+from app.calendar.schemas import DeadlinePeriod
+from app.kernel.schema import Output, known
 from app.obligations.rules import ObligationKind, ObligationState
-from app.tasks.schemas import DeadlinePeriod
 
-KIND = Field(json_schema_extra={"x-extensible-enum": [one.value for one in ObligationKind]})
-STATE = Field(json_schema_extra={"x-extensible-enum": [one.value for one in ObligationState]})
+KIND = Field(json_schema_extra=known(ObligationKind))
+STATE = Field(json_schema_extra=known(ObligationState))
 
 
 class ObligationTask(Output):

@@ -8,7 +8,8 @@ from uuid import UUID
 from pydantic import Field
 
 from app.agencies.schemas import AgencyRef
-from app.kernel.schema import Code, Count, Day, Flag, Input, Line, Name, Output, Reference, Text, Year
+from app.calendar.schemas import Cutoffs, DeadlineKind
+from app.kernel.schema import Code, Count, Day, Flag, Input, Line, Name, Output, Reference, Text, Year, known
 
 Position = Annotated[int, Field(strict=True, ge=1, le=100_000)]
 CUTOFFS = "The cut-offs of reports: `nd09`, those of Nghị định 09/2019/NĐ-CP (day 14), or `calendar`, the last day of a period."
@@ -28,18 +29,6 @@ class PlanStatus(StrEnum):
     draft = "draft"
     published = "published"
     closed = "closed"
-
-
-class DeadlineKind(StrEnum):
-    date = "date"
-    range = "range"
-    recurring = "recurring"
-    event = "event"
-
-
-class Cutoffs(StrEnum):
-    nd09 = "nd09"
-    calendar = "calendar"
 
 
 class Reporting(StrEnum):
@@ -92,7 +81,7 @@ class Plan(Output):
     id: UUID
     code: str
     title: str
-    type: str = Field(json_schema_extra={"x-extensible-enum": [one.value for one in PlanType]})
+    type: str = Field(json_schema_extra=known(PlanType))
     document_number: str | None
     issued_on: date | None
     issuer: str | None
@@ -102,7 +91,7 @@ class Plan(Output):
     ends_on: date
     published_on: date | None
     closed_on: date | None
-    status: str = Field(json_schema_extra={"x-extensible-enum": [one.value for one in PlanStatus]})
+    status: str = Field(json_schema_extra=known(PlanStatus))
     restricted: bool
     policy: Policy
     may: list[str]

@@ -27,7 +27,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import aliased
 from sqlalchemy.sql.expression import Subquery
 
-from app.access.reading import caller_agencies
+from app.access.reading import CALLER
 from app.agencies.models import Agency
 from app.kernel.reads import Compiled, as_list, value
 from app.obligations.models import Obligation
@@ -59,8 +59,8 @@ def _reporting_agency() -> ColumnElement[Any]:
     """The agency the body names by id, code or e-identifier; when it names none, the token's own if it is just one."""
     code = value("agency_code", Text())
     named = or_(Agency.id == value("agency_id", Uuid()), Agency.code == code, Agency.e_identifier == code)
-    only = case((func.cardinality(caller_agencies) == literal_column("1"), caller_agencies[1]))
-    return case((code.is_not(None), select(Agency.id).where(named).scalar_subquery()), else_=only)
+    only = select(CALLER.c.agency_ids[1]).where(func.cardinality(CALLER.c.agency_ids) == literal_column("1"))
+    return case((code.is_not(None), select(Agency.id).where(named).scalar_subquery()), else_=only.scalar_subquery())
 
 
 def _has_role(role: str) -> ColumnElement[Any]:

@@ -8,12 +8,12 @@ from uuid import UUID
 from pydantic import Field
 
 from app.agencies.schemas import AgencyRef
-from app.kernel.schema import Day, Flag, Input, Instant, Line, Name, Output, Percent, Reference, Text, Url
+from app.calendar.schemas import DeadlinePeriod
+from app.kernel.schema import Day, Flag, Input, Instant, Line, Name, Output, Percent, Reference, Text, Url, known
 from app.obligations.schemas import KIND, STATE
 from app.reports.rules import DocumentKind, ReportStatus
-from app.tasks.schemas import DeadlinePeriod
 
-REPORT_STATUS = Field(json_schema_extra={"x-extensible-enum": [one.value for one in ReportStatus]})
+REPORT_STATUS = Field(json_schema_extra=known(ReportStatus))
 
 
 class Cause(StrEnum):

@@ -3,6 +3,7 @@
 Ranks stand for cells and statuses in their order of precedence, so that "the first of" is `min`.
 """
 
+from collections.abc import Mapping
 from typing import Any
 
 from sqlalchemy import ColumnElement, Date, Integer, Text, and_, case, func, literal_column, or_, select
@@ -45,19 +46,27 @@ def is_past(pair: Any) -> ColumnElement[bool]:
     return last_day(pair) < TODAY
 
 
-def rank(pair: Any) -> ColumnElement[Any]:
-    """The place of a pair's cell; null for a cancelled pair, which has none."""
+def _first_that_holds(pair: Any, shown: Mapping[Cell, ColumnElement[Any]]) -> ColumnElement[Any]:
+    """Null for a cancelled pair, which has no cell."""
     return case(
         (pair.status == word(Status.cancelled), None),
-        (pair.status == word(Status.suspended), RANK[Cell.suspended]),
-        (or_(pair.late_answer_on.is_not(None), is_past(pair)), RANK[Cell.overdue]),
-        (pair.dated > number(0), RANK[Cell.in_term]),
-        (pair.awaiting > number(0), RANK[Cell.awaiting_event]),
-        (pair.undated > number(0), RANK[Cell.undated]),
-        (pair.settled_late > number(0), RANK[Cell.completed_late]),
-        (pair.settled_on_time > number(0), RANK[Cell.completed_on_time]),
-        else_=RANK[Cell.completed_undated],
+        (pair.status == word(Status.suspended), shown[Cell.suspended]),
+        (or_(pair.late_answer_on.is_not(None), is_past(pair)), shown[Cell.overdue]),
+        (pair.dated > number(0), shown[Cell.in_term]),
+        (pair.awaiting > number(0), shown[Cell.awaiting_event]),
+        (pair.undated > number(0), shown[Cell.undated]),
+        (pair.settled_late > number(0), shown[Cell.completed_late]),
+        (pair.settled_on_time > number(0), shown[Cell.completed_on_time]),
+        else_=shown[Cell.completed_undated],
     )
+
+
+def rank(pair: Any) -> ColumnElement[Any]:
+    return _first_that_holds(pair, RANK)
+
+
+def cell(pair: Any) -> ColumnElement[Any]:
+    return _first_that_holds(pair, {one: word(one) for one in Cell})
 
 
 def days_overdue(pair: Any) -> ColumnElement[Any]:

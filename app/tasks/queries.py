@@ -80,7 +80,7 @@ def _lead_rows(pair: Any) -> Rows:
         agency_ref(pair.agency_id, "agency", pair).label("agency"),
         pair.status,
         pair.blocked,
-        cells.cell_named(place).label("cell"),
+        cells.cell(pair).label("cell"),
         cells.is_due_soon(place, day, soon).label("due_soon"),
         pair.percent.label("percent_complete"),
         cells.shown_day(pair).label("effective_due_date"),

@@ -8,58 +8,19 @@ from uuid import UUID
 from pydantic import Field, model_validator
 
 from app.agencies.schemas import AgencyRef
-from app.kernel.schema import Flag, Input, Line, Name, Output, Reference, Text
+from app.calendar.schemas import DeadlineReading
+from app.kernel.schema import Flag, Input, Line, Name, Output, Reference, Text, known
 from app.plans.schemas import PlanRef
 from app.tasks.cell_rules import Cell, CompletionRule
 from app.tasks.rules import Status
 
-STATUS = Field(json_schema_extra={"x-extensible-enum": [one.value for one in Status]})
-CELL = Field(json_schema_extra={"x-extensible-enum": [one.value for one in Cell]})
+STATUS = Field(json_schema_extra=known(Status))
+CELL = Field(json_schema_extra=known(Cell))
 
 
 class AssignmentRole(StrEnum):
     lead = "lead"
     coordinating = "coordinating"
-
-
-class DeadlinePeriod(Output):
-    label: str
-    start_on: date
-    end_on: date
-
-
-class Trigger(Output):
-    text: str
-    amount: int | None
-    unit: str | None
-
-
-class Recurrence(Output):
-    rule: str | None = Field(description="RFC 5545 RRULE, without DTSTART.")
-    days: list[date] = Field(description="Days named one by one.")
-    period: str | None
-    cutoff_rule: str | None
-    recipients: list[str]
-
-
-class DeadlineReading(Output):
-    """How a phrase was read: one flat object; which fields hold something follows from `kind`."""
-
-    kind: str = Field(
-        json_schema_extra={"x-extensible-enum": ["date", "range", "recurring", "event", "continuous", "unscheduled"]}
-    )
-    purpose: str = Field(json_schema_extra={"x-extensible-enum": ["completion", "advice", "progress_report"]})
-    precision: str
-    start_on: date | None
-    due_on: date | None
-    due_time: str | None
-    boundary: str | None
-    recurrence: Recurrence | None
-    triggers: list[Trigger]
-    condition: str | None
-    also_continuous: bool
-    confidence: str = Field(json_schema_extra={"x-extensible-enum": ["exact", "assumed", "unresolved"]})
-    notes: list[str]
 
 
 class CellDeadline(Output):
@@ -94,7 +55,7 @@ class SectionRef(Output):
 
 class Assignment(Output):
     id: UUID
-    role: str = Field(json_schema_extra={"x-extensible-enum": [one.value for one in AssignmentRole]})
+    role: str = Field(json_schema_extra=known(AssignmentRole))
     agency: AgencyRef | None
     group: GroupRef | None
     text: str = Field(description="As written in the cell.")

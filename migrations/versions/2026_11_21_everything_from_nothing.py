@@ -7,7 +7,7 @@ from alembic import op
 
 import app.kernel.journal
 
-revision = "2342d01796ba"
+revision = "bbd34f18d5f9"
 down_revision = None
 branch_labels = None
 depends_on = None

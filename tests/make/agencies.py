@@ -29,7 +29,7 @@ def agency_row(**overrides: Any) -> Agency:
         "aliases": [],
         "updated_at": LONG_AGO,
     } | overrides
-    return Agency(search_key=" " + fold(given["name"]), sort_key=sort_key(given["name"]), **given)
+    return Agency(search_key=f"| {fold(given['name'])} |", sort_key=sort_key(given["name"]), **given)
 
 
 def group_row(**overrides: Any) -> AgencyGroup:
@@ -42,4 +42,4 @@ def group_row(**overrides: Any) -> AgencyGroup:
         "rule_kinds": ["department"],
         "updated_at": LONG_AGO,
     } | overrides
-    return AgencyGroup(search_key=" " + fold(given["name"]), sort_key=sort_key(given["name"]), **given)
+    return AgencyGroup(search_key=f"| {fold(given['name'])} |", sort_key=sort_key(given["name"]), **given)

@@ -28,6 +28,7 @@ PLAN, DRAFT, OTHER_PLAN, RESTRICTED = (uid(number) for number in range(101, 105)
 ANNEX, DRAFT_ANNEX, OTHER_ANNEX, RESTRICTED_ANNEX = (uid(number) for number in range(201, 205))
 DRAFT_SECTION = uid(301)
 TASK, OTHER_TASK, FOREIGN_TASK, DRAFT_TASK = (uid(number) for number in range(401, 405))
+DRAFT_ASSIGNMENT = uid(451)
 PAIR, OTHER_PAIR, FOREIGN_PAIR = (uid(number) for number in range(501, 504))
 OBLIGATION, OTHER_OBLIGATION, FOREIGN_OBLIGATION = (uid(number) for number in range(601, 604))
 
@@ -73,7 +74,7 @@ def _draft() -> list[Base]:
         annex_row(id=DRAFT_ANNEX, plan_id=DRAFT),
         section_row(id=DRAFT_SECTION, plan_id=DRAFT, annex_id=DRAFT_ANNEX),
         task_row(id=DRAFT_TASK, plan_id=DRAFT, annex_id=DRAFT_ANNEX, section_id=DRAFT_SECTION),
-        *_named(DRAFT_TASK, DRAFT, LEAD, role="lead"),
+        *_named(DRAFT_TASK, DRAFT, LEAD, role="lead", id=DRAFT_ASSIGNMENT),
     ]
 
 
@@ -110,8 +111,9 @@ def _led_task(
     ]
 
 
-def _named(task: UUID, plan: UUID, agency: UUID, *, role: str) -> list[Base]:
-    assignment = assignment_row(task_id=task, plan_id=plan, agency_id=agency, role=role, is_primary=role == "lead")
+def _named(task: UUID, plan: UUID, agency: UUID, *, role: str, **overrides: UUID) -> list[Base]:
+    named = {"task_id": task, "plan_id": plan, "agency_id": agency}
+    assignment = assignment_row(**named, role=role, is_primary=role == "lead", **overrides)
     return [
         assignment,
         task_agency_row(task_id=task, plan_id=plan, agency_id=agency, role=role, assignment_id=assignment.id),

@@ -116,7 +116,7 @@ async def test_the_journal_holds_no_digest(callers: Callers, database: Clone) ->
     new = await issued(callers.admin)
     await callers.admin.delete(f"/v1/tokens/{new['id']}")
     rows = await database.fetch("select concat(before, after) as said from journal where entity = 'access_token'")
-    digest = digest_of(new["token"]).hex()
+    digest = digest_of(new["token"].encode()).hex()
     assert [digest in row["said"] or "digest" in row["said"] for row in rows] == [False, False]
 
 
@@ -356,15 +356,9 @@ async def test_a_given_secret_that_was_revoked_stays_so(callers: Callers, databa
     assert (await deployment.get("/v1/me")).status_code == 401
 
 
-@pytest.mark.parametrize("secret", ["x" * 31, "khóa bí mật của thành phố Cần Thơ 2026", "x" * 20 + " " + "x" * 20])
-async def test_a_secret_that_no_request_can_carry_is_not_installed(database: Clone, secret: str) -> None:
+@pytest.mark.parametrize("secret", ["khóa bí mật của thành phố Cần Thơ 2026", "tdo_admin_" + "x" * 30, "a b " * 10 + "c"])
+async def test_any_given_secret_of_some_length_works(callers: Callers, database: Clone, secret: str) -> None:
     async with owner_session(database) as session:
-        with pytest.raises(ValueError, match="32 printable"):
-            await install_token(session, secret, now=NOW)
-
-
-async def test_a_token_of_ours_that_was_miscopied_is_not_installed(database: Clone) -> None:
-    miscopied = new_token("admin", world.uid(972)).token[:-1] + "!"
-    async with owner_session(database) as session:
-        with pytest.raises(ValueError, match="32 printable"):
-            await install_token(session, miscopied, now=NOW)
+        await install_token(session, secret, now=datetime.now(UTC))
+    carried = {"Authorization": b"Bearer " + secret.encode()}
+    assert (await callers.anyone.http.get("/v1/me", headers=carried)).status_code == 200

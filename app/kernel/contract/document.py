@@ -15,7 +15,7 @@ from app.kernel.contract.openapi import Json, operations
 from app.kernel.problems import Problem
 from app.kernel.words import Words
 
-# Relative: the document is right behind any host name and port; under a path of a proxy the server puts that path before it.
+# Relative, so that the document is right behind any host name and port.
 SERVERS = [{"url": "/", "description": "The host this document came from."}]
 
 # In the order a person reads them.
