@@ -5,14 +5,16 @@ from contextlib import asynccontextmanager
 
 from fastapi import APIRouter, Depends, FastAPI
 
+from app.access.caller import PermissionMissing, TokenInvalid, TokenRequired
 from app.accounts import endpoints as accounts
 from app.agencies import endpoints as agencies
 from app.calendar import endpoints as calendar
-from app.kernel import failures
+from app.kernel import contract, failures, health, pages
 from app.kernel.asgi import Outermost
 from app.kernel.clock import Clock, system_clock
 from app.kernel.db import open_database
 from app.kernel.parameters import refuse_unknown_parameters
+from app.kernel.words import Words
 from app.obligations import endpoints as obligations
 from app.plans import endpoints as plans
 from app.reports import endpoints as reports
@@ -27,7 +29,29 @@ FEATURES: tuple[APIRouter, ...] = (
     tasks.router,
     obligations.router,
     reports.router,
+    health.router,
+    pages.problems,
 )
+
+GUARDED = (TokenRequired, TokenInvalid, PermissionMissing)
+DESCRIPTION = (
+    "Ai nợ việc gì, đến ngày nào: nhiệm vụ trong kế hoạch của thành phố và báo cáo tiến độ của từng cơ quan.\n\n"
+    "Who owes what by when: the tasks of a city's plans, and each agency's own progress reports.\n"
+)
+TAGS = {
+    "Plans": Words("Kế hoạch, phụ lục và nhiệm vụ", "Plans, annexes and tasks"),
+    "Agencies": Words("Danh bạ cơ quan và các nhóm cơ quan", "The register of agencies and the groups of them"),
+    "Tasks": Words(
+        "Nhiệm vụ, phân công và tình trạng thực hiện", "Tasks, who is assigned to them and how far they are"
+    ),
+    "Obligations": Words(
+        "Nghĩa vụ báo cáo, công bố, điều chỉnh, gia hạn", "What is owed by when: publishing, amending, extending"
+    ),
+    "Reports": Words("Báo cáo tiến độ và việc xác nhận, trả lại", "Progress reports, and confirming or returning them"),
+    "Calendar": Words("Ngày làm việc và cách đọc thời hạn", "Working days, and how deadlines are read"),
+    "Accounts": Words("Mã truy cập và người gọi", "Access tokens, and who is calling"),
+    "Service": Words("Tình trạng của dịch vụ và ý nghĩa của các lỗi", "How the service is, and what its problems mean"),
+}
 
 
 def create_app(settings: Settings, clock: Clock = system_clock) -> FastAPI:
@@ -42,10 +66,19 @@ def create_app(settings: Settings, clock: Clock = system_clock) -> FastAPI:
             yield
 
     app = FastAPI(
-        title="Tiến độ", version="1", lifespan=lifespan, redirect_slashes=False, docs_url=None, redoc_url=None
+        title="Tiến độ",
+        version="1",
+        description=DESCRIPTION,
+        lifespan=lifespan,
+        redirect_slashes=False,
+        openapi_url=None,  # pages serves the document and the page of it
+        generate_unique_id_function=contract.operation_id,
+        separate_input_output_schemas=False,
     )
     for router in FEATURES:
         app.include_router(router, dependencies=[Depends(refuse_unknown_parameters)])
+    contract.install(app, TAGS, GUARDED)
+    pages.install(app)
     failures.install(app)
     app.add_middleware(Outermost)
     return app

@@ -24,16 +24,28 @@ bearer = HTTPBearer(
 class TokenRequired(Problem):
     status, slug = 401, "token-required"
     title = Words("Cần mã truy cập: Authorization: Bearer …", "An access token is required: Authorization: Bearer …")
+    cure = Words(
+        "Gửi tiêu đề Authorization: Bearer <mã truy cập>. Mã do quản trị viên cấp.",
+        "Send the header Authorization: Bearer <token>. An administrator issues tokens.",
+    )
 
 
 class TokenInvalid(Problem):
     status, slug = 401, "token-invalid"
     title = Words("Mã truy cập không đúng, đã hết hạn hoặc đã thu hồi", "The token is unknown, expired or revoked")
+    cure = Words(
+        "Kiểm tra mã có bị cắt bớt không; nếu đã hết hạn hoặc bị thu hồi, xin mã mới.",
+        "See that the token is whole; if it has expired or was revoked, ask for a new one.",
+    )
 
 
 class PermissionMissing(Problem):
     status, slug = 403, "permission-missing"
     title = Words("Mã truy cập không có quyền này", "The token does not carry this permission")
+    cure = Words(
+        "permission nêu quyền còn thiếu. Dùng mã của vai trò có quyền đó; mã đã cấp không đổi được.",
+        "permission names what is missing. Use a token of a role that has it; an issued token never changes.",
+    )
 
 
 @dataclass(frozen=True, slots=True)

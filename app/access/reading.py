@@ -128,7 +128,7 @@ def _plain(place: Any) -> Any:
     return place if isinstance(place, str | int) else str(place)
 
 
-def get_reader(request: Request, digest: Digest, now: Now) -> Reader:
+async def get_reader(request: Request, digest: Digest, now: Now) -> Reader:
     return Reader(request, request.app.state.database, digest, request_language(request), now)
 
 

@@ -127,7 +127,7 @@ class Writer:
         return answer
 
 
-def get_writer(request: Request, digest: Digest, now: Now) -> Writer:
+async def get_writer(request: Request, digest: Digest, now: Now) -> Writer:
     return Writer(request, request.app.state.database, digest, now)
 
 

@@ -7,21 +7,37 @@ from app.kernel.words import Words
 class AgencyExists(Problem):
     status, slug = 409, "agency-exists"
     title = Words("Đã có cơ quan mang mã này", "An agency has this code, identifier or id already")
+    cure = Words(
+        "Tìm cơ quan đã có bằng mã đó; cần thì sửa bằng PATCH, hoặc chọn mã khác.",
+        "Look the existing agency up by that code; change it by PATCH, or choose another code.",
+    )
 
 
 class AgencyGroupExists(Problem):
     status, slug = 409, "agency-group-exists"
     title = Words("Đã có nhóm cơ quan mang mã này", "A group has this code or id already")
+    cure = Words(
+        "Tìm nhóm đã có bằng mã đó; cần thì sửa bằng PATCH, hoặc chọn mã khác.",
+        "Look the existing group up by that code; change it by PATCH, or choose another code.",
+    )
 
 
 class UnknownAgency(Problem):
     status, slug = 422, "unknown-agency"
     title = Words("Không có cơ quan này trong danh bạ", "No such agency in the register")
+    cure = Words(
+        "Dùng id, mã hoặc mã định danh điện tử có trong /v1/agencies.",
+        "Use an id, code or e-identifier from /v1/agencies.",
+    )
 
 
 class ValidityReversed(Problem):
     status, slug = 422, "validity-reversed"
     title = Words("Ngày kết thúc hiệu lực trước ngày bắt đầu", "valid_to is before valid_from")
+    cure = Words(
+        "Đặt valid_to bằng hoặc sau valid_from, hoặc để trống.",
+        "Set valid_to to valid_from or later, or leave it out.",
+    )
 
 
 class NotAMemberList(Problem):
@@ -29,6 +45,10 @@ class NotAMemberList(Problem):
     title = Words(
         "Nhóm này không liệt kê thành viên: thành viên là mọi cơ quan thuộc các loại của nó",
         "This group lists no members: every agency of its kinds belongs to it",
+    )
+    cure = Words(
+        "Chỉ nhóm có rule là members mới nhận danh sách; nhóm theo loại thì đổi rule_kinds bằng PATCH.",
+        "Only a group with rule members takes a list; of a group by kinds, change rule_kinds by PATCH.",
     )
 
 

@@ -14,7 +14,7 @@ EIdentifier = Annotated[
     StringConstraints(min_length=1, max_length=35, pattern=r"^[A-Z0-9]+(\.[A-Z0-9]+)*$"),
     Field(description="Electronic identifier of QĐ 20/2020/QĐ-TTg, the higher level first."),
 ]
-AdminUnitCode = Annotated[str, StringConstraints(pattern=r"^[0-9]{2,5}$")]
+AdminUnitCode = Annotated[str, StringConstraints(min_length=2, max_length=5, pattern=r"^[0-9]+$")]
 Aliases = Annotated[list[Line], Field(max_length=50, description="Other spellings met in documents.")]
 
 

@@ -23,6 +23,7 @@ from app.cli.migrate import migrate as migrate_database
 from app.cli.serve import Addresses, addresses
 from app.cli.serve import serve as start_serving
 from app.documents.refusals import RefusedFile
+from app.kernel.contract import written
 from app.kernel.embedded import UnusableFolder
 from app.kernel.problems import Problem
 from app.kernel.roles import LOGIN, OWNER, database_statements, role_statements
@@ -175,7 +176,7 @@ def revoke_token(token_id: UUID, data_dir: DataDir = None) -> None:
 @app.command()
 def openapi() -> None:
     """Prints the contract."""
-    sys.stdout.write(json.dumps(create_app(Settings()).openapi(), ensure_ascii=False, indent=2) + "\n")
+    sys.stdout.write(written(create_app(Settings()).openapi()))
 
 
 def _owner(found: Addresses) -> str:

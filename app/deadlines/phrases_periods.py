@@ -217,7 +217,7 @@ ATOMS: tuple[tuple[re.Pattern[str], Callable[[Found], Named]], ...] = tuple(
         (r"(?:trong )?(?:ca|trong|tron|het) nam(?! [0-9])", _year),
         (rf"(?:(?P<part>dau|giua|cuoi) )?{_UNIT_END}{_WHICH}", _around_issue),
         (rf"(?:(?P<part>dau|giua|cuoi) ){_UNIT_END}", _around_issue),
-        (rf"(?:trong|het) {_UNIT_END}", _around_issue),
+        (rf"(?:trong|het) {_UNIT_END}(?:{_WHICH})?", _around_issue),
         (r"(?P<month>[0-9]{1,2}) [/-] (?P<year>[0-9]{4})(?! [/0-9])", _month),
         (r"(?<![/.-] )(?P<year>(?:19|20|21)[0-9]{2})(?! [/.-])", _year),
     )

@@ -123,10 +123,10 @@ def _points_at(sheet: Sheet, at: int) -> list[Point]:
 
 def _name_at(text: str, at: int) -> tuple[Named, int] | None:
     found = period_at(text, at)
-    if found is None and (lone := _LONE_DAY.match(text, at)):
-        return Named(Shape.day, Precision.day, int(lone["day"])), lone.end()
     if found is None and (lone := _LONE_MONTH.match(text, at)):
         return month(int(lone["month"])), lone.end()
+    if found is None and (lone := _LONE_DAY.match(text, at)):
+        return Named(Shape.day, Precision.day, int(lone["day"])), lone.end()
     return found
 
 

@@ -52,7 +52,7 @@ _YEAR_LABEL = pattern(rf"(?:bao cao |tong ket |ca |dinh ky )*nam{_LABELLED}")
 _CLASS = pattern(r"cac (?:thang|quy) (?:trong|cua|con lai cua) nam(?! [0-9])")
 _ALONE = pattern(r"(?:bao cao )?dinh ky")
 _ITEMS = re.compile(rf"(?<!\S)(?:(?P<n>{_N}) )?(?P<unit>{_UNIT})(?!\S)")
-_SLASHED = pattern(r"(?:0?6|sáu) thang / (?:1 |mot )?nam")
+_SLASHED = pattern(r"(?:0?6|sáu) thang / (?:0?1 |mot )?nam")
 
 
 @dataclass(slots=True)

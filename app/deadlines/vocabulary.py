@@ -23,7 +23,7 @@ PROPER = {
         "moi": "mỗi",
         "tung": "từng",
         "dinh": "định",
-        "ky": "kỳ",
+        "ky": "kỳ kì",
         "dau": "đầu đấu",
         "cuoi": "cuối",
         "giua": "giữa",

@@ -21,7 +21,7 @@ def local_day(instant: datetime) -> date:
     return instant.astimezone(LOCAL_ZONE).date()
 
 
-def current_instant(request: Request) -> datetime:
+async def current_instant(request: Request) -> datetime:
     clock: Clock = request.app.state.clock
     return clock()
 

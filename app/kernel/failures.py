@@ -1,8 +1,5 @@
 """Turns whatever went wrong (a problem, the framework's own refusals, the database's) into a problem document."""
 
-from collections.abc import Sequence
-from typing import Any
-
 import asyncpg
 import structlog
 from fastapi import FastAPI, Request, Response
@@ -10,10 +7,11 @@ from fastapi.exceptions import RequestValidationError
 from sqlalchemy.exc import DBAPIError
 from starlette.exceptions import HTTPException
 
+from app.kernel.contract import allow_header
+from app.kernel.faults import refusal_of
 from app.kernel.problems import (
     CONSTRAINTS,
     BodyTooLarge,
-    Fault,
     InternalError,
     InvalidRequest,
     MethodNotAllowed,
@@ -25,7 +23,6 @@ from app.kernel.problems import (
     UnsupportedMediaType,
     problem_response,
 )
-from app.kernel.words import Words
 
 log = structlog.get_logger()
 
@@ -56,27 +53,18 @@ async def _answer_problem(request: Request, error: Exception) -> Response:
 async def _answer_invalid(request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)
     # The framework's own answer echoes the input, which may be NaN or a lone surrogate and then fails to serialise.
-    return problem_response(request, InvalidRequest(faults=[_fault(e) for e in error.errors()]))
-
-
-def _fault(error: Any) -> Fault:
-    if error["type"] == "json_invalid":
-        return Fault("", Words("Nội dung không phải là JSON hợp lệ", "The body is not valid JSON"))
-    message = str(error["msg"]).removeprefix("Value error, ")
-    return Fault(_pointer(error["loc"]), Words(message, message))
-
-
-def _pointer(location: Sequence[Any]) -> str:
-    where, *path = location
-    if where == "body":
-        return "".join("/" + str(part).replace("~", "~0").replace("/", "~1") for part in path)
-    return ".".join(str(part) for part in path)
+    return problem_response(request, refusal_of(request, error.errors()))
 
 
 async def _answer_framework(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
+    if isinstance(error.__cause__, Problem):
+        # What was raised while FastAPI read the body (a piece too many) comes wrapped in its own 400.
+        return problem_response(request, error.__cause__)
     known = BY_STATUS.get(error.status_code, InvalidRequest if error.status_code < 500 else InternalError)
-    return problem_response(request, known(headers=error.headers))
+    # Starlette's Allow names the methods of one route; the contract knows those of the whole path.
+    allowed = allow_header(request) if known is MethodNotAllowed else {}
+    return problem_response(request, known(headers={**(error.headers or {}), **allowed}))
 
 
 async def _answer_database(request: Request, error: Exception) -> Response:

@@ -47,6 +47,10 @@ class KeyReused(Problem):
     title = Words(
         "Idempotency-Key này đã dùng cho một nội dung khác", "This Idempotency-Key was used with another request"
     )
+    cure = Words(
+        "Dùng khóa mới cho nội dung mới; khóa cũ chỉ để gửi lại đúng yêu cầu cũ.",
+        "Use a new key for a new request; the old key only repeats the old one.",
+    )
 
 
 class KeyInFlight(Problem):
@@ -54,6 +58,10 @@ class KeyInFlight(Problem):
     title = Words(
         "Yêu cầu với Idempotency-Key này đang được xử lý, xin gửi lại sau",
         "A request with this Idempotency-Key is being worked on; send it again shortly",
+    )
+    cure = Words(
+        "Đợi vài giây rồi gửi lại cùng khóa: câu trả lời đầu tiên sẽ được gửi lại.",
+        "Wait some seconds and send it with the same key: the first answer will be replayed.",
     )
 
 

@@ -38,6 +38,7 @@ class Problem(Exception):
     status: ClassVar[int]
     slug: ClassVar[str]
     title: ClassVar[Words]
+    cure: ClassVar[Words | None] = None  # what to do, on the page of its type
 
     def __init__(
         self,
@@ -74,31 +75,55 @@ class Problem(Exception):
 class InvalidRequest(Problem):
     status, slug = 422, "invalid-request"
     title = Words("Yêu cầu không hợp lệ", "The request is not valid")
+    cure = Words(
+        "Sửa từng chỗ mà errors nêu: pointer chỉ trường trong nội dung hoặc tên tham số.",
+        "Mend each place that errors names: pointer is a field of the body or the name of a parameter.",
+    )
 
 
 class NotFound(Problem):
     status, slug = 404, "not-found"
     title = Words("Không có tài nguyên này, hoặc bạn không được xem", "No such thing, or not one you may see")
+    cure = Words(
+        "Kiểm tra mã hoặc id. Tài nguyên mà mã truy cập không được xem cũng trả lời như vậy.",
+        "Check the id or code. What the token may not see is answered the same way.",
+    )
 
 
 class MethodNotAllowed(Problem):
     status, slug = 405, "method-not-allowed"
     title = Words("Đường dẫn này không nhận phương thức đó", "This path does not take that method")
+    cure = Words(
+        "Dùng một phương thức trong tiêu đề Allow.",
+        "Use a method that the Allow header names.",
+    )
 
 
 class NotAcceptable(Problem):
     status, slug = 406, "not-acceptable"
     title = Words("Dịch vụ chỉ trả lời bằng JSON", "The service answers in JSON only")
+    cure = Words(
+        "Gửi Accept: application/json, hoặc bỏ tiêu đề này.",
+        "Send Accept: application/json, or leave the header out.",
+    )
 
 
 class BodyTooLarge(Problem):
     status, slug = 413, "body-too-large"
     title = Words("Nội dung gửi lên quá lớn", "The body is too large")
+    cure = Words(
+        "Chia nhỏ nội dung; giới hạn tính bằng byte có trong limit_bytes và tại /v1/me.",
+        "Send less at once; the limit is in limit_bytes, in bytes, and at /v1/me.",
+    )
 
 
 class UnsupportedMediaType(Problem):
     status, slug = 415, "unsupported-media-type"
     title = Words("Nội dung phải là application/json", "The body must be application/json")
+    cure = Words(
+        "Gửi đúng Content-Type mà thao tác này nhận: application/json, riêng tệp là multipart/form-data.",
+        "Send the Content-Type that the operation takes: application/json, for files multipart/form-data.",
+    )
 
 
 class PreconditionRequired(Problem):
@@ -107,26 +132,46 @@ class PreconditionRequired(Problem):
         "Cần If-Match mang ETag vừa đọc, để không ghi đè thay đổi của người khác",
         "Send If-Match with the ETag you read, so that nobody's change is overwritten",
     )
+    cure = Words(
+        "Đọc lại tài nguyên, gửi ETag của nó trong If-Match.",
+        "Read the thing again and send its ETag as If-Match.",
+    )
 
 
 class Stale(Problem):
     status, slug = 412, "stale"
     title = Words("Tài nguyên đã đổi kể từ khi bạn đọc", "It has changed since you read it")
+    cure = Words(
+        "Đọc lại tài nguyên, áp thay đổi của bạn lên bản mới, gửi cùng ETag mới. version và updated_at cho biết bản hiện hành.",
+        "Read it again, apply your change to what it is now, send it with the new ETag. version and updated_at tell the present state.",
+    )
 
 
 class RefusedByDatabase(Problem):
     status, slug = 403, "refused-by-database"
     title = Words("Cơ sở dữ liệu từ chối thao tác này", "The database refuses this act")
+    cure = Words(
+        "Mã truy cập không được ghi cho cơ quan hoặc kế hoạch này. Nếu đáng ra được, báo request_id cho đơn vị vận hành.",
+        "The token may not write for that agency or plan. If it should, tell the operator the request_id.",
+    )
 
 
 class Unavailable(Problem):
     status, slug = 503, "unavailable"
     title = Words("Dịch vụ đang bận, xin thử lại sau", "The service is busy, try again")
+    cure = Words(
+        "Gửi lại sau số giây ghi trong Retry-After; với POST, giữ nguyên Idempotency-Key.",
+        "Send it again after the seconds of Retry-After; for a POST, with the same Idempotency-Key.",
+    )
 
 
 class InternalError(Problem):
     status, slug = 500, "internal-error"
     title = Words("Lỗi của dịch vụ; hãy báo mã request_id", "A fault of the service; please report request_id")
+    cure = Words(
+        "Báo request_id cho đơn vị vận hành. Gửi lại với cùng Idempotency-Key không làm việc gì hai lần.",
+        "Tell the operator the request_id. Sending it again with the same Idempotency-Key does nothing twice.",
+    )
 
 
 def on_constraint(problem: type[Problem], *names: str) -> None:

@@ -54,15 +54,15 @@ def _unclassified(text: str) -> str:
 def _iso_day(written: Any) -> Any:
     # Pydantic reads 0 and midnight timestamps as dates; a program that sends those has a fault worth naming.
     if isinstance(written, str) and not DAY.fullmatch(written):
-        raise ValueError("a date is written YYYY-MM-DD")
+        raise ValueError("ngày viết theo dạng YYYY-MM-DD / a date is written YYYY-MM-DD")
     if not isinstance(written, str | date) or isinstance(written, datetime):
-        raise ValueError("a date is written YYYY-MM-DD")
+        raise ValueError("ngày viết theo dạng YYYY-MM-DD / a date is written YYYY-MM-DD")
     return written
 
 
 def _in_range(day: date) -> date:
     if not FIRST_DAY <= day <= LAST_DAY:
-        raise ValueError(f"a day from {FIRST_DAY} to {LAST_DAY}")
+        raise ValueError(f"từ ngày {FIRST_DAY} đến ngày {LAST_DAY} / a day from {FIRST_DAY} to {LAST_DAY}")
     return day
 
 

@@ -3,6 +3,7 @@
 from typing import Annotated
 
 from fastapi import APIRouter, Header, Path, Query, Response
+from pydantic import Field
 from pydantic.json_schema import SkipJsonSchema
 
 from app.access.reading import Reading
@@ -31,7 +32,7 @@ router = APIRouter(prefix="/v1", tags=["Plans"])
 
 PlanPath = Annotated[Reference, Path(description="Id or code.")]
 IfMatch = Annotated[str | SkipJsonSchema[None], Header(alias="If-Match", max_length=100)]
-YearFilter = Annotated[int | SkipJsonSchema[None], Query(ge=1900, le=2200)]
+YearFilter = Annotated[Annotated[int, Field(ge=1900, le=2200)] | SkipJsonSchema[None], Query()]
 
 
 @router.get("/plans", response_model=schemas.PlanPage)

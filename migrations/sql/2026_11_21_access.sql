@@ -4,6 +4,8 @@
 
 revoke all on schema public from public;
 grant usage on schema public to tiendo_reader;
+-- /readyz compares it with the newest migration that the code knows.
+grant select on alembic_version to tiendo_reader;
 
 create function caller(given bytea)
 returns table (token_id uuid, credential_id uuid, role text, agency_ids uuid[], plan_ids uuid[], permissions text[])

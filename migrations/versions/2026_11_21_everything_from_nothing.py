@@ -7,7 +7,7 @@ from alembic import op
 
 import app.kernel.journal
 
-revision = "bbd34f18d5f9"
+revision = "2d3d980b6bae"
 down_revision = None
 branch_labels = None
 depends_on = None

@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 import asyncpg
-from sqlalchemy import Executable, delete, insert, select, text, update
+from sqlalchemy import Executable, delete, insert, inspect, select, text, update
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 from sqlalchemy.pool import NullPool
@@ -123,7 +123,7 @@ def _reads() -> list[Probe]:
 
 
 def _some(table: type[Base]) -> Executable:
-    return select(*table.__table__.primary_key.columns).limit(1)
+    return select(*inspect(table).primary_key).limit(1)
 
 
 def _register() -> list[Probe]:

@@ -1,4 +1,4 @@
-"""Rows of tasks, of who is named in them, and of their pairs."""
+"""Tasks, who is named in them, and their pairs: bodies a client sends, and rows."""
 
 from datetime import UTC, datetime
 from typing import Any
@@ -9,6 +9,13 @@ from app.kernel.text import fold
 from app.tasks.models import Assignment, Task, TaskAgency, TaskAgencyState
 
 LONG_AGO = datetime(2026, 1, 1, tzinfo=UTC)
+
+
+def task_body(**overrides: Any) -> dict[str, Any]:
+    """`annex` has to be given."""
+    lead = {"role": "lead", "agency": "so-tai-chinh", "text": "Sở Tài chính"}
+    given = {"title": "Ban hành quy chế dùng chung", "deadline_text": "Quý II/2026", "assignments": [lead]}
+    return given | overrides
 
 
 def task_row(**overrides: Any) -> Task:

@@ -1,0 +1,78 @@
+"""A valid request for each operation of the contract, in the small city of `make.world`."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from tests.make import world
+from tests.make.agencies import agency_body, group_body
+from tests.make.plans import annex_body, plan_body, relation_body, section_body
+from tests.make.reports import report_body
+from tests.make.tasks import task_body
+
+REPORT = world.uid(705)  # of the lead, in `probes.more_rows`
+VIEWERS_TOKEN = world.uid(908)
+# What path parameters stand for unless a request says otherwise.
+NAMED = {
+    "agency": "so-tai-chinh",
+    "group": "cac-co-quan-neu-ten",
+    "plan": "kh-01-2026",
+    "task_id": str(world.TASK),
+    "obligation_id": str(world.OBLIGATION),
+    "report_id": str(REPORT),
+    "token_id": str(VIEWERS_TOKEN),
+    "slug": "not-found",
+}
+DRAFT, OTHER_PLAN, RESTRICTED = ({"plan": code} for code in ("kh-02-2026", "kh-03-2026", "kh-04-2026"))
+
+
+@dataclass(frozen=True, slots=True)
+class Valid:
+    """`body` of the n-th caller who sends it, so that what one creates is not there for the next."""
+
+    path: dict[str, str] | None = None
+    body: Callable[[int], Any] | None = None
+    if_match: str | None = None
+
+    def url(self, template: str) -> str:
+        return template.format(**NAMED | (self.path or {}))
+
+
+def _always(body: Any) -> Callable[[int], Any]:
+    return lambda _: body
+
+
+ANNEX_OF_DRAFT = str(world.DRAFT_ANNEX)
+# `METHOD /path`, and after a # what is particular. An operation that needs no body and only what NAMED names stands in no row.
+REQUESTS: dict[str, Valid] = {
+    "POST /v1/tokens": Valid(body=_always({"name": "Phần mềm", "role": "viewer"})),
+    "POST /v1/deadlines/parse": Valid(body=_always({"text": "Trước ngày 20/6/2026", "year": 2026})),
+    "POST /v1/agencies": Valid(body=lambda n: agency_body(code=f"so-tu-phap-{n}")),
+    "PATCH /v1/agencies/{agency}": Valid(body=_always({"name": "Sở Tài chính thành phố"}), if_match="*"),
+    "POST /v1/agency-groups": Valid(body=lambda n: group_body(code=f"cac-so-{n}")),
+    "PATCH /v1/agency-groups/{group}": Valid(body=_always({"name": "Các cơ quan"}), if_match="*"),
+    "PUT /v1/agency-groups/{group}/members": Valid(body=_always({"agencies": ["so-tai-chinh", "H13.5"]})),
+    "POST /v1/plans": Valid(body=lambda n: plan_body(code=f"kh-{n}-2026")),
+    "GET /v1/plans/{plan} # draft": Valid(DRAFT),
+    "GET /v1/plans/{plan} # restricted": Valid(RESTRICTED),
+    "PATCH /v1/plans/{plan}": Valid(body=_always({"document_number": "01/KH-UBND"}), if_match="*"),
+    "PATCH /v1/plans/{plan} # draft": Valid(DRAFT, _always({"title": "Kế hoạch"}), "*"),
+    "DELETE /v1/plans/{plan} # draft": Valid(DRAFT),
+    "POST /v1/plans/{plan}/annexes # draft": Valid(DRAFT, _always(annex_body())),
+    "POST /v1/plans/{plan}/sections # draft": Valid(DRAFT, _always(section_body(annex=ANNEX_OF_DRAFT))),
+    "POST /v1/plans/{plan}/relations": Valid(body=_always(relation_body(plan="kh-03-2026"))),
+    "POST /v1/plans/{plan}/tasks # draft": Valid(DRAFT, lambda n: task_body(annex=ANNEX_OF_DRAFT, number=f"9.{n}")),
+    "POST /v1/plans/{plan}/publish # draft": Valid(DRAFT, _always({})),
+    "POST /v1/plans/{plan}/reopen": Valid(body=_always({"document": "12/QĐ-UBND", "reason": "Kéo dài thực hiện"})),
+    "GET /v1/tasks/{task_id} # draft": Valid({"task_id": str(world.DRAFT_TASK)}),
+    "PATCH /v1/tasks/{task_id}": Valid(body=_always({"starred": True}), if_match="*"),
+    "GET /v1/obligations/{obligation_id} # foreign": Valid({"obligation_id": str(world.OTHER_OBLIGATION)}),
+    "POST /v1/tasks/{task_id}/reports": Valid(body=lambda n: report_body(percent_complete=n, agency="so-tai-chinh")),
+    "POST /v1/tasks/{task_id}/reports # foreign": Valid(
+        {"task_id": str(world.OTHER_TASK)}, lambda n: report_body(percent_complete=n, agency="so-y-te")
+    ),
+}
+
+
+def valid(row: str) -> Valid:
+    return REQUESTS.get(row, Valid())
