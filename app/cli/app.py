@@ -95,7 +95,7 @@ def seed(data_dir: DataDir = None, as_json: AsJson = False) -> None:
     with addresses(_settings(data_dir)) as found:
         owner = _owner(found)
         with err.status("") as status:
-            asyncio.run(prepare.seed(owner, found.serving, prepare.SEED, lambda what: status.update(what)))
+            asyncio.run(prepare.seed(owner, found.serving, prepare.SEED, status.update))
         held = asdict(asyncio.run(prepare.counts(owner)))
     out.print(json.dumps(held) if as_json else held, markup=False)
 

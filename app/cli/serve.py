@@ -55,7 +55,7 @@ def _prepared(found: Addresses, settings: Settings, console: Console, *, with_se
     with console.status("Chuẩn bị cơ sở dữ liệu / preparing the database") as status:
         asyncio.run(_migrate_alone(found.owner))
         if with_seed and asyncio.run(prepare.is_empty(found.owner)):
-            asyncio.run(prepare.seed(found.owner, found.serving, prepare.SEED, lambda what: status.update(what)))
+            asyncio.run(prepare.seed(found.owner, found.serving, prepare.SEED, status.update))
     bootstrap = settings.bootstrap_token.get_secret_value() if settings.bootstrap_token else None
     return asyncio.run(prepare.first_admin_token(found.owner, bootstrap))
 

@@ -2,27 +2,20 @@
 
 from app.deadlines.cutoffs import Period, periods_of_year
 from app.deadlines.fold import clean, fold
+from app.deadlines.kinds import Boundary, Confidence, CutoffRule, Kind, Precision, Purpose, ReportPeriod, Unit
 from app.deadlines.notes import Language, Note
 from app.deadlines.occurrences import Occurrence, due_after_event, occurrences
 from app.deadlines.phrases import read_deadline
 from app.deadlines.reading import (
-    Boundary,
-    Confidence,
     Context,
-    CutoffRule,
-    Kind,
     Policy,
-    Precision,
-    Purpose,
     Reading,
     ReadingView,
     Recurrence,
     RecurrenceJson,
-    ReportPeriod,
     StoredReading,
     Trigger,
     TriggerJson,
-    Unit,
 )
 from app.deadlines.working_days import WorkingDays
 

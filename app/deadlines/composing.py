@@ -10,8 +10,9 @@ from app.deadlines.composing_events import event_reading
 from app.deadlines.composing_recurring import recurring_reading
 from app.deadlines.dating import date_points
 from app.deadlines.found import Found
+from app.deadlines.kinds import Kind
 from app.deadlines.purposes import purpose_of
-from app.deadlines.reading import Context, Kind, Reading
+from app.deadlines.reading import Context, Reading
 from app.deadlines.sheet import Sheet
 
 
@@ -25,8 +26,10 @@ def compose(sheet: Sheet, found: Found, context: Context) -> Reading:
     dated = date_points(sheet, found.points, context)
     if dated is None:
         return blank
-    if dated:
-        return dated_reading(sheet, found, dated, context, blank)
+    return dated_reading(sheet, found, dated, context, blank) if dated else _undated(sheet, found, context, blank)
+
+
+def _undated(sheet: Sheet, found: Found, context: Context, blank: Reading) -> Reading:
     if found.events:
         return event_reading(sheet, found, context, blank)
     if found.endless or found.goes_on:

@@ -7,13 +7,15 @@ from itertools import pairwise
 
 from app.deadlines.dating import Dated
 from app.deadlines.found import Found
+from app.deadlines.kinds import Boundary, Kind, Precision
 from app.deadlines.phrases_points import Side
 from app.deadlines.purposes import asks_completion, has_action, purpose_of, report_is_assumed
-from app.deadlines.reading import Boundary, Context, Kind, Precision, Reading, Recurrence
+from app.deadlines.reading import Context, Reading, Recurrence
 from app.deadlines.sheet import Sheet, pattern
 
 _LABEL = r"\( (?:dot|lan)(?: thu)? [0-9i]+ \)|(?:dot|lan)(?: thu)? [0-9i]+(?: :)?"
 _LISTED = re.compile(rf"(?:[ ,;/&+]|(?<!\w)(?:va|{_LABEL})(?!\w))*")
+PAIR = 2
 _OR = pattern("hoac")
 _EITHER = re.compile(rf"(?:[ ,;/&+]|(?<!\w)(?:va|hoac|{_LABEL})(?!\w))*")
 _LABELS = pattern(_LABEL)
@@ -56,7 +58,7 @@ def _only_start(sheet: Sheet, start: Dated, blank: Reading) -> Reading:
 
 
 def _several_days(found: Found, ends: list[Dated], blank: Reading) -> Reading:
-    """ "Quý II và Quý IV/2026": as many days."""
+    """As in "Quý II và Quý IV/2026": as many days."""
     days = tuple(sorted({one.due_on for one in ends}))
     return replace(
         blank,
@@ -86,7 +88,7 @@ def _main(sheet: Sheet, ends: list[Dated]) -> Dated:
         sheet.note("alternatives", latest.due_on.isoformat())
         return latest
     first, second = ends[0], ends[1]
-    if len(ends) == 2 and _within(second, first):
+    if len(ends) == PAIR and _within(second, first):
         sheet.note("refined", second.due_on.isoformat())
         return second
     completing = [one for one in ends if asks_completion(_clause(sheet, ends, one))]
@@ -98,11 +100,11 @@ def _main(sheet: Sheet, ends: list[Dated]) -> Dated:
 
 
 def _narrowed(sheet: Sheet, ends: list[Dated]) -> bool:
-    """ "Trong tháng 6, trước ngày 25/6" is one day made precise, "quý I và 6 tháng đầu năm" are two."""
+    """Tells "trong tháng 6, trước ngày 25/6", one day made precise, from "quý I và 6 tháng đầu năm", two days."""
     if len({one.due_on for one in ends}) == 1:
         return True
     added = "va" in sheet.spoken[ends[0].point.end : max(ends[0].point.end, ends[1].point.start)].split()
-    return len(ends) == 2 and not added and _within(ends[1], ends[0])
+    return len(ends) == PAIR and not added and _within(ends[1], ends[0])
 
 
 def _within(inner: Dated, outer: Dated) -> bool:
@@ -138,7 +140,7 @@ def _single(sheet: Sheet, found: Found, main: Dated, blank: Reading) -> Reading:
 
 
 def _lasts(sheet: Sheet, found: Found, main: Dated) -> bool:
-    """ "Thường xuyên trong năm 2026" goes on within the year; "thường xuyên, hoàn thành trong năm 2026" has a deadline too."""
+    """Work "thường xuyên trong năm 2026" goes on within the year; "thường xuyên, hoàn thành trong năm 2026" has a deadline too."""
     if not found.endless or found.endless[0].start > main.point.start or main.point.side is Side.before:
         return False
     return not has_action(sheet.spoken[found.endless[0].start : main.point.start])

@@ -4,12 +4,13 @@ from dataclasses import replace
 
 from app.deadlines.dating import date_points
 from app.deadlines.found import Found
+from app.deadlines.kinds import Kind, Precision, Unit
 from app.deadlines.named import Named
 from app.deadlines.occurrences import FIRST_DAY, LAST_DAY, add_calendar
 from app.deadlines.phrases_events import Event
 from app.deadlines.phrases_points import Point, Side
 from app.deadlines.purposes import report_is_assumed
-from app.deadlines.reading import Context, Kind, Precision, Reading, Unit
+from app.deadlines.reading import Context, Reading
 from app.deadlines.sheet import Sheet
 
 

@@ -6,21 +6,12 @@ from datetime import date, timedelta
 from app.deadlines.cutoffs import last_of_month
 from app.deadlines.dating import Dated, date_points
 from app.deadlines.found import Found
+from app.deadlines.kinds import Boundary, CutoffRule, Kind, Precision, Purpose, ReportPeriod
 from app.deadlines.named import Part, Shape
 from app.deadlines.phrases_points import Point, Side
 from app.deadlines.phrases_recurring import Due
 from app.deadlines.purposes import recipients
-from app.deadlines.reading import (
-    Boundary,
-    Context,
-    CutoffRule,
-    Kind,
-    Precision,
-    Purpose,
-    Reading,
-    Recurrence,
-    ReportPeriod,
-)
+from app.deadlines.reading import Context, Reading, Recurrence
 from app.deadlines.sheet import Sheet
 
 ANY_LEAP_YEAR = 2028
@@ -88,7 +79,9 @@ def _bounds(one: Dated) -> bool:
 def _is_extra(one: Dated) -> bool:
     """A day beside the rule: "trước ngày 20 của tháng cuối quý và trước ngày 15/12"."""
     name = one.point.last
-    return name.needs_year and name.shape is Shape.day and one.point.side in {Side.before, Side.plain} and not one.is_range
+    return (
+        name.needs_year and name.shape is Shape.day and one.point.side in {Side.before, Side.plain} and not one.is_range
+    )
 
 
 def _span(dated: list[Dated]) -> tuple[date | None, date | None]:

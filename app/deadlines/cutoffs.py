@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
-from app.deadlines.reading import ReportPeriod
+from app.deadlines.kinds import ReportPeriod
 
 ROMAN = ("I", "II", "III", "IV")
 MONTHS_IN_YEAR = 12

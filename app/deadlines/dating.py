@@ -7,10 +7,11 @@ year of issue: only the last two are assumptions. What cannot be dated is said i
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from app.deadlines.kinds import Boundary, Precision
 from app.deadlines.named import Named, Part, Shape, Stretch
 from app.deadlines.occurrences import FIRST_DAY, LAST_DAY
 from app.deadlines.phrases_points import Point, Side
-from app.deadlines.reading import Boundary, Context, Precision
+from app.deadlines.reading import Context
 from app.deadlines.sheet import Sheet
 
 
@@ -32,9 +33,7 @@ class Dated:
 def date_points(sheet: Sheet, points: list[Point], context: Context) -> list[Dated] | None:
     """None when any of them has no day: then the phrase as a whole is unresolved."""
     named = _with_years(sheet, [name for point in points for name in (point.first, point.last)], points, context)
-    dated = [
-        _dated(sheet, point, named[2 * index], named[2 * index + 1]) for index, point in enumerate(points)
-    ]
+    dated = [_dated(sheet, point, named[2 * index], named[2 * index + 1]) for index, point in enumerate(points)]
     known = [one for one in dated if one is not None]
     return known if len(known) == len(points) else None
 
@@ -94,7 +93,7 @@ def _dated(sheet: Sheet, point: Point, first: Named, last: Named) -> Dated | Non
         sheet.note("range_backwards", begun.start.isoformat(), ended.end.isoformat())
         return None
     before = point.side is Side.before
-    if not (FIRST_DAY < begun.start and ended.end <= LAST_DAY):
+    if not (begun.start > FIRST_DAY and ended.end <= LAST_DAY):
         sheet.note("year_out_of_range")
         return None
     due_on = ended.start - timedelta(days=1) if before else ended.end

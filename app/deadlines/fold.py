@@ -14,7 +14,18 @@ _ENTITY = re.compile(r"&(?:#[0-9]{1,6}|#[xX][0-9a-fA-F]{1,5}|[a-zA-Z]{2,8});")
 _BLOCK_TAG = re.compile(r"</?(?:br|p|div|li|ul|ol|td|tr|table)\b[^<>]{0,200}>", re.IGNORECASE)
 _INLINE_TAG = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
 # Letters of other alphabets that look like ours, dashes, and quotation marks.
-_SAME = str.maketrans({"ð": "đ", "Ð": "Đ", "І": "I", "і": "i", "О": "O", "о": "o", **dict.fromkeys("‐‑‒–—―−~", "-"), **dict.fromkeys("“”‘’«»\"'`", " ")})
+_SAME = str.maketrans(
+    {
+        "ð": "đ",
+        "Ð": "Đ",
+        "І": "I",
+        "і": "i",
+        "О": "O",
+        "о": "o",
+        **dict.fromkeys("‐‑‒–—―−~", "-"),
+        **dict.fromkeys("“”‘’«»\"'`", " "),
+    }
+)
 _TOKEN = re.compile(
     r"(?<![^\W\d_])(?=[oOlLiI|]*[0-9])[0-9oOlLiI|]++(?![^\W\d_])|(?<!\w)[1|][vV](?!\w)|[^\W\d_]+|[0-9]+|\S",
 )
@@ -104,7 +115,11 @@ def _tokens(text: str) -> list[Token]:
             tokens.append(Token(word.replace("l", "i"), start, end, slip=True))
         elif accented and word in _NOT_UNITS and not _VALUE.fullmatch(following):
             tokens.append(Token(word + "~", start, end))
-        elif word == "ngay" and fold(following) in {"sau", "khi", "lap", "trong", "tu"} and (accented or not before.isdigit()):
+        elif (
+            word == "ngay"
+            and fold(following) in {"sau", "khi", "lap", "trong", "tu"}
+            and (accented or not before.isdigit())
+        ):
             tokens.append(Token(AT_ONCE, start, end))
         elif (before, word) == ("dinh", "kì"):
             tokens.append(Token("ky", start, end))
@@ -114,7 +129,7 @@ def _tokens(text: str) -> list[Token]:
 
 
 def _repaired(word: str, before: str, start: int, end: int) -> Token:
-    """ "2O26" is 2026; but after "quý" the run "1I" is the Roman two."""
+    """Reads "2O26" as 2026, but after "quý" the run "1I" as the Roman two."""
     if before in _QUARTERS:
         return Token(re.sub(r"[1l|]", "i", word), start, end, slip=True)
     return Token(word.translate(_SLIPS), start, end, slip=True)

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from app.deadlines.cutoffs import MONTHS_IN_YEAR, last_of_month
-from app.deadlines.reading import Precision
+from app.deadlines.kinds import Precision
 
 WEEK = timedelta(days=7)
 LAST_WEEK = -1
@@ -66,7 +66,7 @@ class Named:
         return replace(self, year=year)
 
     def around(self, issued_on: date) -> "Named":
-        """ "Tháng này", "quý sau": the unit that many after the one of the day of issue."""
+        """For "tháng này", "quý sau": the unit that many after the one of the day of issue."""
         offset = self.issue_offset or 0
         if self.precision is Precision.week:
             day = issued_on - timedelta(days=issued_on.weekday()) + offset * WEEK

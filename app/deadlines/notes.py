@@ -22,7 +22,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Chưa hiểu “{0}”; phần này có thể làm thay đổi thời hạn.",
         "“{0}” is not understood; it could change the deadline.",
     ),
-    "year_from_plan": ("Không ghi năm; lấy năm của kế hoạch: {0}.", "No year is written; the plan's year {0} is taken."),
+    "year_from_plan": (
+        "Không ghi năm; lấy năm của kế hoạch: {0}.",
+        "No year is written; the plan's year {0} is taken.",
+    ),
     "year_from_issue": (
         "Không ghi năm; lấy năm ban hành văn bản: {0}.",
         "No year is written; the year of issue {0} is taken.",
@@ -64,7 +67,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "“{0}” is read as the week from Monday {1} to {2}.",
     ),
     "tentative": ("Thời hạn là dự kiến (“{0}”).", "The deadline is tentative (“{0}”)."),
-    "alternatives": ("Có nhiều phương án; lấy ngày muộn nhất {0}.", "Alternatives are named; the latest day {0} is taken."),
+    "alternatives": (
+        "Có nhiều phương án; lấy ngày muộn nhất {0}.",
+        "Alternatives are named; the latest day {0} is taken.",
+    ),
     "also_names": ("Ngoài ra còn nêu ngày {0}.", "The day {0} is named as well."),
     "refined": ("Lấy ngày {0} nêu cụ thể hơn.", "The more specific day {0} is taken."),
     "weekday_mismatch": ("Thứ trong tuần không khớp với ngày {0}.", "The weekday does not match the day {0}."),

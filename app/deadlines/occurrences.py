@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from app.deadlines.cutoffs import MONTHS_IN_YEAR, Period, last_of_month, periods_of_year
-from app.deadlines.reading import Boundary, CutoffRule, Kind, Policy, Precision, Reading, Recurrence, Trigger, Unit
+from app.deadlines.kinds import Boundary, CutoffRule, Kind, Precision, Unit
+from app.deadlines.reading import Policy, Reading, Recurrence, Trigger
 from app.deadlines.rrule import days_of
 from app.deadlines.working_days import WorkingDays
 
@@ -29,16 +30,14 @@ def occurrences(
 ) -> tuple[Occurrence, ...]:
     """In order of nominal day: of a recurring reading those in [from_, until], of a dated one its single day wherever it lies."""
     if reading.kind is Kind.recurring and reading.recurrence is not None:
-        return tuple(_recurring(reading, reading.recurrence, policy, calendar, from_, until))
+        return tuple(_recurring(reading, reading.recurrence, policy, calendar, (from_, until)))
     if reading.kind in {Kind.date, Kind.range} and reading.due_on is not None:
         nominal = reading.due_on + _shift(reading, policy)
         return (Occurrence(nominal, _rolled(nominal, reading, policy, calendar)),)
     return ()
 
 
-def due_after_event(
-    trigger: Trigger, occurred_on: date, policy: Policy, calendar: WorkingDays
-) -> Occurrence | None:
+def due_after_event(trigger: Trigger, occurred_on: date, policy: Policy, calendar: WorkingDays) -> Occurrence | None:
     """None when the phrase names no duration. Hours are counted in whole days, rounded up: only the day of an event is known."""
     if trigger.amount is None or trigger.unit is None:
         return None
@@ -70,10 +69,10 @@ def add_calendar(day: date, amount: int, unit: Unit) -> date:
 
 
 def _recurring(
-    reading: Reading, recurrence: Recurrence, policy: Policy, calendar: WorkingDays, from_: date, until: date
+    reading: Reading, recurrence: Recurrence, policy: Policy, calendar: WorkingDays, window: tuple[date, date]
 ) -> Iterator[Occurrence]:
-    first = max(from_, reading.start_on or FIRST_DAY, FIRST_DAY)
-    last = min(until, reading.due_on or LAST_DAY, LAST_DAY)
+    first = max(window[0], reading.start_on or FIRST_DAY, FIRST_DAY)
+    last = min(window[1], reading.due_on or LAST_DAY, LAST_DAY)
     if first > last:
         return
     named = _named_days(reading, recurrence, policy, first, last)

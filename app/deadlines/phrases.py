@@ -10,11 +10,12 @@ from app.deadlines import phrases_events, phrases_points, phrases_references
 from app.deadlines.composing import compose
 from app.deadlines.fold import clean
 from app.deadlines.found import Found
+from app.deadlines.kinds import Confidence, Kind
 from app.deadlines.notes import Note
 from app.deadlines.phrases_recurring import take_day_rhythm, take_due, take_weekdays
 from app.deadlines.phrases_rhythm import take_labels, take_rhythm
 from app.deadlines.purposes import leftovers
-from app.deadlines.reading import Confidence, Context, Kind, Reading
+from app.deadlines.reading import Context, Reading
 from app.deadlines.sheet import Sheet
 
 LONGEST = 2_000
@@ -46,7 +47,12 @@ def read_deadline(text: str, context: Context) -> Reading:
             sheet.note("leftover_words", words)
     elif _confidence(sheet.notes) is not Confidence.unresolved:
         sheet.note("unknown_phrase", cleaned)
-    if reading.due_on and context.issued_on and reading.due_on < context.issued_on and reading.kind is not Kind.recurring:
+    if (
+        reading.due_on
+        and context.issued_on
+        and reading.due_on < context.issued_on
+        and reading.kind is not Kind.recurring
+    ):
         sheet.note("past_at_issue", reading.due_on.isoformat(), context.issued_on.isoformat())
     return replace(reading, text=text, notes=tuple(sheet.notes), confidence=_confidence(sheet.notes))
 

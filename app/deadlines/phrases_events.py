@@ -7,9 +7,11 @@ import re
 from dataclasses import dataclass, replace
 
 from app.deadlines.fold import AT_ONCE
+from app.deadlines.kinds import Unit
 from app.deadlines.named import Named, Shape
-from app.deadlines.phrases_periods import QUARTER_VALUE, period_at
-from app.deadlines.reading import Trigger, Unit
+from app.deadlines.numerals import QUARTER_VALUE
+from app.deadlines.phrases_periods import period_at
+from app.deadlines.reading import Trigger
 from app.deadlines.sheet import Sheet, pattern
 
 _WORDS = {
@@ -27,7 +29,14 @@ _UNITS = {
     "h": Unit.hour,
 }
 # A hundred years: beyond it a number is a slip, and no calendar must be left by adding it.
-_MOST = {Unit.hour: 9_999, Unit.day: 9_999, Unit.working_day: 9_999, Unit.week: 5_000, Unit.month: 1_200, Unit.year: 100}
+_MOST = {
+    Unit.hour: 9_999,
+    Unit.day: 9_999,
+    Unit.working_day: 9_999,
+    Unit.week: 5_000,
+    Unit.month: 1_200,
+    Unit.year: 100,
+}
 _COUNT = "|".join(sorted(_WORDS, key=len, reverse=True))
 _DURATION = (
     rf"(?:(?P<low>[0-9]{{1,4}})(?: gio| ngay)? (?:-|den|/) )?(?P<n>[0-9]{{1,4}}|nua|{_COUNT})(?: \( [^()]{{1,40}} \))?"
@@ -37,9 +46,7 @@ _LIMIT = (
     r"(?:(?:hoan thanh|thuc hien|bao cao|xong|thoi han|thoi gian|han|cham nhat|muon nhat|tre nhat|khong qua|khong vuot qua|toi da|"
     r"trong vong|trong thoi han|trong thoi gian|trong|noi trong|sau|la|va|vao|den|phai|:) )*"
 )
-_SINCE = (
-    r"(?:, )?(?:(?:ke|tinh) tu (?:sau )?(?:khi|luc|thoi diem)|(?:ke|tinh) tu|sau khi|sau thoi diem|sau|tu khi|tu luc|tu thoi diem|tu|khi)"
-)
+_SINCE = r"(?:, )?(?:(?:ke|tinh) tu (?:sau )?(?:khi|luc|thoi diem)|(?:ke|tinh) tu|sau khi|sau thoi diem|sau|tu khi|tu luc|tu thoi diem|tu|khi)"
 _AFTER = pattern(rf"(?P<limit>{_LIMIT}){_DURATION} {_SINCE}(?= [^_\s])")
 _BEFORE = pattern(rf"(?P<limit>{_LIMIT}){_DURATION}(?: ,)? truoc(?: khi| thoi diem)?(?= [^_\s])")
 _ONCE = pattern(
@@ -91,10 +98,8 @@ def take_events(sheet: Sheet) -> list[Event]:
         for found in sheet.finds(sought):
             amount, unit = _duration(sheet, found)
             events.append(_event(sheet, found, None if amount is None else amount * sign, unit))
-    for found in sheet.finds(_UNTIL_EVENT):
-        events.append(_backwards(_event(sheet, found, None, None)))
-    for found in sheet.finds(_ONCE):
-        events.append(_event(sheet, found, None, None))
+    events += [_backwards(_event(sheet, found, None, None)) for found in sheet.finds(_UNTIL_EVENT)]
+    events += [_event(sheet, found, None, None) for found in sheet.finds(_ONCE)]
     for found in sheet.finds(_ON_DEMAND):
         written = sheet.take(*found.span())
         events.append(Event((Trigger(written),), written, found.start()))
@@ -102,7 +107,7 @@ def take_events(sheet: Sheet) -> list[Event]:
 
 
 def _backwards(event: Event) -> Event:
-    """ "Trước khi khai mạc 10 ngày" """
+    """As in "trước khi khai mạc 10 ngày"."""
     triggers = tuple(replace(one, amount=None if one.amount is None else -one.amount) for one in event.triggers)
     return replace(event, triggers=triggers, before=True)
 
@@ -175,7 +180,7 @@ def _named_day(text: str, begin: int, end: int) -> Named | None:
 
 
 def _several(sheet: Sheet, begin: int, end: int) -> list[str]:
-    """ "… GRDP quý II, quý III năm 2026" is two events, each with the words around the list."""
+    """An event "… GRDP quý II, quý III năm 2026" is two, each with the words around the list."""
     written = sheet.words.written
     found = _SEVERAL.search(sheet.words.plain, begin, end)
     if found is None:

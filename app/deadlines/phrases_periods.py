@@ -8,18 +8,16 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
+from app.deadlines.cutoffs import MONTHS_IN_YEAR
+from app.deadlines.cutoffs import ROMAN as ROMAN_QUARTERS
+from app.deadlines.kinds import Precision
 from app.deadlines.named import LAST_WEEK, Named, Part, Shape
-from app.deadlines.reading import Precision
+from app.deadlines.numerals import QUARTER_VALUE, ROMAN, number, quarter_number
 from app.deadlines.sheet import pattern
 
 Found = re.Match[str]
 
-NUMBER_WORDS = {
-    "mot": 1, "gieng": 1, "hai": 2, "ba": 3, "bon": 4, "tư": 4, "tu": 4, "nam": 5, "lam": 5, "sáu": 6, "sau": 6, "bay": 7,
-    "tam": 8, "chin": 9, "muoi": 10, "muoi mot": 11, "muoi hai": 12, "chap": 12,
-}  # fmt: skip
-ROMAN = {"i": 1, "ii": 2, "iii": 3, "iiii": 4, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10, "xi": 11, "xii": 12}
-
+HALF_YEAR, CENTURY, FULL_YEAR, MOST_WEEKS = 6, 100, 4, 6
 _YEAR_TAIL = (
     r"(?:(?: (?:/|,|-|\.|\())?(?: cua)?(?: trong)?(?: nam)? (?P<year>[0-9]{4})(?! [0-9])(?! / [0-9])(?: \))?"
     r"| /(?: nam)? (?P<short>[0-9]{2})(?! [/0-9])"
@@ -29,7 +27,6 @@ _MONTH = r"(?:thang|thg|t)(?: \.)?"
 _MONTH_WORD = r"gieng|mot|hai|ba|tư|sáu|bay|tam|chin|muoi mot|muoi hai|muoi|chap|nam(?= nam [0-9]{4}| / [0-9]{4})"
 _MONTH_VALUE = rf"(?P<month>[0-9]{{1,2}}(?! %)|{_MONTH_WORD})"
 _QUARTER = r"(?:quy|qui|q)(?: \.)?(?: so| thu)?"
-QUARTER_VALUE = r"(?:[ivxl|]+|[0-9]{1,2}|mot|hai|ba|tư|bon)"
 _ORDINAL = r"(?P<week>[0-9]{1,2}|[iv]+|mot|hai|ba|tư|bon|nam|dau tien|dau|cuoi cung|cuoi)"
 _COUNT = r"(?P<count>nua|(?:[0-9]{1,2}|hai|ba|bon|tư|sáu|tam|chin|muoi)(?= thang| t)) (?:thang |t )?"
 
@@ -52,22 +49,11 @@ _PARTS = {
 }
 
 
-def number(text: str) -> int:
-    """A figure or a number word; 0 when it is neither."""
-    return int(text) if text.isdigit() else NUMBER_WORDS.get(text, 0)
-
-
-def quarter_number(text: str) -> int:
-    if text.isdigit() or text in NUMBER_WORDS:
-        return number(text)
-    return ROMAN.get(re.sub(r"[1l|]", "i", text.replace(" ", "")), 0)
-
-
 def _dated(named: Named, found: Found) -> Named:
     """`named` with the year its text gives, if it does."""
     groups = found.groupdict()
     if year := groups.get("year"):
-        two_digits = len(year) == 2
+        two_digits = len(year) < FULL_YEAR
         return replace(named, year=int(year) + 2000 * two_digits, two_digits=two_digits)
     if short := groups.get("short"):
         return replace(named, year=2000 + int(short), two_digits=True)
@@ -88,11 +74,11 @@ def _day(found: Found) -> Named:
 
 
 def month(value: int) -> Named:
-    return months(value, value, Precision.month) if 1 <= value <= 12 else IMPOSSIBLE
+    return months(value, value, Precision.month) if 1 <= value <= MONTHS_IN_YEAR else IMPOSSIBLE
 
 
 def quarter(value: int) -> Named:
-    return months(3 * value - 2, 3 * value, Precision.quarter) if 1 <= value <= 4 else IMPOSSIBLE
+    return months(3 * value - 2, 3 * value, Precision.quarter) if 1 <= value <= len(ROMAN_QUARTERS) else IMPOSSIBLE
 
 
 def _month(found: Found) -> Named:
@@ -111,22 +97,22 @@ def _part_of(unit: Callable[[Found], Named]) -> Callable[[Found], Named]:
 
 
 def _first_months(found: Found) -> Named:
-    count = 6 if found["count"] == "nua" else number(found["count"])
-    if not 1 <= count <= 12:
+    count = HALF_YEAR if found["count"] == "nua" else number(found["count"])
+    if not 1 <= count <= MONTHS_IN_YEAR:
         return IMPOSSIBLE
-    precision = {6: Precision.half, 9: Precision.nine_months}.get(count, Precision.months)
+    precision = {HALF_YEAR: Precision.half, 9: Precision.nine_months}.get(count, Precision.months)
     return _dated(months(1, count, precision), found)
 
 
 def _last_months(found: Found) -> Named:
-    count = 6 if found["count"] == "nua" else number(found["count"])
-    if not 1 <= count <= 12:
+    count = HALF_YEAR if found["count"] == "nua" else number(found["count"])
+    if not 1 <= count <= MONTHS_IN_YEAR:
         return IMPOSSIBLE
-    return _dated(months(13 - count, 12, Precision.half if count == 6 else Precision.months), found)
+    return _dated(months(13 - count, 12, Precision.half if count == HALF_YEAR else Precision.months), found)
 
 
 def _end_unit(found: Found) -> Named:
-    """ "Tháng cuối năm", "quý đầu năm"."""
+    """As in "tháng cuối năm", "quý đầu năm"."""
     size, precision = (3, Precision.quarter) if found["unit"] == "quy" else (1, Precision.month)
     first = 1 if found["end"].startswith("dau") else 13 - size
     return _dated(months(first, first + size - 1, precision), found)
@@ -138,7 +124,7 @@ def _year(found: Found) -> Named:
 
 def _years(found: Found) -> Named:
     first, last = int(found["first"]), int(found["last"])
-    last += first // 100 * 100 if last < 100 else 0
+    last += first // CENTURY * CENTURY if last < CENTURY else 0
     return Named(Shape.years, Precision.term, first, last)
 
 
@@ -148,7 +134,7 @@ def _week(found: Found) -> Named:
         ordinal = LAST_WEEK
     else:
         ordinal = 1 if text.startswith("dau") else number(text) or ROMAN.get(text, 0)
-    if not (ordinal == LAST_WEEK or 1 <= ordinal <= 6):
+    if not (ordinal == LAST_WEEK or 1 <= ordinal <= MOST_WEEKS):
         return IMPOSSIBLE
     return _dated(Named(Shape.week_of_month, Precision.week, ordinal, number(found["month"])), found)
 
@@ -178,15 +164,18 @@ _MONTH_ATOM = rf"{_MONTH} {_MONTH_VALUE}{_YEAR_TAIL}"
 _QUARTER_ATOM = rf"{_QUARTER} (?P<quarter>{QUARTER_VALUE}){_YEAR_TAIL}"
 _YEAR_ATOM = r"nam(?: \.)? (?:(?P<year>[0-9]{4})|(?P<relative>nay|sau|toi|ke tiep|tiep theo)(?! khi))"
 
+_SAME_SIGNS = r"(?:ngay )?(?P<day>[0-9]{1,2}) (?P<s>[/.-]) (?P<month>[0-9]{1,2}) (?P=s)"
+_YEARS = (
+    r"(?:(?:giai doan|nhiem ky|thoi ky)(?: nam| tu nam)? |(?:trong )?cac nam(?: tu)? |nam )?"
+    r"(?<!hoc )(?P<first>[0-9]{4})(?: -| den| den nam| - nam) (?P<last>[0-9]{4}|[0-9]{2}(?! [/.0-9]))"
+)
+
 ATOMS: tuple[tuple[re.Pattern[str], Callable[[Found], Named]], ...] = tuple(
     (pattern(text), make)
     for text, make in (
         (r"(?:ngay )?(?P<year>[0-9]{4}) (?P<s>[-/]) (?P<month>[0-9]{1,2}) (?P=s) (?P<day>[0-9]{1,2})", _day),
-        (
-            r"(?:ngay )?(?P<day>[0-9]{1,2}) (?P<s>[/.-]) (?P<month>[0-9]{1,2}) (?:(?P=s)|[/.-](?= [0-9]{4}))"
-            r" (?P<year>[0-9]{4}|[0-9]{2})(?! [/0-9])",
-            _day,
-        ),
+        (rf"{_SAME_SIGNS} (?P<year>[0-9]{{4}}|[0-9]{{2}})(?! [/0-9])", _day),
+        (r"(?:ngay )?(?P<day>[0-9]{1,2}) / (?P<month>[0-9]{1,2}) [.-] (?P<year>[0-9]{4})(?! [/0-9])", _day),
         (
             rf"(?:ngay )?(?:mung |mong )?(?P<day>[0-9]{{1,2}})(?: /| ,)?(?: cua)? thang {_MONTH_VALUE}{_YEAR_TAIL}",
             _day,
@@ -206,11 +195,7 @@ ATOMS: tuple[tuple[re.Pattern[str], Callable[[Found], Named]], ...] = tuple(
         (r"(?P<count>0?[1-9]|1[0-2]) thang (?:cua )?nam (?P<year>[0-9]{4})", _first_months),
         (r"(?<!vong )(?<!han )(?<!qua )(?<!nhat )(?<!da )(?<!gian )(?P<count>0?9) thang(?! [/0-9a-z_])", _first_months),
         (rf"(?P<unit>quy|thang) (?P<end>dau tien|cuoi cung|dau|cuoi)(?: cua)? nam{_YEAR_TAIL}", _end_unit),
-        (
-            r"(?:(?:giai doan|nhiem ky|thoi ky)(?: nam| tu nam)? |(?:trong )?cac nam(?: tu)? |nam )?"
-            r"(?<!hoc )(?P<first>[0-9]{4})(?: -| den| den nam| - nam) (?P<last>[0-9]{4}|[0-9]{2}(?! [/.0-9]))",
-            _years,
-        ),
+        (_YEARS, _years),
         (rf"{_PART}(?: {_YEAR_ATOM})", _part_of(_year)),
         (rf"{_PART}(?: nam)(?: (?P<year>[0-9]{{4}}))?", _part_of(_year)),
         (rf"(?:ca |tron |suot )?{_YEAR_ATOM}", _year),

@@ -6,9 +6,10 @@ from datetime import time
 from enum import StrEnum
 from itertools import accumulate
 
+from app.deadlines.kinds import Precision
 from app.deadlines.named import Named, Shape
-from app.deadlines.phrases_periods import IMPOSSIBLE, QUARTER_VALUE, month, period_at, quarter, quarter_number
-from app.deadlines.reading import Precision
+from app.deadlines.numerals import QUARTER_VALUE, quarter_number
+from app.deadlines.phrases_periods import IMPOSSIBLE, month, period_at, quarter
 from app.deadlines.sheet import Sheet, pattern
 
 
@@ -35,6 +36,7 @@ class Point:
     written: str
     is_range: bool = False
 
+
 _LEADS = {
     Side.after: "khong truoc|khong som hon|som nhat|sau khi het|sau",
     Side.before: "truoc thoi diem|truoc thoi han|truoc han|truoc",
@@ -49,6 +51,7 @@ _LEADS = {
 }  # from the strongest: "chậm nhất trước ngày" is before
 _LEAD = {side: re.compile(rf"(?<!\S)(?:{text}) $") for side, text in _LEADS.items()}
 _REACH = 40
+MIDNIGHT, MINUTES_IN_HOUR = 24, 60
 
 _RANGE_WORD = pattern(r"(?:- >|-|~|den het|cho den het|cho den|den|toi)(?: het)?")
 _LIST_WORD = pattern(r"(?:(?:,|;) )?(?:,|va|&|;|/|\+|hoac)")
@@ -79,9 +82,9 @@ def take_time(sheet: Sheet) -> time | None:
     for sought in (TIME, _BARE_TIME):
         for found in sheet.finds(sought):
             hour, minute = int(found["hour"]), int(found["minute"] or 0)
-            if hour <= 24 and minute < 60:
+            if hour <= MIDNIGHT and minute < MINUTES_IN_HOUR:
                 sheet.take(*found.span())
-                return None if hour == 24 else time(hour, minute)
+                return None if hour == MIDNIGHT else time(hour, minute)
     return None
 
 
@@ -168,22 +171,26 @@ def _bare(text: str, at: int, like: Named) -> tuple[Named, int] | None:
     value = sought.match(text, at) if sought else None
     if value is None:
         return None
-    named = quarter(quarter_number(value["value"])) if like.precision is Precision.quarter else month(int(value["value"]))
+    named = (
+        quarter(quarter_number(value["value"])) if like.precision is Precision.quarter else month(int(value["value"]))
+    )
     tail = _TAIL_YEAR.match(text, value.end() + 1)
     return (named.in_year(int(tail["year"])), tail.end()) if tail else (named, value.end())
 
 
 def _with_side(text: str, earlier: Point, point: Point) -> Point:
-    """ "Trước ngày 15/6 và 15/12": the word before the first of a list stands before all."""
+    """In "trước ngày 15/6 và 15/12" the word before the first of a list stands before all."""
     listed = point.side is Side.plain and _IN_LIST.fullmatch(text[earlier.end : max(earlier.end, point.start)])
     return replace(point, side=earlier.side) if listed and earlier.side in {Side.before, Side.until} else point
 
 
 def _with_month(point: Point, later: list[Point]) -> Point:
-    """ "15 và 30/6": a day without a month has that of the next point, in a range that of its end."""
+    """In "15 và 30/6" a day without a month has that of the next point, in a range that of its end."""
     if point.first.shape is not Shape.day or point.first.last:
         return point
-    owner = next((name for name in [point.last, *(p.last for p in later)] if name.shape is Shape.day and name.last), None)
+    owner = next(
+        (name for name in [point.last, *(p.last for p in later)] if name.shape is Shape.day and name.last), None
+    )
     if owner is None:
         return replace(point, first=IMPOSSIBLE, last=IMPOSSIBLE)
     first = replace(point.first, last=owner.last, year=owner.year)

@@ -7,9 +7,9 @@ day where the month is shorter (Civil Code 2015, art. 148).
 import re
 from dataclasses import dataclass
 
+from app.deadlines.kinds import Boundary, CutoffRule, ReportPeriod
 from app.deadlines.phrases_points import Point
 from app.deadlines.phrases_rhythm import Rhythm
-from app.deadlines.reading import Boundary, CutoffRule, ReportPeriod
 from app.deadlines.rrule import WEEKDAYS
 from app.deadlines.sheet import MASK, Sheet, pattern
 
@@ -25,7 +25,7 @@ _MONTHS_OF = {
     ReportPeriod.yearly: ("1", "6", "12"),
 }
 _FIRST, _MIDDLE, _LAST = range(3)
-SHORTEST_MONTH, MIDDLE = 28, 15
+SHORTEST_MONTH, LONGEST_MONTH, MIDDLE = 28, 31, 15
 _PLACES = {"dau": _FIRST, "thu nhat": _FIRST, "thu 1": _FIRST, "giua": _MIDDLE, "thu hai": _MIDDLE, "thu 2": _MIDDLE}
 _ORDINALS = {"dau": 1, "cuoi": -1, "nhat": 1, "1": 1, "hai": 2, "2": 2, "ba": 3, "3": 3, "tư": 4, "4": 4}
 
@@ -141,7 +141,7 @@ def _by_day(text: str, shift: int) -> str:
 
 
 def _nth_weekday(sheet: Sheet, finest: ReportPeriod) -> Due | None:
-    """ "Thứ Sáu cuối cùng của tháng" """
+    """As in "thứ Sáu cuối cùng của tháng"."""
     found = next(sheet.finds(_NTH_WEEKDAY), None)
     if found is None:
         return None
@@ -165,7 +165,7 @@ def _day_of_month(sheet: Sheet, finest: ReportPeriod) -> Due | None:
         return None
     written = sheet.take(*found.span())
     days = sorted({int(day) for day in re.findall(r"[0-9]+", found["days"])})
-    if not all(1 <= day <= 31 for day in days):
+    if not all(1 <= day <= LONGEST_MONTH for day in days):
         sheet.note("impossible_date", written)
         return Due(None)
     before = bool(found["before"])
@@ -186,7 +186,7 @@ def _days_rule(months: str, days: list[int]) -> str:
         every = [*days[:-1], *range(SHORTEST_MONTH, days[-1] + 1)]
         places = ",".join(str(place) for place in [*range(1, len(days)), -1])
         return _monthly_rule(months, f"BYMONTHDAY={_listed(every)};BYSETPOS={places}")
-    return _monthly_rule(months, "BYMONTHDAY=" + _listed([-1 if day in {0, 31} else day for day in days]))
+    return _monthly_rule(months, "BYMONTHDAY=" + _listed([-1 if day in {0, LONGEST_MONTH} else day for day in days]))
 
 
 def _listed(days: list[int]) -> str:
@@ -194,7 +194,7 @@ def _listed(days: list[int]) -> str:
 
 
 def _edge(sheet: Sheet, finest: ReportPeriod) -> Due | None:
-    """ "Ngày cuối cùng của quý", "cuối mỗi tháng" """
+    """As in "ngày cuối cùng của quý", "cuối mỗi tháng"."""
     found = next(sheet.finds(_EDGE), None)
     if found is None:
         return None

@@ -20,7 +20,9 @@ _SESSION = pattern(
     r"(?:(?:trinh|tai|trong|truoc|vao|phuc vu|cac|tu) )*(?:ky hop|phien hop)"
     r"|(?:trinh |tai |trong |truoc |vao |phuc vu )+(?:cac )?(?:hoi nghi|dai hoi|cuoc hop)"
 )
-_SESSION_DAY = pattern(r"(?:vao |trong )*(?:ngay [0-9]{1,2} (?:[/.-] [0-9]|thang)|thang [0-9]{1,2}(?: / | nam )[0-9]{4})")
+_SESSION_DAY = pattern(
+    r"(?:vao |trong )*(?:ngay [0-9]{1,2} (?:[/.-] [0-9]|thang)|thang [0-9]{1,2}(?: / | nam )[0-9]{4})"
+)
 _BRANCH = r"[^_;,()]*[^_;,()\s]"
 _ENDLESS = pattern(
     r"(?:(?:lam|thuc hien|duy tri|dieu chinh|bo sung|cap nhat|/|,|va) )*(?:thuong xuyen|lien tuc|xuyen suot|lau dai|"
@@ -33,7 +35,9 @@ _GOES_ON = pattern(
     r"tro di|ve sau|tiep tuc (?:thuc hien|duy tri|cac nam tiep theo))"
 )
 _IF = pattern(r"(?:\( )?(?:neu (?:can(?: thiet)?|co)|khi can(?: thiet)?)(?: \))?")
-_IF_CLAUSE = pattern(r"(?:neu|tru truong hop|tru khi|voi dieu kien|khi (?:co )?du dieu kien|sau khi du dieu kien)(?= [^\s_])")
+_IF_CLAUSE = pattern(
+    r"(?:neu|tru truong hop|tru khi|voi dieu kien|khi (?:co )?du dieu kien|sau khi du dieu kien)(?= [^\s_])"
+)
 _TENTATIVE = pattern(r"(?:\( )?(?:du kien|khoang|tam thoi|tam tinh|phan dau(?: hoan thanh)?|co gang)(?: \))?")
 _UNDECIDED = pattern(
     r"(?:chua|khong) (?:xac dinh|ro|quyet dinh|an dinh)(?: (?:duoc )?thoi (?:gian|han|diem))|chua (?:xac dinh|ro|co|quyet dinh)|khong (?:xac dinh|ro)|"
@@ -50,18 +54,18 @@ class Words:
 
 
 def take_enumerator(sheet: Sheet) -> None:
-    """ "1. Tháng 6/2026", "a) Quý II/2026" """
+    """As in "1. Tháng 6/2026", "a) Quý II/2026"."""
     sheet.take_all(_ENUMERATOR)
 
 
 def take_citations(sheet: Sheet) -> None:
-    """ "Nghị định 358/2025/NĐ-CP ngày 31/12/2025" is the name of a document; its day is no deadline."""
+    """What names a document ("Nghị định 358/2025/NĐ-CP ngày 31/12/2025") holds a day that is no deadline."""
     for found in sheet.finds(_CITATION):
         sheet.name(*found.span())
 
 
 def take_ifs(sheet: Sheet) -> list[Words]:
-    """ "Nếu cần" and the like, before "khi" is looked for as an event."""
+    """The words "nếu cần" and the like, before "khi" is looked for as an event."""
     short = [Words(sheet.take(*found.span()), found.start()) for found in sheet.finds(_IF)]
     return [*short, *(_swallowed(sheet, found.start(), found.end() + 1) for found in sheet.finds(_IF_CLAUSE))]
 
@@ -81,7 +85,7 @@ def take_endless(sheet: Sheet) -> list[Words]:
 
 
 def take_going_on(sheet: Sheet) -> bool:
-    """ "Và các năm tiếp theo" """
+    """As in "và các năm tiếp theo"."""
     return bool(sheet.take_all(_GOES_ON))
 
 

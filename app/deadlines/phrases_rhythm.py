@@ -7,8 +7,8 @@ day of the period is named is read by `phrases_recurring`.
 import re
 from dataclasses import dataclass, field
 
-from app.deadlines.phrases_periods import number
-from app.deadlines.reading import ReportPeriod
+from app.deadlines.kinds import ReportPeriod
+from app.deadlines.numerals import number
 from app.deadlines.sheet import Sheet, pattern
 
 _PERIODS = {
@@ -23,13 +23,13 @@ _UNIT_NAMES = {"ngay": "ngày", "tuan": "tuần", "thang": "tháng", "quy": "qu�
 
 _N = r"(?:[0-9]{1,2}|mot|hai|ba|bon|sáu|tam|chin|muoi)"
 _UNIT = r"(?:nua nam|ban nien|ngay|tuan|thang|quy|nam)"
-_NO_VALUE = (
-    r"(?! (?:thu )?[0-9])(?! [ivxl|]+(?!\S))(?! (?:dau|cuoi|nay|sau|toi|tiep|hoc|qua|gieng|thu)(?!\S))"
-)
+_NO_VALUE = r"(?! (?:thu )?[0-9])(?! [ivxl|]+(?!\S))(?! (?:dau|cuoi|nay|sau|toi|tiep|hoc|qua|gieng|thu)(?!\S))"
 _EACH = r"(?:hang|moi|tung|cach)"
 _ITEM = rf"(?:(?:{_EACH}|ca) )?(?:{_N} )?{_UNIT}{_NO_VALUE}"
 _LONG_ITEM = rf"(?:{_EACH} )?(?:{_N} )?(?:thang|quy|nua nam|nam){_NO_VALUE}"
-_LAST_ITEM = rf"(?:(?:{_EACH} )?(?:{_N} )?(?:thang|quy){_NO_VALUE}|(?:(?:{_EACH}|ca) )?(?:{_N} )?nam(?! (?:nay|sau|toi|hoc)))"
+_LAST_ITEM = (
+    rf"(?:(?:{_EACH} )?(?:{_N} )?(?:thang|quy){_NO_VALUE}|(?:(?:{_EACH}|ca) )?(?:{_N} )?nam(?! (?:nay|sau|toi|hoc)))"
+)
 _JOIN = r"(?: (?:,|/|va|hoac|;|-|dinh ky))+ "
 _PERIODIC = r"(?:theo )?dinh ky(?: (?:bao cao|theo|vao|la|:|,))*"
 
@@ -42,7 +42,9 @@ _TIMES_PER_UNIT = pattern(
 _UNIT_TIMES = pattern(
     rf"(?:moi|hang|mot|1) (?P<unit>(?:{_N} )?{_UNIT})(?: it nhat| toi thieu| bao cao| to chuc| thuc hien|,| :)* (?P<times>{_N}) lan"
 )
-_UNIT_PER_TIME = pattern(rf"(?:dinh ky )?(?:moi |cach )?(?P<unit>{_N} {_UNIT}|{_UNIT}) (?:/|mot|moi|x)(?: (?:0?1|mot))? lan")
+_UNIT_PER_TIME = pattern(
+    rf"(?:dinh ky )?(?:moi |cach )?(?P<unit>{_N} {_UNIT}|{_UNIT}) (?:/|mot|moi|x)(?: (?:0?1|mot))? lan"
+)
 _EACH_LIST = pattern(rf"(?:{_PERIODIC} |theo )?{_EACH} (?:{_N} )?{_UNIT}{_NO_VALUE}(?:{_JOIN}{_ITEM})*")
 _PERIODIC_LIST = pattern(rf"(?:{_PERIODIC}|theo(?: tung)?) {_ITEM}(?:{_JOIN}{_ITEM})*")
 _BARE_LIST = pattern(rf"(?:{_LONG_ITEM}{_JOIN})+{_LAST_ITEM}")
@@ -71,7 +73,7 @@ class Rhythm:
 
 
 def take_labels(sheet: Sheet) -> Rhythm:
-    """ "Báo cáo 6 tháng trước ngày 15/6, báo cáo năm trước ngày 15/12": the days follow, each under its report."""
+    """As in "báo cáo 6 tháng trước ngày 15/6, báo cáo năm trước ngày 15/12": the days follow, each under its report."""
     rhythm = Rhythm()
     if _HALF_LABEL.search(sheet.free) and _YEAR_LABEL.search(sheet.free):
         sheet.take_all(_HALF_LABEL)
@@ -106,7 +108,7 @@ def _take_items(sheet: Sheet, rhythm: Rhythm, sought: re.Pattern[str]) -> None:
 
 
 def _without_each_year(text: str) -> str:
-    """ "Các quý trong năm" says where the quarters lie, not that a year is reported."""
+    """The words "các quý trong năm" say where the quarters lie, not that a year is reported."""
     return re.sub(r" (?:trong|cua) nam$", "", text)
 
 
@@ -138,7 +140,7 @@ def _add_months(sheet: Sheet, rhythm: Rhythm, months: int) -> None:
 
 
 def _add_times(sheet: Sheet, rhythm: Rhythm, times: int, unit_text: str, written: str) -> None:
-    """ "02 lần/năm" is every half-year; a number that does not divide its unit into known periods stays open."""
+    """Twice a year is every half-year; a number that does not divide its unit into known periods stays open."""
     item = _ITEMS.fullmatch(unit_text)
     count, unit = (number(item["n"]) if item["n"] else 1, item["unit"]) if item else (1, unit_text)
     if times == 1:
@@ -157,7 +159,7 @@ def _add_times(sheet: Sheet, rhythm: Rhythm, times: int, unit_text: str, written
 
 
 def _take_alone(sheet: Sheet, rhythm: Rhythm) -> None:
-    """ "Định kỳ" with a rhythm named elsewhere adds nothing; alone it leaves the rhythm open."""
+    """The word "định kỳ" adds nothing to a rhythm named elsewhere; alone it leaves the rhythm open."""
     for found in sheet.finds(_ALONE):
         written = sheet.take(*found.span())
         if not rhythm:

@@ -2,7 +2,7 @@
 
 import re
 
-from app.deadlines.reading import Purpose
+from app.deadlines.kinds import Purpose
 from app.deadlines.sheet import MASK, Sheet, pattern
 from app.deadlines.vocabulary import ACTIONS, HARMLESS, WEIGHTY
 
@@ -29,7 +29,7 @@ def purpose_of(text: str, default: Purpose) -> Purpose:
 
 
 def report_is_assumed(text: str, default: Purpose) -> bool:
-    """ "Báo cáo" without saying of what: perhaps the task is itself a report."""
+    """The word "báo cáo" does not say of what: perhaps the task is itself a report."""
     plain_report = purpose_of(text, default) is Purpose.progress_report and default is not Purpose.progress_report
     return plain_report and not _REPORT_OF_PROGRESS.search(text)
 

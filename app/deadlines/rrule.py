@@ -54,7 +54,9 @@ def _parse(rule: str) -> Rule:
         interval=int(parts.get("INTERVAL", "1")),
         months=_numbers(parts.get("BYMONTH", "")),
         month_days=_numbers(parts.get("BYMONTHDAY", "")),
-        weekdays=frozenset((int(day[:-2] or 0), WEEKDAYS.index(day[-2:])) for day in parts.get("BYDAY", "").split(",") if day),
+        weekdays=frozenset(
+            (int(day[:-2] or 0), WEEKDAYS.index(day[-2:])) for day in parts.get("BYDAY", "").split(",") if day
+        ),
         places=tuple(sorted(_numbers(parts.get("BYSETPOS", "")))),
     )
 

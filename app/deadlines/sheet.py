@@ -42,7 +42,9 @@ class Sheet:
         for token in tokens:
             if token.slip:
                 self.note("scan_slip", self.words.text[token.start : token.end], token.plain.upper())
-        odd = [self.words.text[t.start : t.end] for t in tokens if misspelled(t.plain, self.words.text[t.start : t.end])]
+        odd = [
+            self.words.text[t.start : t.end] for t in tokens if misspelled(t.plain, self.words.text[t.start : t.end])
+        ]
         if odd:
             self.note("respelled", " ".join(odd))
         return self.words.written(start, end)

@@ -54,19 +54,18 @@ PROPER = {
     }.items()
 }
 
-HARMLESS = frozenset(
-    """
-    hoan thanh xong thuc hien trien khai bao cao tham muu trinh ban hanh phe duyet gui nop xay dung to chuc ket thuc
-    thoi gian diem han chot cuoi cung noi dung nhiem vu cong viec va la vao trong cua cho ve voi cac co quan don vi
-    ubnd hdnd uy hoi dong nhan dan thanh pho tinh xa phuong so sở ban nganh chu tich thuong truc bo chinh phu thu tuong
-    trung uong tong hop ket qua tien do tinh hinh tac viec van de an du ke hoach chuong nghi quyet quyet dinh
-    dieu chinh bo sung cap nhat duy tri ra soat kiem tra giam sat danh gia so tong phan loi dut diem ca lap tap huan
-    dua su dung hoat tiep tuc thong qua yeu cau phai can dam bao day het moc xac nhat muon cham nhung dong thoi rieng
-    chi tiet nam thang ky san pham dot lan
-    """.split()
-) - {"rieng", "nam", "thang"}
-
-WEIGHTY = frozenset("khong chua tru ngoai hoac neu khi rieng doi it toi truoc sau tu den".split())
+_BESIDE = """
+hoan thanh xong thuc hien trien khai bao cao tham muu trinh ban hanh phe duyet gui nop xay dung to chuc ket thuc
+thoi gian diem han chot cuoi cung noi dung nhiem vu cong viec va la vao trong cua cho ve voi cac co quan don vi
+ubnd hdnd uy hoi dong nhan dan thanh pho tinh xa phuong so sở ban nganh chu tich thuong truc bo chinh phu thu tuong
+trung uong tong hop ket qua tien do tinh hinh tac viec van de an du ke hoach chuong nghi quyet dinh
+dieu chinh bo sung cap nhat duy tri ra soat kiem tra giam sat danh gia phan loi dut lap tap huan
+dua su dung hoat tiep tuc thong qua yeu cau phai can dam bao day het moc xac nhat muon cham nhung dong thoi
+chi tiet ky san pham dot lan
+"""
+_TURNING = "khong chua tru ngoai hoac neu khi rieng doi it toi truoc sau tu den"
+HARMLESS = frozenset(_BESIDE.split())
+WEIGHTY = frozenset(_TURNING.split())
 
 # Verbs whose object may follow: what stands between them and the day says what is done, not when.
 ACTIONS = (

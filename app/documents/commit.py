@@ -1,5 +1,6 @@
 """Turns an annex as read into a draft plan. The same file twice changes nothing; another file for a plan that exists is refused
-here, since matching its rows with those there is the work of an amendment."""
+here, since matching its rows with those there is the work of an amendment.
+"""
 
 import hashlib
 from collections.abc import Iterator, Sequence

@@ -61,7 +61,7 @@ async def _answer_framework(request: Request, error: Exception) -> Response:
     if isinstance(error.__cause__, Problem):
         # What was raised while FastAPI read the body (a piece too many) comes wrapped in its own 400.
         return problem_response(request, error.__cause__)
-    known = BY_STATUS.get(error.status_code, InvalidRequest if error.status_code < 500 else InternalError)
+    known = BY_STATUS.get(error.status_code, InvalidRequest if error.status_code < InternalError.status else InternalError)
     # Starlette's Allow names the methods of one route; the contract knows those of the whole path.
     allowed = allow_header(request) if known is MethodNotAllowed else {}
     return problem_response(request, known(headers={**(error.headers or {}), **allowed}))

@@ -53,9 +53,8 @@ def _unclassified(text: str) -> str:
 
 def _iso_day(written: Any) -> Any:
     # Pydantic reads 0 and midnight timestamps as dates; a program that sends those has a fault worth naming.
-    if isinstance(written, str) and not DAY.fullmatch(written):
-        raise ValueError("ngày viết theo dạng YYYY-MM-DD / a date is written YYYY-MM-DD")
-    if not isinstance(written, str | date) or isinstance(written, datetime):
+    is_day = isinstance(written, date) and not isinstance(written, datetime)
+    if not is_day and not (isinstance(written, str) and DAY.fullmatch(written)):
         raise ValueError("ngày viết theo dạng YYYY-MM-DD / a date is written YYYY-MM-DD")
     return written
 

@@ -26,9 +26,9 @@ def preferred_language(accept_language: str) -> Language:
     weights: dict[Language, float] = {"vi": 0.0, "en": 0.0}
     for part in accept_language.split(","):
         tag, _, parameter = part.strip().lower().partition(";")
-        for language in weights:
+        for language, weight in weights.items():
             if tag.split("-")[0].strip() == language:
-                weights[language] = max(weights[language], _weight(parameter))
+                weights[language] = max(weight, _weight(parameter))
     return "en" if weights["en"] > weights["vi"] else "vi"
 
 

@@ -109,7 +109,7 @@ async def awaited_events(work: Work, triggers: Iterable[Trigger]) -> dict[str, U
     rows = [{"id": uuid7(), "key": key, "text": text, "created_at": work.now} for key, text in texts.items()]
     await work.session.execute(insert_or_skip(AwaitedEvent).on_conflict_do_nothing(index_elements=["key"]), rows)
     found = await work.session.execute(select(AwaitedEvent.key, AwaitedEvent.id).where(AwaitedEvent.key.in_(texts)))
-    return dict(found.tuples().all())
+    return {row.key: row.id for row in found}
 
 
 async def write_obligations(work: Work, rows: Sequence[dict[str, Any]], on_day: date) -> None:

@@ -115,7 +115,8 @@ class _Lead:
 
 def _leads(assignments: Sequence[Assignment], members: Mapping[UUID, Sequence[UUID]]) -> list[_Lead]:
     """The pairs of a task in the order of its cell. A name that is nobody in particular is a pair without an agency, and so
-    is a task without any lead: it owes what a lead owes, and is always shown."""
+    is a task without any lead: it owes what a lead owes, and is always shown.
+    """
     found: dict[UUID, _Lead] = {}
     nobody: list[_Lead] = []
     for one in (one for one in assignments if one.role == LEAD):

@@ -179,7 +179,7 @@ OBLIGATIONS = Listing(
             "task": Obligation.task_id == value("task", Uuid()),
             "kind": Obligation.kind == value("kind", Text()),
             "state": Obligation.state == value("state", Text()),
-            "late": IS_LATE == value("late", Boolean()),
+            "late": value("late", Boolean()) == IS_LATE,
             "due_from": Obligation.effective_due_date >= value("due_from", Date()),
             "due_to": Obligation.effective_due_date <= value("due_to", Date()),
             "after": tuple_(Obligation.sort_day, Obligation.id)

@@ -68,7 +68,7 @@ async def submit_report(database: Database, attempt: Attempt, draft: ReportCreat
     raise Overtaken
 
 
-class _Raced(Exception):  # noqa: N818  a turn of events, told to the loop above and to nobody else
+class _Raced(Exception):
     """Another attempt was committed between our reading and our writing; everything of ours is rolled back."""
 
 

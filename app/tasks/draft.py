@@ -84,7 +84,7 @@ async def _insert(work: Work, table: type[Any], rows: list[dict[str, Any]]) -> N
 async def _search_keys(work: Work, rows: Sequence[TaskRow]) -> dict[UUID, str]:
     named = {one.agency_id for row in rows for one in row.assignments if one.agency_id}
     found = await work.session.execute(select(Agency.id, Agency.search_key).where(Agency.id.in_(named)))
-    return {id_: key for id_, key in found}
+    return {row.id: row.search_key for row in found}
 
 
 def search_key(row_texts: Iterable[str | None], agency_keys: Iterable[str]) -> str:

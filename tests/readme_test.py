@@ -1,0 +1,76 @@
+"""The README's walk, executed as it is written: its commands in its order, against the service its first command starts."""
+
+import os
+import re
+import secrets
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import httpx
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+BLOCK = re.compile(r"```sh\n(.*?)```", re.DOTALL)
+READY_SECONDS = 60
+
+
+@pytest.fixture
+def service(tmp_path: Path) -> Iterator[tuple[str, str]]:
+    """The address and the admin token of what `make run` starts, on a free port and an empty folder."""
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    token = secrets.token_urlsafe(40)
+    command = [
+        str(Path(sys.executable).parent / "tiendo"),
+        "serve",
+        "--port",
+        str(port),
+        "--data-dir",
+        str(tmp_path / "data"),
+    ]
+    log = (tmp_path / "serve.log").open("w+")
+    process = subprocess.Popen(command, env=os.environ | {"TIENDO_BOOTSTRAP_TOKEN": token}, stdout=log, stderr=log)
+    try:
+        address = f"http://127.0.0.1:{port}"
+        _wait_until_ready(process, address)
+        yield address, token
+    finally:
+        process.send_signal(signal.SIGTERM)
+        process.wait(30)
+        log.close()
+
+
+def _wait_until_ready(process: "subprocess.Popen[bytes]", address: str) -> None:
+    deadline = time.monotonic() + READY_SECONDS
+    while time.monotonic() < deadline and process.poll() is None:
+        try:
+            if httpx.get(f"{address}/readyz", timeout=5).status_code == httpx.codes.OK:
+                return
+        except httpx.TransportError:
+            time.sleep(0.1)  # between two questions to a server that is starting, not in place of one
+    pytest.fail(f"not ready within {READY_SECONDS} s, exit status {process.poll()}")
+
+
+def test_the_walk(service: tuple[str, str], tmp_path: Path) -> None:
+    address, token = service
+    blocks = BLOCK.findall((ROOT / "README.md").read_text(encoding="utf-8"))
+    script = "\n".join(blocks).replace("http://127.0.0.1:8000", address).replace("tdo_admin_…", token)
+    done = subprocess.run(
+        [shutil.which("bash") or "bash", "-euo", "pipefail", "-c", script],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+    )
+    assert done.returncode == 0, done.stderr
+    statuses = re.findall(r"^(\d{3})$", done.stdout, re.MULTILINE)
+    assert statuses == ["201", "403"], done.stdout
+    assert '"settled":[{"obligation_id":' in done.stdout
+    assert "This agency only coordinates on the task: its lead agency reports." in done.stdout
