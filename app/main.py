@@ -13,6 +13,7 @@ from app.kernel import contract, failures, health, pages
 from app.kernel.asgi import Outermost
 from app.kernel.clock import Clock, system_clock
 from app.kernel.db import open_database
+from app.kernel.logs import configure_logs
 from app.kernel.parameters import refuse_unknown_parameters
 from app.kernel.words import Words
 from app.obligations import endpoints as obligations
@@ -86,4 +87,5 @@ def create_app(settings: Settings, clock: Clock = system_clock) -> FastAPI:
 
 def from_environment() -> FastAPI:
     """For the workers, which are processes of their own and find their settings in the environment."""
+    configure_logs()
     return create_app(Settings())

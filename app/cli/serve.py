@@ -1,13 +1,11 @@
 """`tiendo serve`: an address to serve from, a schema that fits, something to serve, and then the workers."""
 
 import asyncio
-import logging
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-import structlog
 import uvicorn
 from rich.console import Console
 
@@ -82,7 +80,6 @@ def _greet(settings: Settings, console: Console, found: Addresses, token: str | 
 
 
 def _run(settings: Settings) -> None:
-    configure_logs()
     uvicorn.run(
         "app.main:from_environment",
         factory=True,
@@ -93,17 +90,4 @@ def _run(settings: Settings) -> None:
         log_config=None,
         server_header=False,
         timeout_graceful_shutdown=GRACE_SECONDS,
-    )
-
-
-def configure_logs() -> None:
-    """One JSON object a line on standard output; nothing of a request but what the outermost layer says."""
-    logging.basicConfig(level=logging.WARNING)
-    structlog.configure(
-        processors=[
-            structlog.processors.add_log_level,
-            structlog.processors.TimeStamper(fmt="iso", utc=True),
-            structlog.processors.JSONRenderer(ensure_ascii=False),
-        ],
-        cache_logger_on_first_use=True,
     )

@@ -83,6 +83,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "not_decided": ("Thời hạn chưa được xác định.", "The deadline is not decided yet."),
     "friday_by_default": ("Không nêu thứ trong tuần; lấy thứ Sáu.", "No weekday is named; Friday is taken."),
+    "read_as_monthly": ("Hiểu là mỗi tháng.", "Read as every month."),
     "first_day_by_default": ("Hiểu là ngày đầu kỳ.", "Read as the first day of the period."),
     "half_year_and_year": (
         "Hiểu là hai báo cáo mỗi năm: 6 tháng và năm.",

@@ -55,7 +55,7 @@ _ONCE = pattern(
     r"sau (?:ngay|thoi diem)(?= [^\d_\s])|"
     r"(?<!thang )(?<!quy )(?<!nam )(?<!tuan )(?<!thu )sau(?= (?!(?:ngay|thang|quy|nam|do|nay|het|_+)(?!\S))[^\d\s]))(?= )"
 )
-_UNTIL_EVENT = pattern(r"truoc (?:khi|thoi diem|ngay(?= [^\d_\s]))(?= )")
+_UNTIL_EVENT = pattern(r"truoc(?: (?:khi|thoi diem|ngay(?= [^\d_\s]))(?= )|(?= tet))")
 _ON_DEMAND = pattern(r"(?:bao cao )?dot xuat|theo (?:thuc te )?phat sinh|phat sinh(?: den dau)?")
 _BARE = pattern(rf"(?P<limit>{_LIMIT}){_DURATION}")
 _TAIL = pattern(rf"(?:, )?(?:thi )?{_LIMIT}{_DURATION}")
@@ -65,6 +65,10 @@ BOUNDARY = re.compile(
     r"(?<!\S)(?:[;()_]|(?:(?:, |va |nhung )+)?(?:cham nhat|muon nhat|tre nhat|khong qua|khong muon hon|hoan thanh (?:truoc|trong|vao|cham|xong|nam|quy|thang)"
     r"|xong truoc|truoc ngay [0-9]|truoc [0-9]|truoc (?:thang|quy|nam) [0-9i]|den het|han chot|trong (?:thang|quy|nam) [0-9iv]|dinh ky|hang (?:ngay|tuan|thang|quy|nam)|thuong xuyen)"
     r"|, (?:bao cao|hoan thanh|trong vong|thoi han|nhung|trinh))(?!\w)"
+)
+# "Từ khi ban hành đến 31/12/2026"; in the title of a plan "đến năm 2030" is part of its name.
+_UNTIL_DAY = pattern(
+    r"den (?:ngay |het |cuoi )*(?:[0-9]{1,2} /|thang [0-9]|quy [iv1-4]|nam [0-9]|[0-9]{1,2} thang)(?: \S+)?"
 )
 _DATE_AHEAD = re.compile(r"(?<!\S), (?:ngay [0-9]|thang [0-9]|quy [iv1-4]|nam [0-9]|[0-9]{1,2} / [0-9])")
 _ENDS_WITH_PERIOD = re.compile(r"(?:thang|quy|nam|ngay) (?:[0-9]+|[iv]+)(?: / [0-9]{4})?\s*$")
@@ -140,7 +144,7 @@ def _duration(sheet: Sheet, found: re.Match[str]) -> tuple[int | None, Unit | No
 def _event(sheet: Sheet, found: re.Match[str], amount: int | None, unit: Unit | None) -> Event:
     """The words from here to where the phrase speaks of its own day again are the event's."""
     start, begin = found.start(), found.end() + (sheet.free[found.end() : found.end() + 1] == " ")
-    end = boundary(sheet.free, begin)
+    end = boundary(sheet.free, begin, also=_UNTIL_DAY)
     since = _named_day(sheet.free, begin, end)
     whole = end
     tail = _tail(sheet.free, begin, end) if amount is None and since is None else None
@@ -163,9 +167,9 @@ def _tail(text: str, begin: int, end: int) -> re.Match[str] | None:
     return _TAIL.match(text, end + 1)
 
 
-def boundary(text: str, at: int) -> int:
+def boundary(text: str, at: int, *, also: re.Pattern[str] = BOUNDARY) -> int:
     """Where quoted words that begin at `at` end."""
-    ends = [found.start() for found in (BOUNDARY.search(text, at),) if found]
+    ends = [found.start() for found in (BOUNDARY.search(text, at), also.search(text, at)) if found]
     for ahead in _DATE_AHEAD.finditer(text, at):
         if not _ENDS_WITH_PERIOD.search(text[max(at, ahead.start() - 20) : ahead.start()]):
             ends.append(ahead.start())

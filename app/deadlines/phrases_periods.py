@@ -36,6 +36,8 @@ _PARTS = {
     "dau": Part.start,
     "giua": Part.middle,
     "cuoi": Part.end,
+    "10 ngay dau": Part.first_ten,
+    "10 ngay cuoi": Part.last_ten,
     "ngay dau tien": Part.start,
     "ngay dau": Part.start,
     "ngay cuoi cung": Part.end,
@@ -159,7 +161,7 @@ _UNVALUED = (
 )
 _UNIT_END = rf"(?P<unit>thang|quy|tuan){_UNVALUED}"
 _WHICH = r" (?P<which>nay|hien tai|sau|toi|ke tiep|tiep theo)(?! khi)"
-_PART = r"(?P<part>ngay dau tien|ngay dau|ngay cuoi cung|ngay cuoi|nua dau|nua cuoi|dau|giua|cuoi|thuong tuan|trung tuan|ha tuan)(?: cua)?"
+_PART = r"(?P<part>10 ngay dau|10 ngay cuoi|ngay dau tien|ngay dau|ngay cuoi cung|ngay cuoi|nua dau|nua cuoi|dau|giua|cuoi|thuong tuan|trung tuan|ha tuan)(?: cua)?"
 _MONTH_ATOM = rf"{_MONTH} {_MONTH_VALUE}{_YEAR_TAIL}"
 _QUARTER_ATOM = rf"{_QUARTER} (?P<quarter>{QUARTER_VALUE}){_YEAR_TAIL}"
 _YEAR_ATOM = r"nam(?: \.)? (?:(?P<year>[0-9]{4})|(?P<relative>nay|sau|toi|ke tiep|tiep theo)(?! khi))"

@@ -47,7 +47,7 @@ _LEADS = {
         "truoc khi het|truoc het|den het|cho den|den|toi|het|han chot|han cuoi|(?:ke )?tu nay (?:cho )?(?:den het|den|toi)"
     ),
     Side.within: "trong|noi trong",
-    Side.plain: "(?:buoi )?(?:sang|chieu|trua)|cuoi gio|vao|thoi han|thoi gian|thoi diem|han|la|o|:|(?:ngay )?(?:thu (?:hai|ba|tư|nam|sáu|bay|[2-7])|chu nhat)(?: ,)?",
+    Side.plain: "(?:buoi )?(?:sang|chieu|trua)|cuoi gio|tucthi|vao|thoi han|thoi gian|thoi diem|han|la|o|:|(?:ngay )?(?:thu (?:hai|ba|tư|nam|sáu|bay|[2-7])|chu nhat)(?: ,)?",
 }  # from the strongest: "chậm nhất trước ngày" is before
 _LEAD = {side: re.compile(rf"(?<!\S)(?:{text}) $") for side, text in _LEADS.items()}
 _REACH = 40

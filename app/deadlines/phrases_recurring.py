@@ -38,7 +38,10 @@ _EVERY = pattern(rf"(?:moi|hang)(?= {_WEEKDAY})")
 _WEEKDAYS = pattern(rf"{_BEFORE}(?:(?:sang|chieu|toi|cuoi ngay) )*(?P<days>{_WEEKDAY_LIST})")
 _NTH = r"(?:tuan )?(?P<nth>dau tien|dau|cuoi cung|cuoi|thu (?:nhat|hai|ba|tư|[1-4]))"
 _NTH_WEEKDAY = pattern(rf"{_BEFORE}(?P<days>{_WEEKDAY})(?: cua)? {_NTH}(?: cua| trong)*(?: thang)?")
-_DAYS = r"(?<![/.-] )(?<!thang )(?<!quy )(?<!nam )(?P<days>[0-9]{1,2}(?:(?: (?:,|va|;))+ (?:ngay )?[0-9]{1,2}(?! [/.-] [0-9]))*)"
+# Of "từ ngày 15 đến 20" only the end is due.
+_FROM_DAY = r"(?:(?:tu )?(?:ngay )?[0-9]{1,2} (?:-|den)(?: het)?(?: ngay)? )?"
+_NOT_AFTER = r"(?<!/ )(?<!\. )(?<!thang )(?<!quy )(?<!nam )"
+_DAYS = rf"{_NOT_AFTER}{_FROM_DAY}(?P<days>[0-9]{{1,2}}(?:(?: (?:,|va|;))+ (?:ngay )?[0-9]{{1,2}}(?! [/.-] [0-9]))*)"
 _NOT_A_DATE = r"(?! [/.:-] [0-9])(?! thang (?:[0-9]|gieng|mot|hai|ba|tư|sáu|bay|tam|chin|muoi|chap))(?! (?:ngay|lan|gio|h|nam|tuan|thang|quy|%)(?!\S)(?! _))"
 _OF_MONTH = (
     r"(?: cua)? thang (?P<place>dau tien|dau|giua|cuoi cung|cuoi|thu nhat|thu hai|thu ba|thu [123])"
@@ -50,7 +53,7 @@ _DAY_OF_NEXT = pattern(
 )
 _DAY = pattern(rf"{_BEFORE}{_DAYS}{_NOT_A_DATE}")
 _EDGE = pattern(
-    rf"{_BEFORE}(?:ngay )?(?P<edge>cuoi cung|cuoi|dau tien|dau|giua)(?: cua)?(?: (?P<of>tuan|thang|quy|nam))?(?= _| ,|$| \)| ;)"
+    rf"{_BEFORE}(?:ngay |thang (?=cuoi))?(?P<edge>cuoi cung|cuoi|dau tien|dau|giua)(?: cua)?(?: (?P<of>tuan|thang|quy|nam))?(?= _| ,|$| \)| ;)"
 )
 
 
@@ -72,6 +75,7 @@ def take_day_rhythm(sheet: Sheet, rhythm: Rhythm) -> None:
     if found and found["of"] == "quy":
         rhythm.add(ReportPeriod.quarterly)
     elif next(sheet.finds(_DAY_OF_NEXT), None):
+        sheet.note("read_as_monthly")
         rhythm.add(ReportPeriod.monthly)
 
 

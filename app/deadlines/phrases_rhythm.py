@@ -40,7 +40,7 @@ _TIMES_PER_UNIT = pattern(
     rf"(?:it nhat |toi thieu )?(?P<times>{_N}) (?:lan|ky) (?:/|trong|mot|moi|tren|hang|cho)(?: mot| moi)? (?P<unit>(?:{_N} )?{_UNIT}){_NO_VALUE}"
 )
 _UNIT_TIMES = pattern(
-    rf"(?:moi|hang|mot|1) (?P<unit>(?:{_N} )?{_UNIT})(?: it nhat| toi thieu| bao cao| to chuc| thuc hien|,| :)* (?P<times>{_N}) lan"
+    rf"(?:it nhat |toi thieu )?(?:moi|hang|mot|1) (?P<unit>(?:{_N} )?{_UNIT})(?: it nhat| toi thieu| bao cao| to chuc| thuc hien|,| :)* (?P<times>{_N}) lan"
 )
 _UNIT_PER_TIME = pattern(
     rf"(?:dinh ky )?(?:moi |cach )?(?P<unit>{_N} {_UNIT}|{_UNIT}) (?:/|mot|moi|x)(?: (?:0?1|mot))? lan"

@@ -41,7 +41,7 @@ PROPER = {
         "viec": "việc",
         "thuong": "thường thượng",
         "xuyen": "xuyên",
-        "lien": "liên",
+        "lien": "liên liền",
         "tuc": "tục tức",
         "mot": "một",
         "bon": "bốn",

@@ -1,6 +1,7 @@
 """The outermost layer: a request id, one log line a request, and what is refused before any route is looked for."""
 
 import time
+import traceback
 from typing import Any
 from urllib.parse import unquote_to_bytes
 
@@ -9,7 +10,7 @@ from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from uuid_utils import uuid7
 
-from app.kernel.problems import BodyTooLarge, InvalidRequest, NotAcceptable, Problem
+from app.kernel.problems import BodyTooLarge, InternalError, InvalidRequest, NotAcceptable, Problem
 from app.kernel.words import preferred_language
 
 log = structlog.get_logger()
@@ -52,8 +53,11 @@ class Outermost:
         bounded = _Bounded(receive, self.body_limit)
         try:
             await self.app(scope, bounded.receive, answer)
-        except BodyTooLarge as refused_body:
-            await _refuse(refused_body, headers, scope, answer)
+        except BodyTooLarge as too_large:
+            await _refuse(too_large, headers, scope, answer)
+        except Exception as error:  # noqa: BLE001  the last place before the server, which would print the message
+            _log_fault(scope, error)
+            await _refuse(InternalError(), headers, scope, answer)
 
     def _refusal(self, scope: Scope, headers: Headers) -> Problem | None:
         length = headers.get("content-length", "0")
@@ -95,6 +99,14 @@ async def _refuse(problem: Problem, headers: Headers, scope: Scope, send: Send) 
 
 async def _nothing_more() -> Message:
     return {"type": "http.disconnect"}
+
+
+def _log_fault(scope: Scope, error: Exception) -> None:
+    """Type and places only: the message of an exception may quote a report or a token."""
+    places = [
+        f"{frame.filename}:{frame.lineno} {frame.name}" for frame in traceback.extract_tb(error.__traceback__)[-5:]
+    ]
+    log.error("fault", request_id=scope["request_id"], kind=type(error).__name__, places=places)
 
 
 def _log(scope: Scope, status: int, seconds: float) -> None:

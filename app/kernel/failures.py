@@ -42,7 +42,6 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(DBAPIError, _answer_database)
     app.add_exception_handler(OSError, _answer_lost_connection)
     app.add_exception_handler(TimeoutError, _answer_lost_connection)
-    app.add_exception_handler(Exception, _answer_unexpected)
 
 
 async def _answer_problem(request: Request, error: Exception) -> Response:
@@ -61,7 +60,9 @@ async def _answer_framework(request: Request, error: Exception) -> Response:
     if isinstance(error.__cause__, Problem):
         # What was raised while FastAPI read the body (a piece too many) comes wrapped in its own 400.
         return problem_response(request, error.__cause__)
-    known = BY_STATUS.get(error.status_code, InvalidRequest if error.status_code < InternalError.status else InternalError)
+    known = BY_STATUS.get(
+        error.status_code, InvalidRequest if error.status_code < InternalError.status else InternalError
+    )
     # Starlette's Allow names the methods of one route; the contract knows those of the whole path.
     allowed = allow_header(request) if known is MethodNotAllowed else {}
     return problem_response(request, known(headers={**(error.headers or {}), **allowed}))
@@ -77,9 +78,7 @@ def problem_of(error: Exception) -> Problem:
     known = CONSTRAINTS.get(getattr(cause, "constraint_name", None) or "")
     if known is not None:
         return known()
-    if isinstance(cause, asyncpg.DataError) or (
-        isinstance(cause, asyncpg.InterfaceError) and isinstance(cause, ValueError)
-    ):
+    if isinstance(cause, asyncpg.DataError):
         return InvalidRequest()
     if isinstance(cause, asyncpg.InsufficientPrivilegeError):
         log.warning("refused_by_database", sqlstate=cause.sqlstate)
@@ -101,9 +100,3 @@ def _driver_error(error: Exception) -> BaseException:
 async def _answer_lost_connection(request: Request, error: Exception) -> Response:
     log.warning("database_unreachable", kind=type(error).__name__)
     return problem_response(request, Unavailable(headers={"Retry-After": RETRY_AFTER_SECONDS}))
-
-
-async def _answer_unexpected(request: Request, error: Exception) -> Response:
-    # The type and place only: the message of an exception may quote a report or a token.
-    log.error("unexpected", kind=type(error).__name__, exc_info=None)
-    return problem_response(request, InternalError())
