@@ -16,6 +16,7 @@ from app.kernel.db import open_database
 from app.kernel.logs import configure_logs
 from app.kernel.parameters import refuse_unknown_parameters
 from app.kernel.words import Words
+from app.kernel.workers import stop_with_parent
 from app.obligations import endpoints as obligations
 from app.plans import endpoints as plans
 from app.reports import endpoints as reports
@@ -88,4 +89,5 @@ def create_app(settings: Settings, clock: Clock = system_clock) -> FastAPI:
 def from_environment() -> FastAPI:
     """For the workers, which are processes of their own and find their settings in the environment."""
     configure_logs()
+    stop_with_parent()
     return create_app(Settings())

@@ -14,9 +14,10 @@ from app.cli.guard import refuse_powerful_login
 from app.cli.migrate import migrate
 from app.cli.operator import alone
 from app.kernel.embedded import supervise
+from app.kernel.workers import GRACE_SECONDS
 from app.settings import Settings
 
-GRACE_SECONDS = 10
+SLOWEST_START_SECONDS = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,4 +91,6 @@ def _run(settings: Settings) -> None:
         log_config=None,
         server_header=False,
         timeout_graceful_shutdown=GRACE_SECONDS,
+        # Five seconds are too few for a worker to start in on a busy machine: it would be killed and started again for ever.
+        timeout_worker_healthcheck=SLOWEST_START_SECONDS,
     )

@@ -1,21 +1,27 @@
-"""Deadline phrases of Vietnamese plans: text → reading → days. Pure: no I/O, no clock, nothing but the standard library."""
+"""Deadline phrases of Vietnamese plans: text → reading → days. Pure: no I/O, no clock, nothing but the standard
+library.
+"""
 
 from app.deadlines.cutoffs import Period, periods_of_year
 from app.deadlines.fold import clean, fold
-from app.deadlines.kinds import Boundary, Confidence, CutoffRule, Kind, Precision, Purpose, ReportPeriod, Unit
+from app.deadlines.json_forms import ReadingView, RecurrenceJson, StoredReading, TriggerJson
 from app.deadlines.notes import Language, Note
 from app.deadlines.occurrences import Occurrence, due_after_event, occurrences
 from app.deadlines.phrases import read_deadline
 from app.deadlines.reading import (
+    Boundary,
+    Confidence,
     Context,
+    CutoffRule,
+    Kind,
     Policy,
+    Precision,
+    Purpose,
     Reading,
-    ReadingView,
     Recurrence,
-    RecurrenceJson,
-    StoredReading,
+    ReportPeriod,
     Trigger,
-    TriggerJson,
+    Unit,
 )
 from app.deadlines.working_days import WorkingDays
 

@@ -1,6 +1,7 @@
 """What the families took → one reading.
 
-A rhythm makes a phrase recurring, else a day makes it dated, else an event, else "thường xuyên", else a reference to elsewhere.
+A rhythm makes a phrase recurring, else a day makes it dated, else an event, else "thường xuyên", else a reference to
+elsewhere.
 """
 
 from dataclasses import replace
@@ -10,9 +11,8 @@ from app.deadlines.composing_events import event_reading
 from app.deadlines.composing_recurring import recurring_reading
 from app.deadlines.dating import date_points
 from app.deadlines.found import Found
-from app.deadlines.kinds import Kind
 from app.deadlines.purposes import purpose_of
-from app.deadlines.reading import Context, Reading
+from app.deadlines.reading import Context, Kind, Reading
 from app.deadlines.sheet import Sheet
 
 

@@ -7,10 +7,9 @@ from itertools import pairwise
 
 from app.deadlines.dating import Dated
 from app.deadlines.found import Found
-from app.deadlines.kinds import Boundary, Kind, Precision
 from app.deadlines.phrases_points import Side
 from app.deadlines.purposes import asks_completion, has_action, purpose_of, report_is_assumed
-from app.deadlines.reading import Context, Reading, Recurrence
+from app.deadlines.reading import Boundary, Context, Kind, Precision, Reading, Recurrence
 from app.deadlines.sheet import Sheet, pattern
 
 _LABEL = r"\( (?:dot|lan)(?: thu)? [0-9i]+ \)|(?:dot|lan)(?: thu)? [0-9i]+(?: :)?"
@@ -140,7 +139,9 @@ def _single(sheet: Sheet, found: Found, main: Dated, blank: Reading) -> Reading:
 
 
 def _lasts(sheet: Sheet, found: Found, main: Dated) -> bool:
-    """Work "thường xuyên trong năm 2026" goes on within the year; "thường xuyên, hoàn thành trong năm 2026" has a deadline too."""
+    """Work "thường xuyên trong năm 2026" goes on within the year; "thường xuyên, hoàn thành trong năm 2026" has a
+    deadline too.
+    """
     if not found.endless or found.endless[0].start > main.point.start or main.point.side is Side.before:
         return False
     return not has_action(sheet.spoken[found.endless[0].start : main.point.start])

@@ -4,13 +4,12 @@ from dataclasses import replace
 
 from app.deadlines.dating import date_points
 from app.deadlines.found import Found
-from app.deadlines.kinds import Kind, Precision, Unit
 from app.deadlines.named import Named
 from app.deadlines.occurrences import FIRST_DAY, LAST_DAY, add_calendar
 from app.deadlines.phrases_events import Event
 from app.deadlines.phrases_points import Point, Side
 from app.deadlines.purposes import report_is_assumed
-from app.deadlines.reading import Context, Reading
+from app.deadlines.reading import Context, Kind, Precision, Reading, Unit
 from app.deadlines.sheet import Sheet
 
 
@@ -38,7 +37,9 @@ def event_reading(sheet: Sheet, found: Found, context: Context, blank: Reading) 
 
 
 def _counted_from_day(sheet: Sheet, event: Event, since: Named, context: Context, blank: Reading) -> Reading:
-    """Civil Code 2015, art. 147: the day itself is not counted. Working days need a calendar, so they wait for the day's record."""
+    """Civil Code 2015, art. 147: the day itself is not counted. Working days need a calendar, so they wait for the
+    day's record.
+    """
     trigger = event.triggers[0]
     dated = date_points(sheet, [Point(since, since, Side.plain, event.start, event.start, trigger.text)], context)
     if not dated or trigger.amount is None or trigger.unit is None:

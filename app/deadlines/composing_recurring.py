@@ -6,12 +6,21 @@ from datetime import date, timedelta
 from app.deadlines.cutoffs import last_of_month
 from app.deadlines.dating import Dated, date_points
 from app.deadlines.found import Found
-from app.deadlines.kinds import Boundary, CutoffRule, Kind, Precision, Purpose, ReportPeriod
 from app.deadlines.named import Part, Shape
 from app.deadlines.phrases_points import Point, Side
 from app.deadlines.phrases_recurring import Due
 from app.deadlines.purposes import recipients
-from app.deadlines.reading import Context, Reading, Recurrence
+from app.deadlines.reading import (
+    Boundary,
+    Context,
+    CutoffRule,
+    Kind,
+    Precision,
+    Purpose,
+    Reading,
+    Recurrence,
+    ReportPeriod,
+)
 from app.deadlines.sheet import Sheet
 
 ANY_LEAP_YEAR = 2028

@@ -1,15 +1,16 @@
 """The reporting periods of a year and the day each is cut off.
 
-Under `nd09` the windows are those of Decree 09/2019/NĐ-CP (as restated by Khánh Hòa QĐ 01/2023/QĐ-UBND, art. 4): from the 15th of the
-month before to the 14th. That decree knows no second half-year: the report after the six-month one is the yearly one. Under
-`calendar` a period is its calendar days. Weeks and days have no cut-off here: their day is named or defaulted by the phrase.
+Under `nd09` the windows are those of Decree 09/2019/NĐ-CP (as restated by Khánh Hòa QĐ 01/2023/QĐ-UBND, art. 4): from
+the 15th of the month before to the 14th. That decree knows no second half-year: the report after the six-month one is
+the yearly one. Under `calendar` a period is its calendar days. Weeks and days have no cut-off here: their day is
+named or defaulted by the phrase.
 """
 
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
-from app.deadlines.kinds import ReportPeriod
+from app.deadlines.reading import ReportPeriod
 
 ROMAN = ("I", "II", "III", "IV")
 MONTHS_IN_YEAR = 12

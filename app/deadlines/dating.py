@@ -1,17 +1,17 @@
 """Points whose years are missing → days of the calendar.
 
-A missing year is that of the next point which has one ("Quý II và Quý IV/2026"), else of the one before, else the plan's, else the
-year of issue: only the last two are assumptions. What cannot be dated is said in a note that leaves the reading unresolved.
+A missing year is that of the next point which has one ("Quý II và Quý IV/2026"), else of the one before, else the
+plan's, else the year of issue: only the last two are assumptions. What cannot be dated is said in a note that leaves
+the reading unresolved.
 """
 
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from app.deadlines.kinds import Boundary, Precision
 from app.deadlines.named import Named, Part, Shape, Stretch
 from app.deadlines.occurrences import FIRST_DAY, LAST_DAY
 from app.deadlines.phrases_points import Point, Side
-from app.deadlines.reading import Context
+from app.deadlines.reading import Boundary, Context, Precision
 from app.deadlines.sheet import Sheet
 
 
@@ -102,7 +102,9 @@ def _dated(sheet: Sheet, point: Point, first: Named, last: Named) -> Dated | Non
 
 
 def _tell_looseness(sheet: Sheet, point: Point, name: Named, stretch: Stretch) -> None:
-    """Where everyday use and the law's day part: "đầu tháng" is hardly ever day 1, and a week ends on Friday or Sunday."""
+    """Where everyday use and the law's day part: "đầu tháng" is hardly ever day 1, and a week ends on Friday or
+    Sunday.
+    """
     middle_of_quarter = name.part is Part.middle and name.precision is Precision.quarter
     if name.part is Part.start or middle_of_quarter:
         sheet.note("loose_part", point.written, stretch.end.isoformat())

@@ -1,7 +1,8 @@
 """Text as written → words as compared: cleaning, folding, and the slips of scanners repaired.
 
-`clean` keeps what a person reads; `Words` lays it out as words one space apart, without accents and in lower case, so that patterns
-need no care for spacing, case, Unicode form or the place of a tone mark. A few words that differ only by their accent keep it.
+`clean` keeps what a person reads; `Words` lays it out as words one space apart, without accents and in lower case, so
+that patterns need no care for spacing, case, Unicode form or the place of a tone mark. A few words that differ only
+by their accent keep it.
 """
 
 import html

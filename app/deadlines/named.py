@@ -1,7 +1,7 @@
 """A named day or period, before its year is known, and the days it covers once it is.
 
-Parts of months and years follow Civil Code 2015 art. 146: the beginning is day 1, the middle of a month day 15 and of a year 30 June,
-the end the last day. That article is silent on quarters; we take the 15th of the middle month.
+Parts of months and years follow Civil Code 2015 art. 146: the beginning is day 1, the middle of a month day 15 and of
+a year 30 June, the end the last day. That article is silent on quarters; we take the 15th of the middle month.
 """
 
 from dataclasses import dataclass, replace
@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from app.deadlines.cutoffs import MONTHS_IN_YEAR, last_of_month
-from app.deadlines.kinds import Precision
+from app.deadlines.reading import Precision
 
 WEEK = timedelta(days=7)
 LAST_WEEK = -1
@@ -45,7 +45,8 @@ class Stretch:
 class Named:
     """`first` and `last` are months, of `week_of_…` week number and month, of `day` day and month, of `years` years.
 
-    `year_offset` counts from the year still to be found ("năm sau" is 1); `issue` names a unit around the day of issue ("tháng này").
+    `year_offset` counts from the year still to be found ("năm sau" is 1); `issue` names a unit around the day of
+    issue ("tháng này").
     """
 
     shape: Shape

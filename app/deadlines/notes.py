@@ -1,7 +1,7 @@
 """What a reading says beside its dates: each note is a code with parameters, told in Vietnamese or English.
 
-A stored note keeps code and parameters only, so its wording may improve without touching stored readings. Codes are never
-removed: an old reading must stay tellable.
+A stored note keeps code and parameters only, so its wording may improve without touching stored readings. Codes are
+never removed: an old reading must stay tellable.
 """
 
 from dataclasses import dataclass

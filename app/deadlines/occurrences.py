@@ -1,7 +1,8 @@
 """From a reading to days: the occurrences a plan's window holds, and the last day after an event that has happened.
 
-Nothing here reads text. Sources: Civil Code 2015 art. 147 (the day of the event is not counted) and art. 148 (a term ends on the
-corresponding day, the month's last when there is none; a last day that is not worked moves to the next that is).
+Nothing here reads text. Sources: Civil Code 2015 art. 147 (the day of the event is not counted) and art. 148 (a term
+ends on the corresponding day, the month's last when there is none; a last day that is not worked moves to the next
+that is).
 """
 
 from collections.abc import Iterator
@@ -9,8 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from app.deadlines.cutoffs import MONTHS_IN_YEAR, Period, last_of_month, periods_of_year
-from app.deadlines.kinds import Boundary, CutoffRule, Kind, Precision, Unit
-from app.deadlines.reading import Policy, Reading, Recurrence, Trigger
+from app.deadlines.reading import Boundary, CutoffRule, Kind, Policy, Precision, Reading, Recurrence, Trigger, Unit
 from app.deadlines.rrule import days_of
 from app.deadlines.working_days import WorkingDays
 
@@ -28,7 +28,9 @@ class Occurrence:
 def occurrences(
     reading: Reading, policy: Policy, calendar: WorkingDays, from_: date, until: date
 ) -> tuple[Occurrence, ...]:
-    """In order of nominal day: of a recurring reading those in [from_, until], of a dated one its single day wherever it lies."""
+    """In order of nominal day: of a recurring reading those in [from_, until], of a dated one its single day wherever
+    it lies.
+    """
     if reading.kind is Kind.recurring and reading.recurrence is not None:
         return tuple(_recurring(reading, reading.recurrence, policy, calendar, (from_, until)))
     if reading.kind in {Kind.date, Kind.range} and reading.due_on is not None:
@@ -38,7 +40,9 @@ def occurrences(
 
 
 def due_after_event(trigger: Trigger, occurred_on: date, policy: Policy, calendar: WorkingDays) -> Occurrence | None:
-    """None when the phrase names no duration. Hours are counted in whole days, rounded up: only the day of an event is known."""
+    """None when the phrase names no duration. Hours are counted in whole days, rounded up: only the day of an event
+    is known.
+    """
     if trigger.amount is None or trigger.unit is None:
         return None
     nominal = _counted(trigger.amount, trigger.unit, occurred_on, calendar)

@@ -1,7 +1,8 @@
-"""A deadline phrase → its reading. Every family of phrases takes the words it understands; `composing` puts them together.
+"""A deadline phrase → its reading. Every family of phrases takes the words it understands; `composing` puts them
+together.
 
-The order of taking matters: what is quoted (documents, events) goes first, so that a day inside it is not taken for the deadline.
-A phrase that nothing understands is `unscheduled` and `unresolved`: never a guess, never an exception.
+The order of taking matters: what is quoted (documents, events) goes first, so that a day inside it is not taken for
+the deadline. A phrase that nothing understands is `unscheduled` and `unresolved`: never a guess, never an exception.
 """
 
 from dataclasses import replace
@@ -10,12 +11,11 @@ from app.deadlines import phrases_events, phrases_points, phrases_references
 from app.deadlines.composing import compose
 from app.deadlines.fold import clean
 from app.deadlines.found import Found
-from app.deadlines.kinds import Confidence, Kind
 from app.deadlines.notes import Note
 from app.deadlines.phrases_recurring import take_day_rhythm, take_due, take_weekdays
 from app.deadlines.phrases_rhythm import take_labels, take_rhythm
 from app.deadlines.purposes import leftovers
-from app.deadlines.reading import Context, Reading
+from app.deadlines.reading import Confidence, Context, Kind, Reading
 from app.deadlines.sheet import Sheet
 
 LONGEST = 2_000

@@ -7,11 +7,10 @@ import re
 from dataclasses import dataclass, replace
 
 from app.deadlines.fold import AT_ONCE
-from app.deadlines.kinds import Unit
 from app.deadlines.named import Named, Shape
 from app.deadlines.numerals import QUARTER_VALUE
 from app.deadlines.phrases_periods import period_at
-from app.deadlines.reading import Trigger
+from app.deadlines.reading import Trigger, Unit
 from app.deadlines.sheet import Sheet, pattern
 
 _WORDS = {

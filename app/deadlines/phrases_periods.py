@@ -1,7 +1,7 @@
 """Days and periods as phrases name them: one atom of text → one `Named`.
 
-Each family is a pattern over folded words and the function that makes it a value; the order of `ATOMS` is from the longest name to
-the shortest. Lists, ranges and the words before a name ("trước", "đến hết") are in `phrases_points`.
+Each family is a pattern over folded words and the function that makes it a value; the order of `ATOMS` is from the
+longest name to the shortest. Lists, ranges and the words before a name ("trước", "đến hết") are in `phrases_points`.
 """
 
 import re
@@ -10,9 +10,9 @@ from dataclasses import replace
 
 from app.deadlines.cutoffs import MONTHS_IN_YEAR
 from app.deadlines.cutoffs import ROMAN as ROMAN_QUARTERS
-from app.deadlines.kinds import Precision
 from app.deadlines.named import LAST_WEEK, Named, Part, Shape
 from app.deadlines.numerals import QUARTER_VALUE, ROMAN, number, quarter_number
+from app.deadlines.reading import Precision
 from app.deadlines.sheet import pattern
 
 Found = re.Match[str]
@@ -161,7 +161,10 @@ _UNVALUED = (
 )
 _UNIT_END = rf"(?P<unit>thang|quy|tuan){_UNVALUED}"
 _WHICH = r" (?P<which>nay|hien tai|sau|toi|ke tiep|tiep theo)(?! khi)"
-_PART = r"(?P<part>10 ngay dau|10 ngay cuoi|ngay dau tien|ngay dau|ngay cuoi cung|ngay cuoi|nua dau|nua cuoi|dau|giua|cuoi|thuong tuan|trung tuan|ha tuan)(?: cua)?"
+_PART = (
+    r"(?P<part>10 ngay dau|10 ngay cuoi|ngay dau tien|ngay dau|ngay cuoi cung|ngay cuoi|nua dau|nua cuoi|dau|giua|"
+    r"cuoi|thuong tuan|trung tuan|ha tuan)(?: cua)?"
+)
 _MONTH_ATOM = rf"{_MONTH} {_MONTH_VALUE}{_YEAR_TAIL}"
 _QUARTER_ATOM = rf"{_QUARTER} (?P<quarter>{QUARTER_VALUE}){_YEAR_TAIL}"
 _YEAR_ATOM = r"nam(?: \.)? (?:(?P<year>[0-9]{4})|(?P<relative>nay|sau|toi|ke tiep|tiep theo)(?! khi))"

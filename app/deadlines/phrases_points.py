@@ -1,4 +1,6 @@
-"""Points: a named day or period with the word before it ("trước", "đến hết", "từ"), and the ranges and lists they form."""
+"""Points: a named day or period with the word before it ("trước", "đến hết", "từ"), and the ranges and lists they
+form.
+"""
 
 import re
 from dataclasses import dataclass, replace
@@ -6,10 +8,10 @@ from datetime import time
 from enum import StrEnum
 from itertools import accumulate
 
-from app.deadlines.kinds import Precision
 from app.deadlines.named import Named, Shape
 from app.deadlines.numerals import QUARTER_VALUE, quarter_number
 from app.deadlines.phrases_periods import IMPOSSIBLE, month, period_at, quarter
+from app.deadlines.reading import Precision
 from app.deadlines.sheet import Sheet, pattern
 
 
@@ -26,7 +28,9 @@ class Side(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """`first` differs from `last` in a range only; both are names whose year may be missing. `start`, `end` lie in the sheet."""
+    """`first` differs from `last` in a range only; both are names whose year may be missing. `start`, `end` lie in
+    the sheet.
+    """
 
     first: Named
     last: Named
@@ -44,7 +48,8 @@ _LEADS = {
     Side.until: (
         "truoc va trong|trong va truoc|truoc hoac trong|trong hoac truoc|khong sau|"
         "khong muon hon|khong tre hon|khong cham hon|khong vuot qua|khong qua|cham nhat|muon nhat|tre nhat|cho den het|"
-        "truoc khi het|truoc het|den het|cho den|den|toi|het|han chot|han cuoi|(?:ke )?tu nay (?:cho )?(?:den het|den|toi)"
+        "truoc khi het|truoc het|den het|cho den|den|toi|het|han chot|han cuoi|(?:ke )?tu nay (?:cho )"
+        "?(?:den het|den|toi)"
     ),
     Side.within: "trong|noi trong",
     Side.plain: "(?:buoi )?(?:sang|chieu|trua)|cuoi gio|tucthi|vao|thoi han|thoi gian|thoi diem|han|la|o|:|(?:ngay )?(?:thu (?:hai|ba|tư|nam|sáu|bay|[2-7])|chu nhat)(?: ,)?",

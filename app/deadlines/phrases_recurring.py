@@ -1,15 +1,15 @@
 """On which day of each period a recurring thing is due: "thứ Tư", "trước ngày 15", "ngày 25 của tháng cuối quý".
 
-"Trước ngày 15" is written as its last day in time, the 14th, like every `before` of a reading. Days 29 to 31 fall on the month's last
-day where the month is shorter (Civil Code 2015, art. 148).
+"Trước ngày 15" is written as its last day in time, the 14th, like every `before` of a reading. Days 29 to 31 fall on
+the month's last day where the month is shorter (Civil Code 2015, art. 148).
 """
 
 import re
 from dataclasses import dataclass
 
-from app.deadlines.kinds import Boundary, CutoffRule, ReportPeriod
 from app.deadlines.phrases_points import Point
 from app.deadlines.phrases_rhythm import Rhythm
+from app.deadlines.reading import Boundary, CutoffRule, ReportPeriod
 from app.deadlines.rrule import WEEKDAYS
 from app.deadlines.sheet import MASK, Sheet, pattern
 
@@ -29,7 +29,10 @@ SHORTEST_MONTH, LONGEST_MONTH, MIDDLE = 28, 31, 15
 _PLACES = {"dau": _FIRST, "thu nhat": _FIRST, "thu 1": _FIRST, "giua": _MIDDLE, "thu hai": _MIDDLE, "thu 2": _MIDDLE}
 _ORDINALS = {"dau": 1, "cuoi": -1, "nhat": 1, "1": 1, "hai": 2, "2": 2, "ba": 3, "3": 3, "tư": 4, "4": 4}
 
-_BEFORE = r"(?P<before>(?:(?:cham nhat|muon nhat|den|la|vao) )*truoc (?:ngay )?)?(?:(?:cham nhat|muon nhat|vao|den het|den|la|khong qua|trong|ngay|mung|mong|cac) )*"
+_BEFORE = (
+    r"(?P<before>(?:(?:cham nhat|muon nhat|den|la|vao) )*truoc (?:ngay )?)?(?:(?:cham nhat|muon nhat|vao|den het|"
+    r"den|la|khong qua|trong|ngay|mung|mong|cac) )*"
+)
 _WEEKDAY = r"(?:(?:ngay )?(?:thu|t) (?:hai|ba|tư|tu|nam|sáu|sau|bay|[2-7])|chu nhat|cn)"
 _WEEKDAY_LIST = (
     rf"{_WEEKDAY}(?:(?: (?:,|va|;|/|hoac))+ (?:{_WEEKDAY}|(?:hai|ba|tư|nam|sáu|bay|[2-7])(?= (?:hang|moi|,|va|_))))*"
@@ -42,7 +45,10 @@ _NTH_WEEKDAY = pattern(rf"{_BEFORE}(?P<days>{_WEEKDAY})(?: cua)? {_NTH}(?: cua| 
 _FROM_DAY = r"(?:(?:tu )?(?:ngay )?[0-9]{1,2} (?:-|den)(?: het)?(?: ngay)? )?"
 _NOT_AFTER = r"(?<!/ )(?<!\. )(?<!thang )(?<!quy )(?<!nam )"
 _DAYS = rf"{_NOT_AFTER}{_FROM_DAY}(?P<days>[0-9]{{1,2}}(?:(?: (?:,|va|;))+ (?:ngay )?[0-9]{{1,2}}(?! [/.-] [0-9]))*)"
-_NOT_A_DATE = r"(?! [/.:-] [0-9])(?! thang (?:[0-9]|gieng|mot|hai|ba|tư|sáu|bay|tam|chin|muoi|chap))(?! (?:ngay|lan|gio|h|nam|tuan|thang|quy|%)(?!\S)(?! _))"
+_NOT_A_DATE = (
+    r"(?! [/.:-] [0-9])(?! thang (?:[0-9]|gieng|mot|hai|ba|tư|sáu|bay|tam|chin|muoi|chap))(?! (?:ngay|lan|gio|h|"
+    r"nam|tuan|thang|quy|%)(?!\S)(?! _))"
+)
 _OF_MONTH = (
     r"(?: cua)? thang (?P<place>dau tien|dau|giua|cuoi cung|cuoi|thu nhat|thu hai|thu ba|thu [123])"
     r"(?: cua| trong)*(?: moi| hang| tung)*(?: (?P<of>quy|ky|nam)(?! (?:[0-9]|[ivx]+(?!\S))))?(?: sau| tiep theo| do)?"
@@ -53,7 +59,8 @@ _DAY_OF_NEXT = pattern(
 )
 _DAY = pattern(rf"{_BEFORE}{_DAYS}{_NOT_A_DATE}")
 _EDGE = pattern(
-    rf"{_BEFORE}(?:ngay |thang (?=cuoi))?(?P<edge>cuoi cung|cuoi|dau tien|dau|giua)(?: cua)?(?: (?P<of>tuan|thang|quy|nam))?(?= _| ,|$| \)| ;)"
+    rf"{_BEFORE}(?:ngay |thang (?=cuoi))?(?P<edge>cuoi cung|cuoi|dau tien|dau|giua)(?: cua)?(?: (?P<of>tuan|"
+    rf"thang|quy|nam))?(?= _| ,|$| \)| ;)"
 )
 
 

@@ -1,4 +1,6 @@
-"""Phrases that send the reader elsewhere ("theo kế hoạch …", "tại kỳ họp …"), go on without end ("thường xuyên"), or hedge ("nếu cần")."""
+"""Phrases that send the reader elsewhere ("theo kế hoạch …", "tại kỳ họp …"), go on without end ("thường xuyên"), or
+hedge ("nếu cần").
+"""
 
 import re
 from dataclasses import dataclass
@@ -9,8 +11,10 @@ from app.deadlines.sheet import Sheet, pattern
 _ENUMERATOR = re.compile(r"^(?:[0-9]{1,2}|[a-e]) (?:\.|\)|\. \))(?= [^0-9\s])")
 _CODE = r"(?:kh|qd|nd|nq|ct|ctr|tb|cv|kl|ubnd|hdnd|ttg|qh|tt|ttr|hd|bc|bcd|vpcp|cd|qc|pa|da|stc|snv)"
 _CITATION = pattern(
-    rf"(?:so (?:: )?(?:[0-9]{{1,5}} )?|[0-9]{{1,5}} )(?:/ [0-9]{{4}} )?[/-] {_CODE}(?: [0-9]{{1,2}})?(?: [/-] [a-z]+(?: [0-9]{{1,2}}(?! [/-] [0-9]))?)*"
-    r"(?:(?: ,)? ngay (?:[0-9]{1,2} [/.-] [0-9]{1,2} [/.-] [0-9]{4}|[0-9]{1,2} thang [0-9]{1,2} nam [0-9]{4}|thang nam [0-9]{4}))?"
+    rf"(?:so (?:: )?(?:[0-9]{{1,5}} )?|[0-9]{{1,5}} )(?:/ [0-9]{{4}} )?[/-] {_CODE}(?: [0-9]{{1,2}})"
+    rf"?(?: [/-] [a-z]+(?: [0-9]{{1,2}}(?! [/-] [0-9]))?)*"
+    r"(?:(?: ,)? ngay (?:[0-9]{1,2} [/.-] [0-9]{1,2} [/.-] [0-9]{4}|[0-9]{1,2} thang [0-9]{1,2} nam [0-9]{4}|"
+    r"thang nam [0-9]{4}))?"
 )
 _REFERENCE = pattern(
     r"(?:tuy )?(?:can cu )?(?:theo|can cu|tuy thuoc|phu thuoc(?: vao)?|tuy tinh hinh)"
@@ -26,12 +30,14 @@ _SESSION_DAY = pattern(
 _BRANCH = r"[^_;,()]*[^_;,()\s]"
 _ENDLESS = pattern(
     r"(?:(?:lam|thuc hien|duy tri|dieu chinh|bo sung|cap nhat|/|,|va) )*(?:thuong xuyen|lien tuc|xuyen suot|lau dai|"
-    rf"(?:trong )?suot (?:qua trinh|thoi gian|nhiem ky|giai doan)(?: (?![0-9]){_BRANCH})?|trong (?:ca )?qua trinh(?: {_BRANCH})?|"
+    rf"(?:trong )?suot (?:qua trinh|thoi gian|nhiem ky|giai doan)(?: (?![0-9]){_BRANCH})?|trong (?:ca )"
+    rf"?qua trinh(?: {_BRANCH})?|"
     r"khong (?:co |xac dinh |quy dinh |ghi )?(?:thoi han|han)(?! dinh))"
     r"(?: (?:,|va|/) (?:thuong xuyen|lien tuc|lau dai|xuyen suot))*"
 )
 _GOES_ON = pattern(
-    r"(?:(?:,|va|;|\+|den) )*(?:(?:cac|nhung) (?:nam|quy|thang|giai doan) (?:tiep theo|ke tiep|sau do|sau|toi)|giai doan tiep theo|"
+    r"(?:(?:,|va|;|\+|den) )*(?:(?:cac|nhung) (?:nam|quy|thang|giai doan) (?:tiep theo|ke tiep|sau do|sau|toi)"
+    r"|giai doan tiep theo|"
     r"tro di|ve sau|tiep tuc (?:thuc hien|duy tri|cac nam tiep theo))"
 )
 _IF = pattern(r"(?:\( )?(?:neu (?:can(?: thiet)?|co)|khi can(?: thiet)?)(?: \))?")
@@ -40,7 +46,8 @@ _IF_CLAUSE = pattern(
 )
 _TENTATIVE = pattern(r"(?:\( )?(?:du kien|khoang|tam thoi|tam tinh|phan dau(?: hoan thanh)?|co gang)(?: \))?")
 _UNDECIDED = pattern(
-    r"(?:chua|khong) (?:xac dinh|ro|quyet dinh|an dinh)(?: (?:duoc )?thoi (?:gian|han|diem))|chua (?:xac dinh|ro|co|quyet dinh)|khong (?:xac dinh|ro)|"
+    r"(?:chua|khong) (?:xac dinh|ro|quyet dinh|an dinh)(?: (?:duoc )?thoi (?:gian|han|diem))|chua (?:xac dinh|"
+    r"ro|co|quyet dinh)|khong (?:xac dinh|ro)|"
     r"(?:se )?thong bao sau|ngay (?:\. )*thang (?:\. )*nam(?: [0-9]{4})?"
 )
 

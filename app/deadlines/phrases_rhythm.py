@@ -1,14 +1,14 @@
 """How often a thing comes again: "hằng quý", "06 tháng/năm", "02 lần/năm", "định kỳ tháng, quý, 6 tháng, năm".
 
-A rhythm is a set of report periods, whose days the plan's cut-offs or a named day decide, or an interval as an RFC 5545 rule. Which
-day of the period is named is read by `phrases_recurring`.
+A rhythm is a set of report periods, whose days the plan's cut-offs or a named day decide, or an interval as an RFC
+5545 rule. Which day of the period is named is read by `phrases_recurring`.
 """
 
 import re
 from dataclasses import dataclass, field
 
-from app.deadlines.kinds import ReportPeriod
 from app.deadlines.numerals import number
+from app.deadlines.reading import ReportPeriod
 from app.deadlines.sheet import Sheet, pattern
 
 _PERIODS = {
@@ -37,10 +37,12 @@ _SUMMARIES = pattern(
     r"so ket (?:0?6|sáu) thang(?: dau nam)?(?: ,| va| ;)+ tong ket(?: (?:cuoi |ca )?nam(?! [0-9])|(?= nam [0-9]))"
 )
 _TIMES_PER_UNIT = pattern(
-    rf"(?:it nhat |toi thieu )?(?P<times>{_N}) (?:lan|ky) (?:/|trong|mot|moi|tren|hang|cho)(?: mot| moi)? (?P<unit>(?:{_N} )?{_UNIT}){_NO_VALUE}"
+    rf"(?:it nhat |toi thieu )?(?P<times>{_N}) (?:lan|ky) (?:/|trong|mot|moi|tren|hang|cho)(?: mot| moi)"
+    rf"? (?P<unit>(?:{_N} )?{_UNIT}){_NO_VALUE}"
 )
 _UNIT_TIMES = pattern(
-    rf"(?:it nhat |toi thieu )?(?:moi|hang|mot|1) (?P<unit>(?:{_N} )?{_UNIT})(?: it nhat| toi thieu| bao cao| to chuc| thuc hien|,| :)* (?P<times>{_N}) lan"
+    rf"(?:it nhat |toi thieu )?(?:moi|hang|mot|1) (?P<unit>(?:{_N} )?{_UNIT})(?: it nhat| toi thieu| bao cao|"
+    rf" to chuc| thuc hien|,| :)* (?P<times>{_N}) lan"
 )
 _UNIT_PER_TIME = pattern(
     rf"(?:dinh ky )?(?:moi |cach )?(?P<unit>{_N} {_UNIT}|{_UNIT}) (?:/|mot|moi|x)(?: (?:0?1|mot))? lan"

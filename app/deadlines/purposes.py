@@ -2,7 +2,7 @@
 
 import re
 
-from app.deadlines.kinds import Purpose
+from app.deadlines.reading import Purpose
 from app.deadlines.sheet import MASK, Sheet, pattern
 from app.deadlines.vocabulary import ACTIONS, HARMLESS, WEIGHTY
 

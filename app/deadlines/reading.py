@@ -1,15 +1,84 @@
 """The reading of a deadline phrase: its types and the two forms it takes as JSON.
 
-`as_dict` is what a client sees (flat, notes already told in a language); `to_json`/`from_json` is what is stored (lossless).
-How text becomes a reading is in `phrases`, how a reading becomes days in `occurrences`.
+`as_dict` is what a client sees (flat, notes already told in a language); `to_json`/`from_json` is what is stored
+(lossless). How text becomes a reading is in `phrases`, how a reading becomes days in `occurrences`.
 """
 
 from dataclasses import dataclass, field
 from datetime import date, time
-from typing import Literal, Self, TypedDict
+from enum import StrEnum
+from typing import Literal, Self
 
-from app.deadlines.kinds import Boundary, Confidence, CutoffRule, Kind, Precision, Purpose, ReportPeriod, Unit
+from app.deadlines.json_forms import CommonJson, NoteJson, ReadingView, RecurrenceJson, StoredReading, TriggerJson
 from app.deadlines.notes import Language, Note
+
+
+class Kind(StrEnum):
+    date = "date"
+    range = "range"
+    recurring = "recurring"
+    event = "event"
+    continuous = "continuous"
+    unscheduled = "unscheduled"
+
+
+class Purpose(StrEnum):
+    completion = "completion"
+    advice = "advice"
+    progress_report = "progress_report"
+
+
+class Precision(StrEnum):
+    day = "day"
+    week = "week"
+    month = "month"
+    quarter = "quarter"
+    half = "half"
+    nine_months = "nine_months"
+    months = "months"
+    year = "year"
+    term = "term"
+    none = "none"
+
+
+class Confidence(StrEnum):
+    exact = "exact"
+    assumed = "assumed"
+    unresolved = "unresolved"
+
+
+class Boundary(StrEnum):
+    before = "before"
+    inclusive = "inclusive"
+
+
+class Unit(StrEnum):
+    hour = "hour"
+    day = "day"
+    working_day = "working_day"
+    week = "week"
+    month = "month"
+    year = "year"
+
+
+class ReportPeriod(StrEnum):
+    daily = "daily"
+    weekly = "weekly"
+    monthly = "monthly"
+    quarterly = "quarterly"
+    half_yearly = "half_yearly"
+    nine_monthly = "nine_monthly"
+    yearly = "yearly"
+
+
+class CutoffRule(StrEnum):
+    """Who decides the day of an occurrence: the phrase (`named`), the plan's cut-offs (`plan`), or our default
+    (`default`).
+    """
+
+    named = "named"
+    plan = "plan"
+    default = "default"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,59 +111,12 @@ class Recurrence:
     recipients: tuple[str, ...] = ()
 
 
-class TriggerJson(TypedDict):
-    text: str
-    amount: int | None
-    unit: str | None
-
-
-class RecurrenceJson(TypedDict):
-    rule: str | None
-    days: list[str]
-    period: str | None
-    periods: list[str]
-    cutoff_rule: str
-    recipients: list[str]
-
-
-class NoteJson(TypedDict):
-    code: str
-    params: list[str]
-
-
-class _CommonJson(TypedDict):
-    kind: str
-    purpose: str
-    precision: str
-    start_on: str | None
-    due_on: str | None
-    due_time: str | None
-    boundary: str
-    recurrence: RecurrenceJson | None
-    triggers: list[TriggerJson]
-    condition: str | None
-    also_continuous: bool
-    confidence: str
-
-
-class ReadingView(_CommonJson):
-    """The form clients see."""
-
-    notes: list[str]
-
-
-class StoredReading(_CommonJson):
-    """The form that is stored."""
-
-    text: str
-    notes: list[NoteJson]
-
-
 @dataclass(frozen=True, slots=True)
 class Reading:
     """`due_on` is the last day in time under the default policy: for `before` the day before the named one.
 
-    A `recurring` or `continuous` reading has `start_on`/`due_on` only when the phrase bounds it ("hằng tháng trong năm 2026").
+    A `recurring` or `continuous` reading has `start_on`/`due_on` only when the phrase bounds it ("hằng tháng
+    trong năm 2026").
     """
 
     text: str
@@ -138,7 +160,7 @@ class Reading:
             due_time=time.fromisoformat(stored["due_time"]) if stored["due_time"] else None,
         )
 
-    def _common(self) -> _CommonJson:
+    def _common(self) -> CommonJson:
         return {
             "kind": self.kind.value,
             "purpose": self.purpose.value,

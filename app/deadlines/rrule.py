@@ -1,7 +1,8 @@
 """The part of RFC 5545 (section 3.3.10) that deadline phrases need: which days a recurrence rule names in a window.
 
-Rules are written by `phrases_recurring` and have no DTSTART; an INTERVAL is counted from the first day of the window's anchor.
-Supported: FREQ, INTERVAL, BYMONTH, BYMONTHDAY (negative too), BYDAY (with an ordinal too), BYSETPOS within a month.
+Rules are written by `phrases_recurring` and have no DTSTART; an INTERVAL is counted from the first day of the
+window's anchor. Supported: FREQ, INTERVAL, BYMONTH, BYMONTHDAY (negative too), BYDAY (with an ordinal too), BYSETPOS
+within a month.
 """
 
 from dataclasses import dataclass

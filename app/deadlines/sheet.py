@@ -1,7 +1,7 @@
 """The phrase being read: its words, and which of them have been understood.
 
-Each family of phrases takes the words it understands; what nobody took is judged at the end. Taken words are masked, so no
-family sees them again.
+Each family of phrases takes the words it understands; what nobody took is judged at the end. Taken words are masked,
+so no family sees them again.
 """
 
 import re

@@ -1,7 +1,7 @@
 """The words deadline phrases are made of: their right spellings, and those that do not bear on a day.
 
-A word missing from `PROPER` is never called misspelled. `HARMLESS` may stand beside a date without changing it; a word of
-`WEIGHTY` never is harmless, whatever stands before it.
+A word missing from `PROPER` is never called misspelled. `HARMLESS` may stand beside a date without changing it; a
+word of `WEIGHTY` never is harmless, whatever stands before it.
 """
 
 from app.deadlines.fold import spelling

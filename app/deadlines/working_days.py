@@ -28,7 +28,9 @@ class WorkingDays:
         return day if self.is_working_day(day) else next(self._from(day, step=1))
 
     def add_working_days(self, day: date, amount: int) -> date:
-        """The `amount`-th working day after `day`, which is not counted (Civil Code 2015, art. 147); negative counts back."""
+        """The `amount`-th working day after `day`, which is not counted (Civil Code 2015, art. 147); negative counts
+        back.
+        """
         if amount == 0:
             return day
         step = 1 if amount > 0 else -1

@@ -106,7 +106,7 @@ def _shown() -> Rows:
         Obligation.effective_due_date,
         Obligation.original_due_date,
         Obligation.window_from,
-        late_from(func.greatest(Obligation.effective_due_date, _grace)).label("late_from"),
+        late_from(_limit).label("late_from"),
         Obligation.condition,
         Obligation.not_yet,
         Obligation.awaited_event_id,

@@ -2,7 +2,8 @@
 it, the pair of the reporting agency with all it still owes, and a report that already has the id.
 
 `opening` sets the context that the policies of the next statement read; nothing in this one depends on it, and no row is
-locked: the write that follows holds only while the pair is still the version loaded here.
+locked: the write that follows holds only while the pair is still the version loaded here. Who has lost that race once locks
+the pair and loads again.
 """
 
 from typing import Any
@@ -157,3 +158,7 @@ def _statement() -> Compiled:
 
 
 LOAD = _statement()
+# In the context that LOAD has set: row security hides the pair from whoever may not move it.
+LOCK = Compiled(
+    select(TaskAgencyState.id).where(TaskAgencyState.id == value("pair_id", Uuid())).with_for_update(key_share=True)
+)

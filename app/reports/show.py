@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from typing import Any
 
 from app.reports.decide import Decision, Submission, Touched
@@ -35,8 +36,8 @@ def representation(row: Mapping[str, Any], sent: Submission, decision: Decision)
         **{name: said[name] for name in SAID},
         "result_documents": said["result_documents"],
         "no_document_reason": said["no_document_reason"],
-        "captured_at": sent.draft.captured_at and sent.draft.captured_at.isoformat(),
-        "submitted_at": sent.now.isoformat(),
+        "captured_at": sent.draft.captured_at and instant(sent.draft.captured_at),
+        "submitted_at": instant(sent.now),
         "submitted_on": sent.today.isoformat(),
         "reported_by": said["reported_by"],
         "supersedes_id": said["supersedes_id"],
@@ -50,6 +51,12 @@ def representation(row: Mapping[str, Any], sent: Submission, decision: Decision)
 
 
 WAITING = {"state": "waiting", "by": None, "at": None, "note": None, "respond_by": None, "counted_on": None}
+
+
+def instant(at: datetime) -> str:
+    """As PostgreSQL writes it where it builds the same document: in UTC, without trailing zeros of the second."""
+    seconds, _, fraction = at.astimezone(UTC).replace(tzinfo=None).isoformat().partition(".")
+    return f"{seconds}.{fraction.rstrip('0')}+00:00" if fraction else f"{seconds}+00:00"
 
 
 def settled(one: Touched) -> dict[str, Any]:

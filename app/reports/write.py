@@ -1,5 +1,7 @@
-"""The whole write of a report as one statement: claim the key, move the pair if it is still the version decided on, and only then
+"""The whole write of a report as one statement: move the pair if it is still the version decided on, claim the key, and only then
 the report, the obligations it touches, their history and the journal. No row back means that nothing may stay: roll back.
+
+Always the pair before the key and the key before the report's id: attempts that wait for one another in one order never deadlock.
 """
 
 from typing import Any
@@ -46,7 +48,7 @@ def _values(table: Any, names: tuple[str, ...], prefix: str) -> dict[str, BindPa
 REPORT_COLUMNS = tuple(column.name for column in ProgressReport.__table__.columns)
 
 
-def _claim() -> CTE:
+def _claim(moved: CTE) -> CTE:
     """Nothing comes back when the key is taken: by an attempt that was committed while this one waited for it."""
     given = {
         "credential_id": value("credential_id", Uuid()),
@@ -57,22 +59,20 @@ def _claim() -> CTE:
         "body": value("body", Text()),
         "created_at": NOW,
     }
-    claimed = insert_or_skip(StoredAnswer).from_select(list(given), select(*given.values()))
+    claimed = insert_or_skip(StoredAnswer).from_select(list(given), select(*given.values()).select_from(moved))
     return claimed.on_conflict_do_nothing().returning(ONE.label("one")).cte("claimed")
 
 
-def _moved(claimed: CTE | None) -> CTE:
-    still = [TaskAgencyState.id == PAIR, TaskAgencyState.version == value("pair_version", TaskAgencyState.version.type)]
-    if claimed is not None:
-        still.append(exists(select(claimed.c.one)))
+def _moved() -> CTE:
+    still = (TaskAgencyState.id == PAIR, TaskAgencyState.version == value("pair_version", TaskAgencyState.version.type))
     changes: dict[str, Any] = dict(_values(TaskAgencyState, PAIR_COLUMNS, "pair_"))
     moved = update(TaskAgencyState).where(*still).values(**changes, version=TaskAgencyState.version + ONE)
     return moved.returning(TaskAgencyState.id).cte("moved")
 
 
-def _reported(moved: CTE) -> CTE:
+def _reported(taken: CTE) -> CTE:
     given = _values(ProgressReport, REPORT_COLUMNS, "report_")
-    reported = insert(ProgressReport).from_select(list(given), select(*given.values()).select_from(moved))
+    reported = insert(ProgressReport).from_select(list(given), select(*given.values()).select_from(taken))
     return reported.returning(ProgressReport.id).cte("reported")
 
 
@@ -160,8 +160,8 @@ def _journal(reported: CTE) -> CTE:
 
 
 def _statement(*, with_key: bool) -> Compiled:
-    moved = _moved(_claim() if with_key else None)
-    reported = _reported(moved)
+    moved = _moved()
+    reported = _reported(_claim(moved) if with_key else moved)
     touched, history = _obligations(reported)
     return Compiled(select(reported.c.id).add_cte(_pair_history(moved), touched, history, _journal(reported)))
 

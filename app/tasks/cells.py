@@ -70,9 +70,18 @@ def cell(pair: Any) -> ColumnElement[Any]:
 
 
 def days_overdue(pair: Any) -> ColumnElement[Any]:
-    """Of an unanswered obligation the days run on; of one answered late they stopped at its submission."""
+    """Of an unanswered obligation the days run on; of one answered late they stopped at its submission.
+
+    Only in the cell `overdue`: the days of a suspended pair do not count against it.
+    """
     running = case((is_past(pair), TODAY - pair.next_due_on))
-    return func.coalesce(func.greatest(running, pair.late_answer_on - pair.late_answer_due_on), number(0))
+    delay = func.coalesce(func.greatest(running, pair.late_answer_on - pair.late_answer_due_on), number(0))
+    return case((rank(pair) == RANK[Cell.overdue], delay), else_=number(0))
+
+
+def term_ends_on(pair: Any) -> ColumnElement[Any]:
+    """The last day of a pair that is in term or overdue; null in the other cells, which no day moves."""
+    return case((rank(pair) <= RANK[Cell.in_term], last_day(pair)))
 
 
 def is_due_soon(pair_rank: Any, day: Any, due_soon_days: Any) -> ColumnElement[bool]:
@@ -98,23 +107,32 @@ def pairs_of(task: type[Task]) -> LateralFromClause:
     first_status = func.min(status_rank)
     going_on = STATUS_RANK[Status.in_progress]
     standing = status != word(Status.cancelled)
-    of_all = func.min(place)
-    of_primary = func.min(place).filter(pair.is_primary)
-    of_completed = func.min(place).filter(status == word(Status.completed))
+
+    def of_deciding(figure: Any) -> ColumnElement[Any]:
+        """The figure over the pairs that decide the task: the twin of `cell_rules.deciding`."""
+        primary, completed = and_(standing, pair.is_primary), status == word(Status.completed)
+        return case(
+            (
+                and_(task.completion_rule == word(CompletionRule.primary), func.bool_or(primary)),
+                figure.filter(primary),
+            ),
+            (
+                and_(task.completion_rule == word(CompletionRule.any), func.bool_or(completed)),
+                figure.filter(completed),
+            ),
+            else_=figure.filter(standing),
+        )
+
     has_reported = and_(pair.last_reported_at.is_not(None), or_(pair.next_due_on.is_(None), pair.next_due_on > TODAY))
-    count, open_day = func.count().filter(standing), func.min(last_day(pair)).filter(standing)
+    count = func.count().filter(standing)
     reported = func.count().filter(and_(standing, has_reported))
     return (
         select(
-            case(
-                (task.completion_rule == word(CompletionRule.primary), func.coalesce(of_primary, of_all)),
-                (task.completion_rule == word(CompletionRule.any), func.coalesce(of_completed, of_all)),
-                else_=of_all,
-            ).label("rank"),
+            of_deciding(func.min(place)).label("rank"),
             case((both, func.least(going_on, first_status)), else_=first_status).label("status_rank"),
             func.floor(func.avg(pair.percent)).cast(Integer).label("percent_complete"),
-            func.max(days_overdue(pair)).filter(standing).label("days_overdue"),
-            open_day.label("last_day"),
+            of_deciding(func.max(days_overdue(pair))).label("days_overdue"),
+            of_deciding(func.min(term_ends_on(pair))).label("last_day"),
             func.coalesce(func.min(pair.open_due_on), func.max(pair.last_settled_due_on)).label("shown_day"),
             func.max(pair.last_reported_at).label("last_reported_at"),
             func.bool_or(pair.agency_id.is_(None)).label("unresolved"),

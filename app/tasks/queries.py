@@ -34,7 +34,6 @@ from app.plans.models import Annex, Plan, Section
 from app.plans.policy import PlanFacts
 from app.plans.queries import caller_facts, plan_named, visible_to_caller
 from app.tasks import cells
-from app.tasks.cell_rules import Cell
 from app.tasks.models import (
     Assignment,
     LegalCitation,
@@ -84,7 +83,7 @@ def _lead_rows(pair: Any) -> Rows:
         cells.is_due_soon(place, day, soon).label("due_soon"),
         pair.percent.label("percent_complete"),
         cells.shown_day(pair).label("effective_due_date"),
-        cells.late_from(day).label("late_from"),
+        cells.late_from(cells.term_ends_on(pair)).label("late_from"),
         cells.days_overdue(pair).label("days_overdue"),
         pair.open_obligation_id,
         pair.last_reported_at,
@@ -157,7 +156,6 @@ _mine = (
 
 
 def _shown() -> Rows:
-    in_term_day = case((PAIRS.c.rank <= cells.RANK[Cell.in_term], PAIRS.c.last_day))
     coverage = select(PAIRS.c.expected, PAIRS.c.reported, PAIRS.c.confirmed, PAIRS.c.missing)
     return select(
         Task.id,
@@ -182,7 +180,7 @@ def _shown() -> Rows:
         cells.is_due_soon(PAIRS.c.rank, PAIRS.c.last_day, Plan.due_soon_days).label("due_soon"),
         PAIRS.c.percent_complete,
         PAIRS.c.shown_day.label("effective_due_date"),
-        cells.late_from(in_term_day).label("late_from"),
+        cells.late_from(PAIRS.c.last_day).label("late_from"),
         func.coalesce(PAIRS.c.days_overdue, cells.number(0)).label("days_overdue"),
         PAIRS.c.last_reported_at,
         _leads(Task).label("leads"),
@@ -299,7 +297,13 @@ def _lead_page(condition: ColumnElement[bool]) -> Rows:
 
 
 # Missing: nothing reported yet, or something unanswered whose day has come.
-_missing = or_(TaskAgencyState.last_reported_at.is_(None), TaskAgencyState.next_due_on <= cells.TODAY)
+_missing = and_(
+    TaskAgencyState.status != cells.word(Status.cancelled),
+    or_(
+        TaskAgencyState.last_reported_at.is_(None),
+        func.coalesce(TaskAgencyState.next_due_on <= cells.TODAY, literal_column("false")),
+    ),
+)
 LEADS = Listing(
     Shapes(
         _lead_page,
