@@ -89,13 +89,11 @@ class Contract:
 
     def _check_declared(self, response: httpx.Response, path: str, operation: dict[str, Any]) -> None:
         status = str(response.status_code)
-        if status not in operation["responses"] and response.is_error and "responses" not in self.document["components"]:
-            return
         _demand(status in operation["responses"], f"status {status} is not declared")
-        declared, pointer = self._resolved(
-            operation["responses"][status],
-            f"/paths/{_escaped(path)}/{response.request.method.lower()}/responses/{status}",
-        )
+        declared = operation["responses"][status]
+        pointer = f"/paths/{_escaped(path)}/{response.request.method.lower()}/responses/{status}"
+        pointer = declared.get("$ref", "#" + pointer)[1:]
+        declared = self.resolved(declared)
         slug = response.json()["type"].rpartition("/")[2] if response.is_error else None
         listed = operation.get("x-problems", {}).get(status)
         _demand(slug is None or listed is None or slug in listed, f"problem {slug} is not among {listed}")
@@ -108,14 +106,14 @@ class Contract:
         if media.endswith("json"):
             self._check_schema(f"{pointer}/content/{_escaped(media)}/schema", response.json())
 
-    def _resolved(self, declared: dict[str, Any], pointer: str) -> tuple[dict[str, Any], str]:
-        if "$ref" not in declared:
-            return declared, pointer
-        pointer = declared["$ref"].removeprefix("#")
+    def resolved(self, declared: dict[str, Any]) -> dict[str, Any]:
+        """What a `$ref` refers to, or the thing itself."""
         found: Any = self.document
-        for part in pointer.strip("/").split("/"):
+        if "$ref" not in declared:
+            return declared
+        for part in declared["$ref"].removeprefix("#/").split("/"):
             found = found[part.replace("~1", "/").replace("~0", "~")]
-        return found, pointer
+        return dict(found)
 
     def _check_schema(self, pointer: str, body: Any) -> None:
         faults = sorted(self._validator(pointer).iter_errors(body), key=str)

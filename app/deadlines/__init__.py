@@ -1,6 +1,4 @@
-"""Deadline phrases of Vietnamese plans: text → reading → days. Pure: no I/O, no clock, nothing but the standard
-library.
-"""
+"""Deadline phrases of Vietnamese plans: text → reading → days. Pure: no I/O, no clock, only the standard library."""
 
 from app.deadlines.cutoffs import Period, periods_of_year
 from app.deadlines.fold import clean, fold

@@ -1,4 +1,4 @@
-"""The shapes a reading takes as JSON: the one clients see, with notes told in a language, and the one that is stored."""
+"""The shapes a reading takes as JSON: what clients see, with notes told in a language, and what is stored."""
 
 from typing import TypedDict
 

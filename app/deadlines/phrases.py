@@ -23,7 +23,8 @@ LONGEST_RAW = 10 * LONGEST
 
 _UNRESOLVED = frozenset(
     {
-        "empty", "too_long", "unknown_phrase", "year_unknown", "issue_day_unknown", "impossible_date", "year_out_of_range",
+        "empty", "too_long", "unknown_phrase", "year_unknown", "issue_day_unknown", "impossible_date",
+        "year_out_of_range",
         "range_backwards", "refers_elsewhere", "not_decided", "rhythm_unknown", "start_not_named", "not_a_limit",
     }
 )  # fmt: skip

@@ -1,4 +1,5 @@
-"""Deadlines counted from an event: "chậm nhất 10 ngày sau khi …", "trong vòng 05 ngày làm việc kể từ ngày …", "khi có yêu cầu".
+"""Deadlines counted from an event: "chậm nhất 10 ngày sau khi …", "trong vòng 05 ngày làm việc kể từ ngày …", "khi có
+yêu cầu".
 
 The event's own words are quoted, not read; one that names several quarters or months is as many events.
 """
@@ -14,7 +15,8 @@ from app.deadlines.reading import Trigger, Unit
 from app.deadlines.sheet import Sheet, pattern
 
 _WORDS = {
-    "mot": 1, "hai": 2, "ba": 3, "bon": 4, "nam": 5, "sáu": 6, "bay": 7, "tam": 8, "chin": 9, "muoi": 10, "muoi lam": 15,
+    "mot": 1, "hai": 2, "ba": 3, "bon": 4, "nam": 5, "sáu": 6, "bay": 7, "tam": 8, "chin": 9, "muoi": 10,
+    "muoi lam": 15,
     "hai muoi": 20, "ba muoi": 30, "bon muoi lam": 45, "sáu muoi": 60, "chin muoi": 90,
 }  # fmt: skip
 _UNITS = {
@@ -39,20 +41,27 @@ _MOST = {
 _COUNT = "|".join(sorted(_WORDS, key=len, reverse=True))
 _DURATION = (
     rf"(?:(?P<low>[0-9]{{1,4}})(?: gio| ngay)? (?:-|den|/) )?(?P<n>[0-9]{{1,4}}|nua|{_COUNT})(?: \( [^()]{{1,40}} \))?"
-    r" (?P<unit>ngay|tuan|thang|quy|nam|gio|tieng|h)(?: le)?(?P<working> lam viec)?(?! (?:dau|cuoi|thang|lan|gio|hang)(?!\S))(?! / )"
+    r" (?P<unit>ngay|tuan|thang|quy|nam|gio|tieng|h)(?: le)?(?P<working> lam viec)?(?! (?:dau|cuoi|thang|lan|gio|"
+    r"hang)(?!\S))(?! / )"
 )
 _LIMIT = (
-    r"(?:(?:hoan thanh|thuc hien|bao cao|xong|thoi han|thoi gian|han|cham nhat|muon nhat|tre nhat|khong qua|khong vuot qua|toi da|"
+    r"(?:(?:hoan thanh|thuc hien|bao cao|xong|thoi han|thoi gian|han|cham nhat|muon nhat|tre nhat|khong qua|"
+    r"khong vuot qua|toi da|"
     r"trong vong|trong thoi han|trong thoi gian|trong|noi trong|sau|la|va|vao|den|phai|:) )*"
 )
-_SINCE = r"(?:, )?(?:(?:ke|tinh) tu (?:sau )?(?:khi|luc|thoi diem)|(?:ke|tinh) tu|sau khi|sau thoi diem|sau|tu khi|tu luc|tu thoi diem|tu|khi)"
+_SINCE = (
+    r"(?:, )?(?:(?:ke|tinh) tu (?:sau )?(?:khi|luc|thoi diem)|(?:ke|tinh) tu|sau khi|sau thoi diem|sau|tu khi|"
+    r"tu luc|tu thoi diem|tu|khi)"
+)
 _AFTER = pattern(rf"(?P<limit>{_LIMIT}){_DURATION} {_SINCE}(?= [^_\s])")
 _BEFORE = pattern(rf"(?P<limit>{_LIMIT}){_DURATION}(?: ,)? truoc(?: khi| thoi diem)?(?= [^_\s])")
 _ONCE = pattern(
-    rf"(?:{AT_ONCE}(?: lap tuc| sau)? (?:khi|ngay)|{AT_ONCE} sau|ngay (?:lap tuc )?(?:sau )?khi|sau khi|(?:cho )?den khi|"
+    rf"(?:{AT_ONCE}(?: lap tuc| sau)? (?:khi|ngay)|{AT_ONCE} sau|ngay (?:lap tuc )?(?:sau )?khi|sau khi|(?:cho )"
+    rf"?den khi|"
     r"(?:cham nhat|muon nhat) khi|(?:ke |tinh )?tu (?:khi|luc|thoi diem|ngay(?= [^\d_\s]))|dot xuat (?:khi|theo)|khi|"
     r"sau (?:ngay|thoi diem)(?= [^\d_\s])|"
-    r"(?<!thang )(?<!quy )(?<!nam )(?<!tuan )(?<!thu )sau(?= (?!(?:ngay|thang|quy|nam|do|nay|het|_+)(?!\S))[^\d\s]))(?= )"
+    r"(?<!thang )(?<!quy )(?<!nam )(?<!tuan )(?<!thu )sau(?= (?!(?:ngay|thang|quy|nam|do|nay|het|_+)(?!\S))"
+    r"[^\d\s]))(?= )"
 )
 _UNTIL_EVENT = pattern(r"truoc(?: (?:khi|thoi diem|ngay(?= [^\d_\s]))(?= )|(?= tet))")
 _ON_DEMAND = pattern(r"(?:bao cao )?dot xuat|theo (?:thuc te )?phat sinh|phat sinh(?: den dau)?")
@@ -61,8 +70,10 @@ _TAIL = pattern(rf"(?:, )?(?:thi )?{_LIMIT}{_DURATION}")
 
 # Where the words of an event or a reference end and the phrase speaks of its own day again.
 BOUNDARY = re.compile(
-    r"(?<!\S)(?:[;()_]|(?:(?:, |va |nhung )+)?(?:cham nhat|muon nhat|tre nhat|khong qua|khong muon hon|hoan thanh (?:truoc|trong|vao|cham|xong|nam|quy|thang)"
-    r"|xong truoc|truoc ngay [0-9]|truoc [0-9]|truoc (?:thang|quy|nam) [0-9i]|den het|han chot|trong (?:thang|quy|nam) [0-9iv]|dinh ky|hang (?:ngay|tuan|thang|quy|nam)|thuong xuyen)"
+    r"(?<!\S)(?:[;()_]|(?:(?:, |va |nhung )+)?(?:cham nhat|muon nhat|tre nhat|khong qua|khong muon hon|"
+    r"hoan thanh (?:truoc|trong|vao|cham|xong|nam|quy|thang)"
+    r"|xong truoc|truoc ngay [0-9]|truoc [0-9]|truoc (?:thang|quy|nam) [0-9i]|den het|han chot|trong (?:thang|quy|"
+    r"nam) [0-9iv]|dinh ky|hang (?:ngay|tuan|thang|quy|nam)|thuong xuyen)"
     r"|, (?:bao cao|hoan thanh|trong vong|thoi han|nhung|trinh))(?!\w)"
 )
 # "Từ khi ban hành đến 31/12/2026"; in the title of a plan "đến năm 2030" is part of its name.
@@ -73,17 +84,19 @@ _DATE_AHEAD = re.compile(r"(?<!\S), (?:ngay [0-9]|thang [0-9]|quy [iv1-4]|nam [0
 _ENDS_WITH_PERIOD = re.compile(r"(?:thang|quy|nam|ngay) (?:[0-9]+|[iv]+)(?: / [0-9]{4})?\s*$")
 
 _SEVERAL = pattern(
-    rf"(?P<unit>quy|thang) (?P<values>(?:{QUARTER_VALUE})(?:(?: (?:,|va|/|;))+ (?:quy |thang )?(?:{QUARTER_VALUE})(?! [0-9]))+)"
+    rf"(?P<unit>quy|thang) (?P<values>(?:{QUARTER_VALUE})(?:(?: (?:,|va|/|;))+ (?:quy |thang )?(?:{QUARTER_VALUE})"
+    rf"(?! [0-9]))+)"
 )
 _VALUE = pattern(QUARTER_VALUE)
 
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """`written` is the whole phrase; `start` where it begins in the sheet. `since` is set when the "event" is a named day.
+    """`written` is the whole phrase; `start` where it begins in the sheet. `since` is set when the "event" is a named
+    day.
 
-    `before`: the thing is due before the event; `unnamed`: only a duration is said; `added`: it comes beside
-    what else is owed ("năm 2026 và khi có yêu cầu").
+    `before`: the thing is due before the event; `unnamed`: only a duration is said; `added`: it comes beside what
+    else is owed ("năm 2026 và khi có yêu cầu").
     """
 
     triggers: tuple[Trigger, ...]

@@ -52,7 +52,10 @@ _LEADS = {
         "?(?:den het|den|toi)"
     ),
     Side.within: "trong|noi trong",
-    Side.plain: "(?:buoi )?(?:sang|chieu|trua)|cuoi gio|tucthi|vao|thoi han|thoi gian|thoi diem|han|la|o|:|(?:ngay )?(?:thu (?:hai|ba|tư|nam|sáu|bay|[2-7])|chu nhat)(?: ,)?",
+    Side.plain: (
+        "(?:buoi )?(?:sang|chieu|trua)|cuoi gio|tucthi|vao|thoi han|thoi gian|thoi diem|han|la|o|:|"
+        "(?:ngay )?(?:thu (?:hai|ba|tư|nam|sáu|bay|[2-7])|chu nhat)(?: ,)?"
+    ),
 }  # from the strongest: "chậm nhất trước ngày" is before
 _LEAD = {side: re.compile(rf"(?<!\S)(?:{text}) $") for side, text in _LEADS.items()}
 _REACH = 40

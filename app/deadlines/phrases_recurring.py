@@ -14,7 +14,8 @@ from app.deadlines.rrule import WEEKDAYS
 from app.deadlines.sheet import MASK, Sheet, pattern
 
 _WEEKDAY_WORDS = {
-    "hai": 0, "2": 0, "ba": 1, "3": 1, "tư": 2, "tu": 2, "4": 2, "nam": 3, "5": 3, "sáu": 4, "sau": 4, "6": 4, "bay": 5, "7": 5,
+    "hai": 0, "2": 0, "ba": 1, "3": 1, "tư": 2, "tu": 2, "4": 2, "nam": 3, "5": 3, "sáu": 4, "sau": 4, "6": 4,
+    "bay": 5, "7": 5,
     "nhat": 6, "cn": 6,
 }  # fmt: skip
 _MONTHS_OF = {

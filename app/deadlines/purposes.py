@@ -12,7 +12,10 @@ _ADVICE = pattern(r"tham muu")
 _REPORT = pattern(r"bao cao")
 _ACTION = pattern(ACTIONS)
 _STOP = re.compile(r"[;()]")
-_AGENCY = r"(?:sở|ubnd|hđnd|ủy ban|uỷ ban|hội đồng|văn phòng|thành ủy|thành uỷ|tỉnh ủy|bộ|ban|chủ tịch|thủ tướng|chính phủ|phòng|cục|chi cục|thanh tra|công an|cơ quan|trung ương)\b"
+_AGENCY = (
+    r"(?:sở|ubnd|hđnd|ủy ban|uỷ ban|hội đồng|văn phòng|thành ủy|thành uỷ|tỉnh ủy|bộ|ban|chủ tịch|thủ tướng|"
+    r"chính phủ|phòng|cục|chi cục|thanh tra|công an|cơ quan|trung ương)\b"
+)
 _RECIPIENTS = re.compile(rf"(?:\b(?:về|gửi|gửi về|cho|đến|lên)|\bbáo cáo)\s+(?P<names>{_AGENCY}[^()]*)", re.IGNORECASE)
 _BETWEEN = re.compile(r"\s*[,;]\s*(?:và\s+)?|\s+và\s+(?=" + _AGENCY + ")", re.IGNORECASE)
 

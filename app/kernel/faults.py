@@ -143,7 +143,13 @@ def refusal_of(request: Request, errors: Sequence[Mapping[str, Any]]) -> Problem
     body = body_of(request)
     if body is not None and _has_body(request) and not body.is_sent_in(request):
         return UnsupportedMediaType()
-    return InvalidRequest(faults=[fault_of(error, _known(body, error)) for error in errors[:MOST_FAULTS]])
+    said = [error for error in errors if not _of_absence(error)]
+    return InvalidRequest(faults=[fault_of(error, _known(body, error)) for error in said[:MOST_FAULTS]])
+
+
+def _of_absence(error: Mapping[str, Any]) -> bool:
+    """That a parameter may be left out is no second thing wrong with the one that was sent."""
+    return bool(error["type"] == "none_required" and error["loc"][0] != "body")
 
 
 def _has_body(request: Request) -> bool:
@@ -167,7 +173,8 @@ def _pointer(location: Sequence[str | int]) -> str:
     where, *path = location
     if where == "body":
         return "".join("/" + str(part).replace("~", "~0").replace("/", "~1") for part in path)
-    return ".".join(str(part) for part in path)
+    # Below the name stands only which member of a union pydantic tried: `cell.str-enum[Cell]`.
+    return str(path[0])
 
 
 def _sentence(error: Mapping[str, Any], known: Sequence[str]) -> Words:

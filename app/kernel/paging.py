@@ -43,6 +43,8 @@ def _typed(one: Any, wanted: type) -> Any:
         if type(one) is not wanted or (isinstance(one, str) and "\x00" in one):
             raise ValueError
         return _bounded(one) if isinstance(one, int) else one.encode().decode()
+    if not isinstance(one, str):
+        raise TypeError
     return wanted.fromisoformat(one) if hasattr(wanted, "fromisoformat") else wanted(one)
 
 

@@ -1,6 +1,6 @@
 """Opens what pairs owe: the rows of obligations, their first states, and the events some of them wait for."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -59,7 +59,7 @@ def first_open(obligations: Iterable[ObligationFacts]) -> UUID | None:
 def _columns(owed: Owed, deadline_ids: Sequence[UUID], events: dict[str, UUID]) -> dict[str, Any]:
     return {
         "deadline_id": None if owed.deadline_index is None else deadline_ids[owed.deadline_index],
-        "awaited_event_id": owed.trigger and events[event_key(owed.trigger)],
+        "awaited_event_id": owed.trigger and events[event_key(owed, deadline_ids)],
         "kind": owed.kind.value,
         "state": owed.state.value,
         "period_label": owed.period and owed.period.label,
@@ -96,14 +96,15 @@ def _facts(id_: UUID, owed: Owed) -> ObligationFacts:
     )
 
 
-def event_key(trigger: Trigger) -> str:
-    """Plans that wait for the same words wait for the same event."""
-    return fold(trigger.text)
+def event_key(owed: Owed, deadline_ids: Sequence[UUID]) -> str:
+    """Plans that wait for the same words wait for the same event; a phrase that names none waits for its own."""
+    assert owed.trigger is not None
+    own = "" if owed.shares_event or owed.deadline_index is None else f" {deadline_ids[owed.deadline_index]}"
+    return fold(owed.trigger.text) + own
 
 
-async def awaited_events(work: Work, triggers: Iterable[Trigger]) -> dict[str, UUID]:
-    """The event of each trigger by its key, made where no plan has waited for it yet."""
-    texts = {event_key(trigger): trigger.text for trigger in triggers}
+async def awaited_events(work: Work, texts: Mapping[str, str]) -> dict[str, UUID]:
+    """The event of each key, made with its text where no plan has waited for it yet."""
     if not texts:
         return {}
     rows = [{"id": uuid7(), "key": key, "text": text, "created_at": work.now} for key, text in texts.items()]

@@ -11,6 +11,7 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from app.deadlines import (
+    Confidence,
     CutoffRule,
     Kind,
     Occurrence,
@@ -78,6 +79,8 @@ class Owed:
     trigger: Trigger | None = None
     condition: str | None = None
     opened_late: bool = False
+    # The phrase names its event clearly enough that another plan's same words mean the same event.
+    shares_event: bool = True
 
     @property
     def state(self) -> ObligationState:
@@ -94,7 +97,12 @@ def owed(deadlines: Sequence[Reading], terms: PlanTerms) -> tuple[Owed, ...]:
     what the task is about.
     """
     asked = tuple(
-        replace(one, deadline_index=index, condition=reading.condition)
+        replace(
+            one,
+            deadline_index=index,
+            condition=reading.condition,
+            shares_event=reading.confidence is not Confidence.unresolved,
+        )
         for index, reading in enumerate(deadlines)
         for one in _of_reading(reading, terms)
     )

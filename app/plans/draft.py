@@ -9,7 +9,7 @@ from uuid_utils.compat import uuid7
 from app.access.caller import Caller
 from app.access.writing import Work, check_version
 from app.agencies import queries as agencies
-from app.kernel.problems import Fault, NotFound
+from app.kernel.problems import Fault
 from app.kernel.text import sort_key
 from app.kernel.words import Words
 from app.plans import queries
@@ -36,6 +36,8 @@ async def create_plan(work: Work, draft: PlanCreate) -> Shown:
         **draft.policy.model_dump(),
     )
     require_office(work.caller, plan)
+    if work.caller.plans is not None and plan.id not in work.caller.plans:
+        raise NotYourPlan  # a token held to some plans makes no others, nor would it see them
     work.session.add(plan)
     return await show_and_record(work, plan, "create", None)
 
@@ -105,7 +107,8 @@ async def office_plan(work: Work, reference: str) -> tuple[Plan, bytes]:
     before, _ = await work.show(queries.PLAN, queries.with_may, **agencies.wanted(reference))
     plan = await queries.locked(work.session, reference)
     if plan is None:
-        raise NotFound
+        # Row security hides from a lock what the caller may not change, and it was seen a moment ago.
+        raise NotYourPlan
     require_office(work.caller, plan)
     return plan, before
 

@@ -22,6 +22,7 @@ from app.plans.problems import (
     NotYourPlan,
     PlanDaysReversed,
     PlanExists,
+    PlanNamedByAnother,
     RelationExists,
     SectionExists,
     UnknownAnnex,
@@ -78,7 +79,9 @@ async def update_plan(writer: Writing, plan: PlanPath, patch: schemas.PlanUpdate
     return writer.answer(shown)
 
 
-@router.delete("/plans/{plan}", status_code=204, responses=responses(NotFound, NotYourPlan, NotADraft))
+@router.delete(
+    "/plans/{plan}", status_code=204, responses=responses(NotFound, NotYourPlan, NotADraft, PlanNamedByAnother)
+)
 async def delete_plan(writer: Writing, plan: PlanPath) -> Response:
     """Drops a draft with everything in it; a published plan stays."""
     async with writer.work(Permission.plan_write) as work:

@@ -51,6 +51,18 @@ class RelationExists(Problem):
     title = Words("Quan hệ này đã được ghi", "This relation is recorded already")
 
 
+class PlanNamedByAnother(Problem):
+    status, slug = 409, "plan-named-by-another"
+    title = Words(
+        "Một kế hoạch khác ghi là sửa đổi, thay thế hoặc bãi bỏ kế hoạch này",
+        "Another plan says that it amends, replaces or revokes this one",
+    )
+    cure = Words(
+        "Dự thảo này được dẫn chiếu nên không xóa được; sửa nội dung của nó bằng PATCH.",
+        "This draft is referred to and stays; change it by PATCH instead.",
+    )
+
+
 class AnnexExists(Problem):
     status, slug = 409, "annex-exists"
     title = Words("Đã có phụ lục mang id này", "An annex has this id already")
@@ -70,5 +82,6 @@ on_constraint(PlanExists, "plans_pkey", "plans_code_key", "plans_document_key")
 on_constraint(PlanDaysReversed, "plans_days_check")
 on_constraint(RelationExists, "plan_relations_pkey", "plan_relations_plan_id_related_plan_id_kind_key")
 on_constraint(InvalidRequest, "plan_relations_other_check")
+on_constraint(PlanNamedByAnother, "plan_relations_related_plan_id_fkey")
 on_constraint(AnnexExists, "annexes_pkey", "annexes_plan_id_position_key")
 on_constraint(SectionExists, "sections_pkey", "sections_annex_id_position_key")

@@ -1,7 +1,7 @@
 """Decides what a submitted report does: refused with a reason, or what the rows are afterwards. It reads rows and writes none.
 
-The order is that of the gates: the plan takes reports, the agency leads the task, the report says what it must, what it answers
-is clear, and the status allows it.
+The order is that of the gates: the agency leads the task, the plan takes reports, the report says what it must, the status allows
+it, and what it answers is clear.
 """
 
 import json
@@ -69,9 +69,9 @@ class Submission:
 
 
 def decide(row: Mapping[str, Any], caller: Caller, sent: Submission) -> Decision:
+    agency_id = _reporting_agency(row, caller, sent.draft)
     if row["plan_status"] != "published":
         raise problems.PlanNotOpen(plan_status=row["plan_status"])
-    agency_id = _reporting_agency(row, caller, sent.draft)
     _require_own_superseded(row, agency_id, sent)
     placed = _said_enough(row, sent)
     written = json.loads(row["owed"])

@@ -114,10 +114,18 @@ def check(draft: DraftFacts, last: LastFacts, plan: PlanFacts, now: datetime) ->
 def place_in_time(
     captured_at: datetime | None, newest: datetime | None, plan_starts_on: date, now: datetime
 ) -> Accepted:
-    """An implausible clock is kept and flagged but orders nothing: one phone set to 2030 would put all that follow out of order."""
+    """An implausible clock is kept and flagged but orders nothing: one phone set to 2030 would put all that follow out of order.
+
+    Only a phone's clock puts a report out of order. Two that arrive together are in the order in which they are taken, or a
+    completion that comes in a moment "before" another report, by the clock of another machine, would answer nothing.
+    """
     implausible = captured_at is not None and not is_plausible(captured_at, plan_starts_on, now)
-    happened_at = now if captured_at is None or implausible else min(captured_at, now)
-    return Accepted(happened_at, newest is not None and happened_at < newest, implausible)
+    told = None if implausible else captured_at
+    if newest is None:
+        return Accepted(min(told or now, now), False, implausible)
+    if told is not None and told < newest:
+        return Accepted(min(told, now), True, implausible)
+    return Accepted(max(min(told or now, now), newest), False, implausible)
 
 
 def is_plausible(captured_at: datetime, plan_starts_on: date, now: datetime) -> bool:

@@ -26,7 +26,7 @@ Shown = tuple[bytes, int]
 KEPT_OPEN = frozenset({"starred", "external_refs"})
 
 
-async def add_task(work: Work, reference: str, draft: TaskCreate) -> Shown:
+async def add_task(work: Work, reference: str, draft: TaskCreate) -> tuple[UUID, Shown]:
     plan, _ = await office_plan(work, reference)
     require_draft(plan)
     await _require_places(work, plan, draft)
@@ -48,15 +48,15 @@ async def add_task(work: Work, reference: str, draft: TaskCreate) -> Shown:
         external_refs=[one.model_dump() for one in draft.external_refs],
     )
     await write_tasks(work, plan, [row])
-    return await _show_and_record(work, row.id, plan.id, "create", None)
+    return row.id, await _show_and_record(work, row.id, plan.id, "create", None)
 
 
 async def change_task(work: Work, task_id: UUID, patch: TaskUpdate, if_match: str | None) -> Shown:
     before, _ = await work.show(queries.TASK, queries.with_may, id=task_id)
+    plan, _ = await office_plan(work, str(await work.session.scalar(select(Task.plan_id).where(Task.id == task_id))))
     task = await work.session.scalar(select(Task).where(Task.id == task_id).with_for_update())
     if task is None:
         raise NotFound
-    plan, _ = await office_plan(work, str(task.plan_id))
     check_version(if_match, task.version, task.updated_at)
     changes: dict[str, Any] = patch.model_dump(exclude_unset=True)
     if plan.status != "draft" and not changes.keys() <= KEPT_OPEN:

@@ -93,8 +93,8 @@ async def list_plan_tasks(
 async def create_task(writer: Writing, plan: PlanPath, draft: schemas.TaskCreate) -> Response:
     """Adds a row to a draft; its deadline phrase is read and answered with the reading."""
     async with writer.work(Permission.plan_write) as work:
-        shown = await edit.add_task(work, plan, draft)
-    return writer.created(shown, f"/v1/plans/{plan}/tasks")
+        task_id, shown = await edit.add_task(work, plan, draft)
+    return writer.created(shown, f"/v1/tasks/{task_id}")
 
 
 @router.get("/tasks/{task_id}", response_model=schemas.Task, responses=responses(NotFound))

@@ -19,6 +19,7 @@ from sqlalchemy import (
     SmallInteger,
     Text,
     UniqueConstraint,
+    text,
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -30,7 +31,16 @@ STATUSES = "'not_started', 'in_progress', 'awaiting_confirmation', 'returned', '
 class Task(Base):
     __tablename__ = "tasks"
     __table_args__ = (
-        UniqueConstraint("annex_id", "section_id", "number", postgresql_nulls_not_distinct=True),
+        # Rows without a number are no duplicates of one another; no section is one place.
+        Index(
+            "tasks_annex_id_section_id_number_key",
+            "annex_id",
+            "section_id",
+            "number",
+            unique=True,
+            postgresql_nulls_not_distinct=True,
+            postgresql_where=text("number is not null"),
+        ),
         UniqueConstraint("plan_id", "position"),
         CheckConstraint("completion_rule in ('each', 'primary', 'any')", name="completion_rule"),
         Index("tasks_section_idx", "section_id"),

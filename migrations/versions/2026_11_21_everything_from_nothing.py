@@ -369,14 +369,15 @@ def upgrade() -> None:
             ["section_id"], ["sections.id"], name=op.f("tasks_section_id_fkey"), ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("tasks_pkey")),
-        sa.UniqueConstraint(
-            "annex_id",
-            "section_id",
-            "number",
-            name=op.f("tasks_annex_id_section_id_number_key"),
-            postgresql_nulls_not_distinct=True,
-        ),
         sa.UniqueConstraint("plan_id", "position", name=op.f("tasks_plan_id_position_key")),
+    )
+    op.create_index(
+        "tasks_annex_id_section_id_number_key",
+        "tasks",
+        ["annex_id", "section_id", "number"],
+        unique=True,
+        postgresql_nulls_not_distinct=True,
+        postgresql_where=sa.text("number is not null"),
     )
     op.create_index("tasks_parent_idx", "tasks", ["parent_id"], unique=False)
     op.create_index("tasks_section_idx", "tasks", ["section_id"], unique=False)
@@ -663,6 +664,7 @@ def downgrade() -> None:
     op.drop_table("task_deadlines")
     op.drop_table("legal_citations")
     op.drop_table("assignments")
+    op.drop_index("tasks_annex_id_section_id_number_key", table_name="tasks")
     op.drop_index("tasks_section_idx", table_name="tasks")
     op.drop_index("tasks_parent_idx", table_name="tasks")
     op.drop_table("tasks")

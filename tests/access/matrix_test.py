@@ -28,6 +28,9 @@ COLUMNS = {
 }
 MATRIX = """
                                                 none  admin office other lead  coord foreign gateway submit viewer auditor
+GET /healthz                                    200   200   200    200   200   200   200     200     200    200    200
+GET /readyz                                     200   200   200    200   200   200   200     200     200    200    200
+GET /problems/{slug}                            200   200   200    200   200   200   200     200     200    200    200
 GET /v1/me                                      401   200   200    200   200   200   200     200     200    200    200
 GET /v1/tokens                                  401   200   403    403   403   403   403     403     403    403    200
 POST /v1/tokens                                 401   201   403    403   403   403   403     403     403    403    403
@@ -73,7 +76,7 @@ GET /v1/tasks/{task_id}/history                 401   200   200    200   200   2
 GET /v1/tasks/{task_id}/obligations             401   200   200    200   200   200   200     200     200    200    200
 GET /v1/tasks/{task_id}/reports                 401   200   200    200   200   200   200     200     200    200    200
 POST /v1/tasks/{task_id}/reports                401   403   403    403   201   403   403     201     201    403    403
-POST /v1/tasks/{task_id}/reports # foreign      401   403   403    403   403   403   201     201     403    403    403
+POST /v1/tasks/{task_id}/reports # foreign      401   403   403    403   403   403   201     201     404    403    403
 GET /v1/obligations                             401   200   200    200   200   200   200     200     200    200    200
 GET /v1/obligations/{obligation_id}             401   200   200    200   200   200   200     200     200    200    200
 GET /v1/obligations/{obligation_id} # foreign   401   200   200    200   200   200   200     200     404    200    200

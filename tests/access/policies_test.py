@@ -11,7 +11,7 @@ from tests.callers import Tokens
 from tests.clones import Clone
 
 # Tables without row security, with the reason.
-EXEMPT = {"alembic_version": "no rights are granted on it to any role but the owner"}
+EXEMPT = {"alembic_version": "it says which migration was the last; whoever serves reads it and only the owner writes"}
 
 # Functions that see more than their caller; each finds the caller by digest and tells no more than its name says.
 DEFINERS = {
@@ -43,9 +43,11 @@ async def test_every_table_has_a_policy_or_a_reason(database: Clone) -> None:
     assert {row["tablename"] for row in await database.fetch(POLICIES)} == set(Base.metadata.tables)
 
 
-async def test_nobody_but_the_owner_has_rights_on_an_exempt_table(database: Clone) -> None:
+async def test_nobody_but_the_owner_writes_an_exempt_table(database: Clone) -> None:
     found = await database.fetch(
-        "select table_name, grantee from information_schema.role_table_grants where table_name = any($1)", list(EXEMPT)
+        "select grantee from information_schema.role_table_grants where table_name = any($1) "
+        "and privilege_type <> 'SELECT'",
+        list(EXEMPT),
     )
     assert {row["grantee"] for row in found} == {roles.OWNER}
 

@@ -44,7 +44,7 @@ from tests.make.agencies import agency_row, group_row
 from tests.make.obligations import obligation_row
 from tests.make.plans import annex_row, plan_agency_row, plan_row, section_row
 from tests.make.reports import report_row
-from tests.make.tasks import assignment_row, pair_row, task_agency_row, task_row
+from tests.make.tasks import assignment_row, deadline_row, pair_row, task_agency_row, task_row
 
 NOW = datetime(2026, 3, 2, 2, 0, tzinfo=UTC)
 TODAY = date(2026, 3, 2)
@@ -81,7 +81,7 @@ def more_rows(tokens: Tokens) -> list[Base]:
         GroupMember(group_id=world.GROUP, agency_id=world.OTHER_AGENCY),
         _holiday(date(2026, 9, 2)),
         PlanRelation(id=world.uid(701), plan_id=world.PLAN, related_plan_id=world.OTHER_PLAN, kind="amends"),
-        _deadline(world.uid(702), world.TASK, world.PLAN),
+        deadline_row(task_id=world.TASK, plan_id=world.PLAN),
         _citation(world.uid(703), world.TASK, world.PLAN),
         AwaitedEvent(id=world.uid(704), key="grdp", text="Công bố GRDP", created_at=NOW),
         _report(world.uid(705), tokens, "lead", world.LEAD),
@@ -201,7 +201,7 @@ def _what_hangs_on_plans() -> list[Probe]:
         "an annex": annex_row(position=2, **draft),
         "a section": section_row(annex_id=world.DRAFT_ANNEX, position=2, **draft),
         "a task": task_row(annex_id=world.DRAFT_ANNEX, number="2", position=2, **draft),
-        "a deadline": _deadline(world.uid(802), world.DRAFT_TASK, world.DRAFT),
+        "a deadline": deadline_row(**task),
         "a citation": _citation(world.uid(803), world.DRAFT_TASK, world.DRAFT),
         "an assignment": assignment_row(agency_id=world.COORDINATOR, position=2, **task),
         "an agency of a task": task_agency_row(
@@ -349,12 +349,6 @@ def _changes(tokens: Tokens, who: str) -> dict[str, Base]:
 
 def _holiday(day: date) -> CalendarDay:
     return CalendarDay(day=day, kind="holiday", name="Quốc khánh", decision=None, provisional=False)
-
-
-def _deadline(id_: Any, task: Any, plan: Any) -> TaskDeadline:
-    readings: dict[str, Any] = {"reading": {}, "shown_vi": {}, "shown_en": {}}
-    given = {"source": "cell", "position": 1, "text": "Tháng 4/2026", "kind": "date"}
-    return TaskDeadline(id=id_, task_id=task, plan_id=plan, **given, **readings)
 
 
 def _citation(id_: Any, task: Any, plan: Any) -> LegalCitation:

@@ -60,7 +60,7 @@ REQUESTS: dict[str, Valid] = {
     "DELETE /v1/plans/{plan} # draft": Valid(DRAFT),
     "POST /v1/plans/{plan}/annexes # draft": Valid(DRAFT, _always(annex_body())),
     "POST /v1/plans/{plan}/sections # draft": Valid(DRAFT, _always(section_body(annex=ANNEX_OF_DRAFT))),
-    "POST /v1/plans/{plan}/relations": Valid(body=_always(relation_body(plan="kh-03-2026"))),
+    "POST /v1/plans/{plan}/relations": Valid(body=_always(relation_body(plan="kh-03-2026", kind="replaces"))),
     "POST /v1/plans/{plan}/tasks # draft": Valid(DRAFT, lambda n: task_body(annex=ANNEX_OF_DRAFT, number=f"9.{n}")),
     "POST /v1/plans/{plan}/publish # draft": Valid(DRAFT, _always({})),
     "POST /v1/plans/{plan}/reopen": Valid(body=_always({"document": "12/QĐ-UBND", "reason": "Kéo dài thực hiện"})),

@@ -5,8 +5,9 @@ from typing import Any
 
 from uuid_utils.compat import uuid7
 
+from app.deadlines import Context, read_deadline
 from app.kernel.text import fold
-from app.tasks.models import Assignment, Task, TaskAgency, TaskAgencyState
+from app.tasks.models import Assignment, Task, TaskAgency, TaskAgencyState, TaskDeadline
 
 LONG_AGO = datetime(2026, 1, 1, tzinfo=UTC)
 
@@ -40,6 +41,22 @@ def assignment_row(**overrides: Any) -> Assignment:
 def task_agency_row(**overrides: Any) -> TaskAgency:
     """`plan_id`, `task_id`, `agency_id` and `assignment_id` have to be given."""
     return TaskAgency(**{"role": "lead", "named": True} | overrides)
+
+
+def deadline_row(text: str = "Tháng 4/2026", **overrides: Any) -> TaskDeadline:
+    """The cell's phrase and its reading, without the days it falls on; `plan_id` and `task_id` have to be given."""
+    reading = read_deadline(text, Context(year=2026))
+    given = {
+        "id": uuid7(),
+        "source": "cell",
+        "position": 1,
+        "text": text,
+        "kind": reading.kind.value,
+        "reading": reading.to_json(),
+        "shown_vi": reading.as_dict("vi"),
+        "shown_en": reading.as_dict("en"),
+    }
+    return TaskDeadline(**given | overrides)
 
 
 def pair_row(**overrides: Any) -> TaskAgencyState:

@@ -356,7 +356,9 @@ async def test_a_given_secret_that_was_revoked_stays_so(callers: Callers, databa
     assert (await deployment.get("/v1/me")).status_code == 401
 
 
-@pytest.mark.parametrize("secret", ["khóa bí mật của thành phố Cần Thơ 2026", "tdo_admin_" + "x" * 30, "a b " * 10 + "c"])
+@pytest.mark.parametrize(
+    "secret", ["khóa bí mật của thành phố Cần Thơ 2026", "tdo_admin_" + "x" * 30, "a b " * 10 + "c"]
+)
 async def test_any_given_secret_of_some_length_works(callers: Callers, database: Clone, secret: str) -> None:
     async with owner_session(database) as session:
         await install_token(session, secret, now=datetime.now(UTC))

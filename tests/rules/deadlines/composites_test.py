@@ -45,7 +45,7 @@ COMPOSITES = {
     "Ngày  tháng 6 năm 2026": "date 2026-06-30 assumed:leftover_words",
     "... tháng 6/2026": "date 2026-06-30",
     "Tháng 6/2026...": "date 2026-06-30",
-    "\"Tháng 6/2026\"": "date 2026-06-30",
+    '"Tháng 6/2026"': "date 2026-06-30",
     "- Tháng 6/2026": "date 2026-06-30",
     "1. Tháng 6/2026": "date 2026-06-30",
     "a) Quý II/2026": "date 2026-06-30",

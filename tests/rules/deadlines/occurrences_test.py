@@ -37,9 +37,7 @@ def test_half_yearly_reports_of_the_seed() -> None:
             date(2026, 6, 16),
             Period("6 tháng đầu năm 2026", date(2025, 12, 15), date(2026, 6, 14)),
         ),
-        Occurrence(
-            date(2026, 12, 14), date(2026, 12, 16), Period("Năm 2026", date(2025, 12, 15), date(2026, 12, 14))
-        ),
+        Occurrence(date(2026, 12, 14), date(2026, 12, 16), Period("Năm 2026", date(2025, 12, 15), date(2026, 12, 14))),
     )
 
 

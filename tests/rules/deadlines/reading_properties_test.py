@@ -34,13 +34,14 @@ proof = settings(
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
 )
 
-WORDS = """
+_WORDS = """
 tháng quý năm ngày tuần trước sau đến hết từ trong chậm nhất muộn không quá hoàn thành xong báo cáo tiến độ tham mưu
 hằng hàng mỗi định kỳ lần thứ Tư Sáu Hai cuối đầu giữa nửa kể khi có yêu cầu hướng dẫn theo kế hoạch thường xuyên
 liên tục nếu cần và hoặc các tiếp giai đoạn nhiệm kỳ họp HĐND UBND Sở Tài chính về làm việc giờ vòng thời hạn I II
 III IV V lI 1 2 3 6 9 12 15 20 30 31 06 2026 2027 20/6/2026 30/6 31/6 6/2026 15.7.2026 2O26 l5/6 T4/2026 Q.II 17h00
 bắt đầu nay này tới dự kiến khoảng tổng kết sơ số 12/KH-UBND trừ 10 9999 , ; . / - ( ) : & + | %
-""".split()
+"""
+WORDS = _WORDS.split()
 PIECES = [
     "Quý II/2026", "Tháng 4/2026", "trước ngày 20/6/2026", "hằng tháng", "trong vòng 10 ngày", "kể từ ngày ban hành",
     "06 tháng/ năm", "thường xuyên", "(nếu cần)", "theo kế hoạch", "sau khi có hướng dẫn", "02 lần/năm", "giai đoạn 2026-2030",
@@ -48,7 +49,9 @@ PIECES = [
     "ngày 25 của tháng cuối quý", "6 tháng đầu năm", "trong quý", "các năm tiếp theo", "trước", "05 ngày làm việc", "ngày 31",
 ]  # fmt: skip
 spoken = st.lists(st.sampled_from([*WORDS, *PIECES]), max_size=14).map(" ".join)
-texts = st.one_of(spoken, spoken, st.text(max_size=80), st.lists(st.sampled_from([*WORDS, "\u200b", "\u00a0"])).map("".join))
+texts = st.one_of(
+    spoken, spoken, st.text(max_size=80), st.lists(st.sampled_from([*WORDS, "\u200b", "\u00a0"])).map("".join)
+)
 days = st.dates(date(1950, 1, 1), date(2100, 12, 31))
 contexts = st.builds(
     Context,

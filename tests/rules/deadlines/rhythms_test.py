@@ -98,9 +98,13 @@ RHYTHMS = {
     "Gửi báo cáo về UBND thành phố (qua Sở Tài chính) trước ngày 20 hằng tháng": "recurring before→ FREQ=MONTHLY;BYMONTHDAY=19 to(UBND thành phố) progress_report assumed:leftover_words",
     "Báo cáo Thành ủy, UBND thành phố hằng tháng": "recurring monthly to(Thành ủy; UBND thành phố) progress_report",
     "Tham mưu hằng quý": "recurring quarterly advice",
+    "0 tháng/lần": "unscheduled unresolved:rhythm_unknown",
+    "25 hằng tháng": "recurring FREQ=MONTHLY;BYMONTHDAY=25",
+    "hằng tháng, trước 20": "recurring before→ FREQ=MONTHLY;BYMONTHDAY=19",
+    "06 tháng/ 01 năm": "recurring half_yearly+yearly assumed:half_year_and_year",
     "mỗi thứ Sáu": "recurring FREQ=WEEKLY;BYDAY=FR",
-    "ngày 05 của tháng sau": "recurring FREQ=MONTHLY;BYMONTHDAY=5",
-    "trước ngày 05 của tháng tiếp theo": "recurring before→ FREQ=MONTHLY;BYMONTHDAY=4",
+    "ngày 05 của tháng sau": "recurring FREQ=MONTHLY;BYMONTHDAY=5 assumed:read_as_monthly",
+    "trước ngày 05 của tháng tiếp theo": "recurring before→ FREQ=MONTHLY;BYMONTHDAY=4 assumed:read_as_monthly",
     "cuối mỗi tháng": "recurring FREQ=MONTHLY;BYMONTHDAY=-1",
     "cuối mỗi quý": "recurring FREQ=MONTHLY;BYMONTH=3,6,9,12;BYMONTHDAY=-1",
     "trước cuối mỗi quý": "recurring before→ FREQ=MONTHLY;BYMONTH=3,6,9,12;BYMONTHDAY=-2",
@@ -157,7 +161,7 @@ RHYTHMS = {
     "Hằng tháng, từ tháng 9/2026, đến tháng 3/2026": "unscheduled unresolved:range_backwards",
     "hằng quý, các tháng 3, 6, 9, 12": "recurring 2026-03-31 2026-06-30 2026-09-30 2026-12-31 assumed:year_from_plan",
     "định kỳ vào ngày thứ Tư hằng tuần": "recurring FREQ=WEEKLY;BYDAY=WE",
-    "định kì vào thứ tư hàng tuần": "recurring FREQ=WEEKLY;BYDAY=WE assumed:respelled",
+    "định kì vào thứ tư hàng tuần": "recurring FREQ=WEEKLY;BYDAY=WE",
 }
 
 

@@ -3,7 +3,17 @@
 from collections.abc import Iterator
 from datetime import date
 
-from app.deadlines import Boundary, Confidence, Context, Purpose, Reading, Recurrence, Trigger, WorkingDays, read_deadline
+from app.deadlines import (
+    Boundary,
+    Confidence,
+    Context,
+    Purpose,
+    Reading,
+    Recurrence,
+    Trigger,
+    WorkingDays,
+    read_deadline,
+)
 
 
 def _days(first: date, last: date) -> set[date]:

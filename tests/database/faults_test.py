@@ -1,0 +1,209 @@
+"""What becomes of a report when the connection or the process ends at the worst moment, and what a process says of it in its log.
+
+The moments are those around the commit: before it reaches the server nothing may stay, once the server has committed everything
+has to be there, and in both the retry elsewhere gives exactly one report.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator, Iterator
+
+import httpx
+import pytest
+
+from app.kernel.embedded import Server
+from app.main import create_app
+from app.settings import Settings
+from tests.callers import Caller, Callers, Tokens
+from tests.client import Contract, ContractClient
+from tests.clones import Clone
+from tests.conftest import StoppedClock
+from tests.database.processes import Forking, Process, forking
+from tests.database.wire import Moment, Wire, wired
+from tests.make import world
+from tests.v1.reports.published import DOCUMENT, complete, refusal, submit
+
+KEY = {"Idempotency-Key": "sent-from-a-boat"}
+ID = str(world.uid(7001))
+
+
+@pytest.fixture
+async def wire(server: Server) -> AsyncIterator[Wire]:
+    async with wired(server) as made:
+        yield made
+
+
+@pytest.fixture
+async def over_wire(
+    wire: Wire, database: Clone, clock: StoppedClock, contract: Contract, tokens: Tokens
+) -> AsyncIterator[Caller]:
+    """The lead at an instance whose connections can be cut; `callers` are at another one."""
+    app = create_app(Settings(database_url=wire.server.serving_url(database.name)), clock)
+    async with app.router.lifespan_context(app), ContractClient(contract, httpx.ASGITransport(app)) as client:
+        yield tokens.callers(client).lead
+
+
+@pytest.fixture(scope="module")
+def processes() -> Iterator[Forking]:
+    with forking() as made:
+        yield made
+
+
+@pytest.fixture
+async def victim(processes: Forking, wire: Wire, database: Clone) -> AsyncIterator[Process]:
+    """A process of the service over the wire."""
+    process = processes.process(wire.server.serving_url(database.name))
+    await process.start()
+    yield process
+
+
+async def count(database: Clone) -> dict[str, int]:
+    kept = await database.counts()
+    tables = "progress_reports", "journal", "task_agency_states", "obligation_states", "idempotency_keys"
+    return {table: kept[table] for table in tables}
+
+
+NOTHING = dict.fromkeys(
+    ("progress_reports", "journal", "task_agency_states", "obligation_states", "idempotency_keys"), 0
+)
+ONE_COMPLETION = dict.fromkeys(NOTHING, 1)
+
+
+async def test_cut_after_the_commit_the_retry_gets_the_answer_that_nobody_heard(
+    wire: Wire, over_wire: Caller, callers: Callers, database: Clone
+) -> None:
+    wire.cut_once(Moment.after_commit)
+    unheard = await complete(over_wire, headers=KEY)
+    assert refusal(unheard) == (503, "unavailable")
+    assert int(unheard.headers["retry-after"]) > 0
+    assert await count(database) == ONE_COMPLETION
+    again = await complete(callers.lead, headers=KEY)
+    assert (again.status_code, again.headers["idempotency-replayed"]) == (201, "true")
+    assert (await callers.lead.get(again.headers["location"])).json() == again.json()
+    assert await count(database) == ONE_COMPLETION
+
+
+async def test_cut_before_the_commit_nothing_stays_and_the_retry_is_the_first(
+    wire: Wire, over_wire: Caller, callers: Callers, database: Clone
+) -> None:
+    wire.cut_once(Moment.before_commit)
+    assert refusal(await complete(over_wire, headers=KEY)) == (503, "unavailable")
+    assert await count(database) == NOTHING
+    again = await complete(callers.lead, headers=KEY)
+    assert (again.status_code, "idempotency-replayed" in again.headers) == (201, False)
+    assert await count(database) == ONE_COMPLETION
+
+
+@pytest.mark.parametrize(("moment", "status"), [(Moment.after_commit, 200), (Moment.before_commit, 201)])
+async def test_an_id_of_the_client_serves_as_well_as_a_key(
+    wire: Wire, over_wire: Caller, callers: Callers, database: Clone, moment: Moment, status: int
+) -> None:
+    wire.cut_once(moment)
+    assert refusal(await complete(over_wire, id=ID)) == (503, "unavailable")
+    again = await complete(callers.lead, id=ID)
+    assert (again.status_code, again.json()["id"]) == (status, ID)
+    assert await count(database) == ONE_COMPLETION | {"idempotency_keys": 0}
+
+
+async def test_after_a_cut_the_same_instance_goes_on(wire: Wire, over_wire: Caller, database: Clone) -> None:
+    for moment in (Moment.before_commit, Moment.after_commit) * 5:
+        wire.cut_once(moment)
+        assert refusal(await submit(over_wire)) == (503, "unavailable")
+    answers = await asyncio.gather(*(submit(over_wire) for _ in range(16)))
+    assert [one.status_code for one in answers] == [201] * 16
+    assert (await count(database))["progress_reports"] == 5 + 16
+
+
+@pytest.mark.parametrize(("moment", "kept"), [(Moment.after_commit, ONE_COMPLETION), (Moment.before_commit, NOTHING)])
+async def test_killed_around_the_commit_the_retry_elsewhere_gives_one_report(
+    wire: Wire,
+    victim: Process,
+    callers: Callers,
+    database: Clone,
+    contract: Contract,
+    tokens: Tokens,
+    moment: Moment,
+    kept: dict[str, int],
+) -> None:
+    async with victim.client(contract) as client:
+        lead = tokens.callers(client).lead
+        wire.cut_once(moment, victim.kill)
+        with pytest.raises(httpx.TransportError):
+            await complete(lead, headers=KEY)
+    assert await count(database) == kept
+    again = await complete(callers.lead, headers=KEY)
+    assert (again.status_code, "idempotency-replayed" in again.headers) == (201, moment is Moment.after_commit)
+    assert await count(database) == ONE_COMPLETION
+
+
+SAID = {
+    "summary": "Đoàn kiểm tra phát hiện sai phạm tại gói thầu số 7",
+    "difficulties": "Nhà thầu bỏ trốn khỏi địa bàn",
+    "proposals": "Chuyển hồ sơ sang công an",
+    "next_steps": "Niêm phong kho vật tư",
+    "percent_reason": "Khối lượng bị loại khỏi nghiệm thu",
+    "no_document_reason": "Văn bản đang trình ký",
+    "reported_by": {"name": "Nguyễn Thị Bưởi", "title": "Chuyên viên"},
+    "result_documents": [DOCUMENT | {"title": "Kết luận thanh tra nội bộ"}],
+}
+SECRETS = (
+    "gói thầu", "Nhà thầu", "công an", "Niêm phong", "nghiệm thu", "trình ký", "Bưởi", "Kết luận thanh tra", "sai phạm",
+)  # fmt: skip
+
+
+async def _all_that_can_happen(lead: Caller, other: Caller) -> list[tuple[int, str | None]]:
+    answers = [
+        await submit(lead, headers=KEY, **SAID),
+        await submit(lead, headers=KEY, **SAID),
+        await submit(lead, headers=KEY, **SAID | {"summary": "sai phạm khác"}),
+        await submit(lead, id=ID, **SAID),
+        await submit(other, id=ID, **SAID),
+        await submit(
+            lead, status="completed", percent_complete=5, **SAID | {"result_documents": [], "no_document_reason": None}
+        ),
+        await submit(lead, **SAID, difficulties_of_all="sai phạm"),
+        await submit(lead, **SAID | {"summary": ["sai phạm"]}),
+        await submit(lead, **SAID | {"summary": "TUYỆT MẬT\nsai phạm"}),
+        await submit(lead, **SAID | {"supersedes_id": str(world.uid(7999))}),
+        await submit(lead, world.OTHER_TASK, **SAID),
+    ]
+    return [(one.status_code, None if one.is_success else refusal(one)[1]) for one in answers]
+
+
+async def test_the_log_of_a_process_quotes_no_report_and_no_token(
+    processes: Forking, wire: Wire, database: Clone, contract: Contract, tokens: Tokens
+) -> None:
+    process = processes.process(wire.server.serving_url(database.name))
+    await process.start()
+    async with process.client(contract) as client:
+        callers = tokens.callers(client)
+        assert await _all_that_can_happen(callers.lead, callers.other_agency) == [
+            (201, None),
+            (201, None),
+            (422, "idempotency-key-reused"),
+            (201, None),
+            (409, "report-id-taken"),
+            (409, "result-document-needed"),
+            *[(422, "invalid-request")] * 3,
+            (422, "unknown-superseded-report"),
+            (403, "not-your-task"),
+        ]
+        wire.cut_once(Moment.after_commit)
+        assert refusal(await submit(callers.lead, **SAID)) == (503, "unavailable")
+        await _refused_by_a_constraint_of_nobody(callers.lead, database)
+    await process.stop()
+    log = process.log.read_text()
+    assert log.count('"request_id"') >= 13
+    assert [one for one in (*SECRETS, KEY["Idempotency-Key"], DOCUMENT["number"]) if one in log] == []
+    assert [name for name, (_, made) in tokens.made.items() if made.token.rpartition("_")[2] in log] == []
+
+
+async def _refused_by_a_constraint_of_nobody(lead: Caller, database: Clone) -> None:
+    """PostgreSQL quotes the failing row in the detail of its error: that may not reach the log with the traceback."""
+    await database.execute("alter table progress_reports add constraint made_here check (percent_complete <> 77)")
+    async with httpx.AsyncClient(transport=lead.http._transport, base_url=lead.http.base_url) as unchecked:
+        answer = await unchecked.post(
+            f"/v1/tasks/{world.TASK}/reports",
+            json={"status": "in_progress", "percent_complete": 77, **SAID},
+            headers={"Authorization": f"Bearer {lead.token}"},
+        )
+    assert refusal(answer) == (500, "internal-error")

@@ -1,0 +1,85 @@
+"""`GET /v1/tasks/{id}/leads`: every lead of a task, far beyond the twenty that the task itself shows."""
+
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+
+from app.kernel.embedded import Server
+from tests.callers import Callers
+from tests.client import Contract
+from tests.clones import Clone
+from tests.conftest import WORKER, StoppedClock
+from tests.make import seeded, world
+from tests.make.seeded import CONCLUSIONS, PROGRAMME, City, every
+from tests.make.tasks import pair_row
+
+REPORTED = datetime(2026, 6, 1, tzinfo=UTC)
+
+
+@pytest.fixture(scope="module")
+async def city(server: Server, contract: Contract) -> AsyncIterator[City]:
+    """Shared: these tests only read."""
+    clock = StoppedClock()
+    clock.set("2026-06-01")
+    async with seeded.city(server, WORKER, clock, contract) as opened:
+        yield opened
+
+
+@pytest.mark.parametrize("limit", [1, 20, 103, 200])
+async def test_103_communes_each_once_in_the_order_of_their_names(city: City, limit: int) -> None:
+    task = await city.task(PROGRAMME, "3", "III")
+    found = await every(city["viewer"], f"/v1/tasks/{task['id']}/leads", limit=limit)
+    assert [lead["position"] for lead in found] == list(range(1, 104))
+    assert len({lead["agency"]["code"] for lead in found}) == 103
+    assert found[:20] == task["leads"]
+    names = [lead["agency"]["name"] for lead in found]
+    # Vietnamese order, not that of code points: Cái Khế, Cái Răng, Đại Thành, Hưng Phú.
+    wards = [name for name in names if name in ("Phường Hưng Phú", "Phường Đại Thành", "Phường Cái Răng")]
+    assert wards == ["Phường Cái Răng", "Phường Đại Thành", "Phường Hưng Phú"]
+
+
+async def test_a_lead_that_is_nobody_yet(city: City) -> None:
+    task = await city.task(CONCLUSIONS, "7")
+    [lead] = await every(city["viewer"], f"/v1/tasks/{task['id']}/leads")
+    assert (lead["agency"], lead["cell"], lead["effective_due_date"]) == (None, "in_term", "2026-06-03")
+    assert lead["due_soon"] is True
+
+
+async def test_the_open_obligation_is_the_next_one_due(city: City) -> None:
+    task = await city.task(CONCLUSIONS, "1")
+    report, _ = await city.obligations(task=task["id"])
+    assert task["leads"][0]["open_obligation_id"] == report["id"]
+
+
+def waiting(**given: Any) -> Any:
+    return pair_row(task_id=world.TASK, plan_id=world.PLAN, is_primary=False, **given)
+
+
+async def test_missing_are_those_from_whom_a_report_is_due(
+    callers: Callers, database: Clone, clock: StoppedClock
+) -> None:
+    clock.set("2026-06-20")
+    due, later = clock.now.date(), clock.now.date().replace(day=21)
+    await database.store(
+        waiting(agency_id=world.COORDINATOR, position=2, last_reported_at=REPORTED, next_due_on=due),
+        waiting(agency_id=world.OTHER_AGENCY, position=3, last_reported_at=REPORTED, next_due_on=later),
+        waiting(agency_id=world.OFFICE, position=4, last_reported_at=REPORTED),
+        waiting(agency_id=world.OTHER_OFFICE, position=5, status="cancelled"),
+    )
+    path = f"/v1/tasks/{world.TASK}/leads"
+    found = {
+        missing: [lead["position"] for lead in await every(callers.viewer, path, missing=missing)]
+        for missing in ("true", "false")
+    }
+    # The first has never reported; a cancelled pair owes nothing.
+    assert found == {"true": [1, 2], "false": [3, 4, 5]}
+    coverage = (await callers.viewer.get(f"/v1/tasks/{world.TASK}")).json()["coverage"]
+    assert coverage == {"expected": 4, "reported": 2, "confirmed": 0, "missing": 2}
+
+
+async def test_of_a_task_one_does_not_see(callers: Callers) -> None:
+    for task in (world.DRAFT_TASK, world.uid(499)):
+        assert (await callers.lead.get(f"/v1/tasks/{task}/leads")).status_code == 404
+    assert (await callers.office.get(f"/v1/tasks/{world.DRAFT_TASK}/leads")).json()["items"] == []
