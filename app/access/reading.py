@@ -11,7 +11,7 @@ from typing import Annotated, Any
 
 import asyncpg
 from fastapi import Depends, Request, Response
-from sqlalchemy import ARRAY, ColumnElement, LargeBinary, Text, Uuid, cast, column, func, select, true
+from sqlalchemy import ARRAY, ColumnElement, Date, Integer, LargeBinary, Text, Uuid, cast, column, func, select, true
 from sqlalchemy.sql.expression import Subquery
 
 from app.access.caller import Caller, Digest, caller_from
@@ -33,6 +33,10 @@ _found = func.caller(value("digest", LargeBinary())).table_valued(
     name="found",
 )
 CALLER = select(_found).cte("caller")
+
+# What every list may use of the request: how many rows, and which day it is in Can Tho.
+LIMIT: ColumnElement[Any] = value("limit", Integer())
+TODAY: ColumnElement[Any] = value("today", Date())
 
 # What conditions on visibility are written with; each runs once a statement, however many rows it is asked of.
 caller_role: ColumnElement[str] = select(CALLER.c.role).scalar_subquery()

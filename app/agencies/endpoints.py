@@ -3,7 +3,6 @@
 from typing import Annotated
 
 from fastapi import APIRouter, Header, Path, Query, Response
-from pydantic import StringConstraints
 from pydantic.json_schema import SkipJsonSchema
 
 from app.access.reading import Reading
@@ -13,7 +12,7 @@ from app.agencies import enroll, queries, schemas
 from app.agencies.problems import AgencyExists, AgencyGroupExists, NotAMemberList, UnknownAgency, ValidityReversed
 from app.kernel.paging import DEFAULT_LIMIT, Cursor, Limit
 from app.kernel.problems import NotFound, PreconditionRequired, Stale, responses
-from app.kernel.schema import WITHOUT_NUL, Reference
+from app.kernel.schema import Reference, Searched
 from app.kernel.text import fold
 
 router = APIRouter(prefix="/v1", tags=["Agencies"])
@@ -22,7 +21,7 @@ AgencyPath = Annotated[Reference, Path(description="Id, code or e-identifier.")]
 GroupPath = Annotated[Reference, Path(description="Id or code.")]
 IfMatch = Annotated[str | SkipJsonSchema[None], Header(alias="If-Match", max_length=100)]
 Words = Annotated[
-    Annotated[str, StringConstraints(min_length=1, max_length=200, pattern=WITHOUT_NUL)] | SkipJsonSchema[None],
+    Searched | SkipJsonSchema[None],
     Query(description="Words of the name, with or without accents."),
 ]
 

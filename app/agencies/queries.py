@@ -1,15 +1,16 @@
 """Reads of the register, for the interface and for the verbs above."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Integer, Text, and_, any_, func, literal_column, or_, select, tuple_
+from sqlalchemy import ColumnElement, Text, and_, any_, func, literal_column, or_, select, tuple_
 from sqlalchemy import Uuid as UuidType
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
-from app.access.reading import Listing, for_caller, same_thing
+from app.access.reading import LIMIT, TODAY, Listing, for_caller, same_thing
 from app.access.roles import Permission
 from app.agencies.matching import Named, Register
 from app.agencies.models import Agency, AgencyGroup, GroupMember
@@ -19,7 +20,6 @@ from app.kernel.reads import Compiled, Rows, Shapes, as_object, value
 from app.kernel.schema import as_uuid
 from app.kernel.words import Words
 
-LIMIT = value("limit", Integer())
 AFTER = tuple_(value("after_sort_key", Text()), value("after_id", UuidType()))
 PLACES = {"sort_key": str, "id": UUID}
 
@@ -30,11 +30,14 @@ def agency_ref(agency_id: Any, name: str, *outer: Any) -> ColumnElement[Any]:
     return as_object(select(one.id, one.code, one.name).where(one.id == agency_id), name, *outer)
 
 
-def is_member(group: Any, agency: Any) -> ColumnElement[bool]:
-    """Whether an agency belongs to a group today: by its kind or by the list, unless it has ended."""
-    listed = select(GroupMember.agency_id).where(GroupMember.group_id == group.id, GroupMember.agency_id == agency.id)
+def is_member(group: Any, agency: Any, today: Any = TODAY) -> ColumnElement[bool]:
+    """Whether an agency belongs to a group on a day: by its kind or by the list, while it exists."""
+    named = GroupMember.group_id == group.id, GroupMember.agency_id == agency.id
+    listed = select(GroupMember.agency_id).where(*named).correlate(group, agency).exists()
     by_kind = and_(group.rule == "kinds", agency.kind == any_(group.rule_kinds))
-    return and_(agency.valid_to.is_(None), or_(by_kind, and_(group.rule == "members", listed.exists())))
+    begun = or_(agency.valid_from.is_(None), agency.valid_from <= today)
+    not_ended = or_(agency.valid_to.is_(None), agency.valid_to >= today)
+    return and_(begun, not_ended, or_(by_kind, and_(group.rule == "members", listed)))
 
 
 def _agencies(condition: ColumnElement[bool]) -> Rows:
@@ -145,9 +148,10 @@ async def agency_ids(session: AsyncSession, references: Sequence[str], pointer: 
     return [await agency_id(session, one, f"{pointer}/{place}") for place, one in enumerate(references)]
 
 
-async def members(session: AsyncSession, group_id: UUID) -> list[UUID]:
-    """Who belongs to a group today, in the order of their names."""
-    of_group = select(Agency.id).join(AgencyGroup, is_member(AgencyGroup, Agency)).where(AgencyGroup.id == group_id)
+async def members(session: AsyncSession, group_id: UUID, today: date) -> list[UUID]:
+    """Who belongs to a group on a day, in the order of their names."""
+    belongs = is_member(AgencyGroup, Agency, today)
+    of_group = select(Agency.id).join(AgencyGroup, belongs).where(AgencyGroup.id == group_id)
     return list(await session.scalars(of_group.order_by(Agency.sort_key, Agency.id)))
 
 

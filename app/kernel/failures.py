@@ -39,6 +39,8 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(HTTPException, _answer_framework)
     app.add_exception_handler(asyncpg.PostgresError, _answer_database)
     app.add_exception_handler(asyncpg.InterfaceError, _answer_lost_connection)
+    # What a connection raises whose end arrived while it lay in the pool.
+    app.add_exception_handler(asyncpg.InternalClientError, _answer_lost_connection)
     app.add_exception_handler(DBAPIError, _answer_database)
     app.add_exception_handler(OSError, _answer_lost_connection)
     app.add_exception_handler(TimeoutError, _answer_lost_connection)

@@ -9,27 +9,28 @@ from fastapi.routing import APIRoute
 from app.kernel.problems import Fault, InvalidRequest
 from app.kernel.words import Words
 
-_DECLARED: dict[int, frozenset[str]] = {}
+TWICE = Words("Tham số này chỉ được nêu một lần", "This parameter is given once")
+_DECLARED: dict[tuple[str, str], frozenset[str]] = {}
 
 
 async def refuse_unknown_parameters(request: Request) -> None:
     """A dependency of every route: a mistyped filter must not quietly give the whole list."""
-    given = request.query_params.keys()
+    given = request.query_params
     if not given:
         return
-    declared = _declared(request.scope["route"])
+    declared = _declared(request)
     faults = [_fault(name, declared) for name in given if name not in declared]
+    faults += [Fault(name, TWICE) for name in given if len(given.getlist(name)) > 1]
     if faults:
         raise InvalidRequest(faults=faults)
 
 
-def _declared(route: Any) -> frozenset[str]:
-    found = _DECLARED.get(id(route))
-    if found is None:
-        found = _DECLARED[id(route)] = (
-            frozenset(_names(route.dependant)) if isinstance(route, APIRoute) else frozenset()
-        )
-    return found
+def _declared(request: Request) -> frozenset[str]:
+    route = request.scope["route"]
+    key = (request.method, route.path)
+    if key not in _DECLARED:
+        _DECLARED[key] = frozenset(_names(route.dependant)) if isinstance(route, APIRoute) else frozenset()
+    return _DECLARED[key]
 
 
 def _names(dependant: Any) -> list[str]:

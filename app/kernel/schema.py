@@ -10,7 +10,7 @@ from pydantic import AfterValidator, AwareDatetime, BaseModel, BeforeValidator, 
 from pydantic.config import JsonDict
 
 from app.kernel.markings import marking
-from app.kernel.text import nfc
+from app.kernel.text import fold, nfc
 
 # A lone surrogate cannot be written as UTF-8 and NUL cannot be stored by PostgreSQL; both arrive through JSON escapes.
 WITHOUT_NUL = r"^[^\x00]*$"
@@ -65,6 +65,19 @@ def _in_range(day: date) -> date:
     return day
 
 
+def _written(instant: Any) -> Any:
+    # Pydantic reads a number as seconds, or milliseconds, since 1970.
+    if not isinstance(instant, str | datetime):
+        raise ValueError("thời điểm viết theo RFC 3339 / an instant is written as in RFC 3339")  # noqa: TRY004
+    return instant
+
+
+def _searchable(words: str) -> str:
+    if not fold(words):
+        raise ValueError("không có chữ nào để tìm / there is no word to look for")
+    return words
+
+
 def _instant_in_range(instant: datetime) -> datetime:
     _in_range(instant.date())
     return instant
@@ -81,7 +94,10 @@ Count = Annotated[int, Field(strict=True, ge=0, le=1000)]
 Year = Annotated[int, Field(strict=True, ge=1900, le=2200)]
 Flag = Annotated[bool, Field(strict=True)]
 Day = Annotated[date, BeforeValidator(_iso_day), AfterValidator(_in_range)]
-Instant = Annotated[AwareDatetime, Field(strict=False), AfterValidator(_instant_in_range)]
+Instant = Annotated[AwareDatetime, BeforeValidator(_written), AfterValidator(_instant_in_range)]
+Searched = Annotated[
+    str, StringConstraints(min_length=1, max_length=200, pattern=WITHOUT_NUL), AfterValidator(_searchable)
+]
 # The id, the code or (for agencies) the e_identifier of a thing: wherever one is named, any of them serves.
 Reference = Annotated[str, StringConstraints(min_length=1, max_length=100, pattern=r"^[A-Za-z0-9.\-]+$")]
 

@@ -65,7 +65,9 @@ async def _contents(work: Work, plan: Plan) -> _Contents:
         tasks=list(await work.session.scalars(owing)),
         assignments=_by_task(named),
         deadlines=_by_task(await work.session.scalars(deadlines)),
-        members={group: await agencies.members(work.session, group) for group in groups},
+        members={
+            group: await agencies.members(work.session, group, plan.published_on or work.today) for group in groups
+        },
     )
 
 

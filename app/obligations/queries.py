@@ -9,7 +9,6 @@ from sqlalchemy import (
     Boolean,
     ColumnElement,
     Date,
-    Integer,
     Text,
     Uuid,
     and_,
@@ -24,7 +23,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import aliased
 
 from app.access.caller import Caller
-from app.access.reading import Listing, caller_agencies, caller_role, for_caller
+from app.access.reading import LIMIT, TODAY, Listing, caller_agencies, caller_role, for_caller
 from app.access.roles import Permission
 from app.agencies.models import Agency, AgencyGroup
 from app.agencies.queries import agency_ref, is_member
@@ -34,12 +33,11 @@ from app.obligations.policy import obligation_may
 from app.obligations.rules import ObligationKind, ObligationState
 from app.plans.models import Plan, Section
 from app.plans.queries import caller_facts, plan_named, visible_to_caller
-from app.tasks.cells import TODAY, late_from, word
+from app.tasks.cells import late_from, word
 from app.tasks.models import Task, TaskAgencyState, TaskDeadline
 from app.tasks.policy import PairFacts
 from app.tasks.rules import Status
 
-LIMIT = value("limit", Integer())
 FALSE: ColumnElement[bool] = literal_column("false")
 
 

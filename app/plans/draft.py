@@ -15,7 +15,7 @@ from app.kernel.words import Words
 from app.plans import queries
 from app.plans.models import Annex, Plan, PlanRelation, Section
 from app.plans.policy import PlanFacts, monitors
-from app.plans.problems import NotADraft, NotYourPlan, UnknownAnnex, UnknownPlan
+from app.plans.problems import NotADraft, NotYourPlan, PlanStateRefuses, UnknownAnnex, UnknownPlan
 from app.plans.schemas import AnnexCreate, PlanCreate, PlanRelationCreate, PlanUpdate, SectionCreate
 
 Shown = tuple[bytes, int]
@@ -44,6 +44,7 @@ async def create_plan(work: Work, draft: PlanCreate) -> Shown:
 
 async def change_plan(work: Work, reference: str, patch: PlanUpdate, if_match: str | None) -> Shown:
     plan, before = await office_plan(work, reference)
+    require_not_closed(plan)
     check_version(if_match, plan.version, plan.updated_at)
     changes: dict[str, Any] = patch.model_dump(exclude_unset=True)
     if plan.status != "draft" and not changes.keys() <= FILLED_IN_LATER:
@@ -121,6 +122,11 @@ def require_office(caller: Caller, plan: Plan) -> None:
 def require_draft(plan: Plan) -> None:
     if plan.status != "draft":
         raise NotADraft
+
+
+def require_not_closed(plan: Plan) -> None:
+    if plan.status == "closed":
+        raise PlanStateRefuses(plan_status=plan.status)
 
 
 async def require_annex(work: Work, plan_id: UUID, annex_id: UUID) -> None:

@@ -23,6 +23,7 @@ from app.plans.problems import (
     PlanDaysReversed,
     PlanExists,
     PlanNamedByAnother,
+    PlanStateRefuses,
     RelationExists,
     SectionExists,
     UnknownAnnex,
@@ -70,7 +71,9 @@ async def get_plan(reader: Reading, plan: PlanPath) -> Response:
 @router.patch(
     "/plans/{plan}",
     response_model=schemas.Plan,
-    responses=responses(NotFound, NotYourPlan, NotADraft, PlanExists, PlanDaysReversed, PreconditionRequired, Stale),
+    responses=responses(
+        NotFound, NotYourPlan, NotADraft, PlanStateRefuses, PlanExists, PlanDaysReversed, PreconditionRequired, Stale
+    ),
 )
 async def update_plan(writer: Writing, plan: PlanPath, patch: schemas.PlanUpdate, if_match: IfMatch = None) -> Response:
     """Changes a draft, or fills in the number, date and issuer of a published plan (JSON merge patch)."""

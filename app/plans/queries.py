@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
 from app.access.caller import Caller
-from app.access.reading import Listing, caller_agencies, caller_plans, caller_role, for_caller, same_thing
+from app.access.reading import LIMIT, Listing, caller_agencies, caller_plans, caller_role, for_caller, same_thing
 from app.access.roles import ROLES_THAT_SEE_ALL, Permission
 from app.access.writing import Work
 from app.agencies.queries import agency_ref, wanted
@@ -20,7 +20,6 @@ from app.plans.models import Annex, Plan, PlanAgency, PlanRelation, Section
 from app.plans.policy import CallerFacts, PlanFacts, plan_may
 
 SEE_ALL: ColumnElement[Any] = literal_column(f"array[{', '.join(repr(r.value) for r in sorted(ROLES_THAT_SEE_ALL))}]")
-LIMIT = value("limit", Integer())
 
 
 def visible_to_caller(plan: Any = Plan) -> ColumnElement[bool]:
@@ -112,7 +111,7 @@ def plan_named(plan: Any = Plan) -> ColumnElement[bool]:
     return or_(plan.id == value("plan_id", Uuid()), plan.code == value("plan_code", Text()))
 
 
-def _listed_inside(table: Any, columns: Sequence[Any], places: Mapping[str, Any]) -> Listing:
+def _listed_inside(table: Any, columns: Sequence[Any], places: Mapping[str, Any], *conditions: Any) -> Listing:
     """A list of a plan's own rows; `places` are its order: column by name."""
     types: dict[str, tuple[type, Any]] = {"position": (int, Integer()), "id": (UUID, Uuid())}
 
@@ -120,7 +119,7 @@ def _listed_inside(table: Any, columns: Sequence[Any], places: Mapping[str, Any]
     inside = (
         select(item, *places.values())
         .join(Plan, Plan.id == table.plan_id)
-        .where(visible_to_caller(), same_thing(Plan.id, Plan.code))
+        .where(visible_to_caller(), same_thing(Plan.id, Plan.code), *conditions)
     )
 
     def build(condition: ColumnElement[bool]) -> Rows:
@@ -144,7 +143,11 @@ RELATION_COLUMNS = (
 )
 ANNEXES = _listed_inside(Annex, ANNEX_COLUMNS, {"position": Annex.position, "id": Annex.id})
 SECTIONS = _listed_inside(Section, SECTION_COLUMNS, {"position": Section.position, "id": Section.id})
-RELATIONS = _listed_inside(PlanRelation, RELATION_COLUMNS, {"id": PlanRelation.id})
+# A published plan may refer to a draft or a restricted plan: whoever does not see that does not learn of it here.
+_sees_related = select(_related.id).where(_related.id == PlanRelation.related_plan_id, visible_to_caller(_related))
+RELATIONS = _listed_inside(
+    PlanRelation, RELATION_COLUMNS, {"id": PlanRelation.id}, _sees_related.correlate(PlanRelation).exists()
+)
 
 
 def _one_inside(table: Any, columns: Sequence[Any]) -> Compiled:

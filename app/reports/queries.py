@@ -22,7 +22,7 @@ from sqlalchemy import (
     tuple_,
 )
 
-from app.access.reading import Listing, caller_agencies, caller_role, for_caller
+from app.access.reading import LIMIT, Listing, caller_agencies, caller_role, for_caller
 from app.access.roles import Permission
 from app.agencies.models import Agency
 from app.agencies.queries import agency_ref
@@ -35,7 +35,6 @@ from app.reports.show import WAITING, written
 from app.tasks.cells import word
 from app.tasks.models import Task
 
-LIMIT = value("limit", Integer())
 IS_WAITING: ColumnElement[Any] = literal_column(f"'{written(WAITING)}'::json", JSON)
 
 

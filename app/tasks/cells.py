@@ -6,15 +6,13 @@ Ranks stand for cells and statuses in their order of precedence, so that "the fi
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import ColumnElement, Date, Integer, Text, and_, case, func, literal_column, or_, select
+from sqlalchemy import ColumnElement, Integer, Text, and_, case, func, literal_column, or_, select
 from sqlalchemy.sql.selectable import LateralFromClause
 
-from app.kernel.reads import value
+from app.access.reading import TODAY
 from app.tasks.cell_rules import TASK_PRECEDENCE, Cell, CompletionRule
 from app.tasks.models import Task, TaskAgencyState
 from app.tasks.rules import TASK_STATUS_PRECEDENCE, Status
-
-TODAY: ColumnElement[Any] = value("today", Date())
 
 
 def word(text: str) -> ColumnElement[Any]:

@@ -13,7 +13,7 @@ from app.deadlines import Context, Purpose, Reading, read_deadline
 from app.kernel.problems import Fault, NotFound
 from app.kernel.schema import as_uuid
 from app.kernel.words import Words
-from app.plans.draft import office_plan, require_annex, require_draft
+from app.plans.draft import office_plan, require_annex, require_draft, require_not_closed
 from app.plans.models import Annex, Plan, Section
 from app.plans.problems import NotADraft
 from app.tasks import queries
@@ -57,6 +57,7 @@ async def change_task(work: Work, task_id: UUID, patch: TaskUpdate, if_match: st
     task = await work.session.scalar(select(Task).where(Task.id == task_id).with_for_update())
     if task is None:
         raise NotFound
+    require_not_closed(plan)
     check_version(if_match, task.version, task.updated_at)
     changes: dict[str, Any] = patch.model_dump(exclude_unset=True)
     if plan.status != "draft" and not changes.keys() <= KEPT_OPEN:

@@ -4,7 +4,6 @@ from typing import Annotated, Any
 from uuid import UUID
 
 from fastapi import APIRouter, Header, Query, Response
-from pydantic import StringConstraints
 from pydantic.json_schema import SkipJsonSchema
 
 from app.access.reading import Reading
@@ -14,10 +13,10 @@ from app.agencies.problems import UnknownAgency
 from app.agencies.queries import wanted
 from app.kernel.paging import DEFAULT_LIMIT, Cursor, Limit
 from app.kernel.problems import NotFound, PreconditionRequired, Stale, responses
-from app.kernel.schema import WITHOUT_NUL, Day, Reference, as_uuid
+from app.kernel.schema import Day, Reference, Searched, as_uuid
 from app.kernel.text import fold
 from app.plans.endpoints import PlanPath
-from app.plans.problems import NotADraft, NotYourPlan, UnknownAnnex
+from app.plans.problems import NotADraft, NotYourPlan, PlanStateRefuses, UnknownAnnex
 from app.plans.queries import PLAN
 from app.tasks import edit, queries, schemas
 from app.tasks.cell_rules import Cell
@@ -32,7 +31,7 @@ IdFilter = Annotated[UUID | SkipJsonSchema[None], Query()]
 DayFilter = Annotated[Day | SkipJsonSchema[None], Query()]
 FlagFilter = Annotated[bool | SkipJsonSchema[None], Query()]
 SearchFilter = Annotated[
-    Annotated[str, StringConstraints(min_length=1, max_length=200, pattern=WITHOUT_NUL)] | SkipJsonSchema[None],
+    Searched | SkipJsonSchema[None],
     Query(description="Words of the task, or any name of an agency named in it, with or without accents."),
 ]
 
@@ -106,7 +105,7 @@ async def get_task(reader: Reading, task_id: UUID) -> Response:
 @router.patch(
     "/tasks/{task_id}",
     response_model=schemas.Task,
-    responses=responses(NotFound, NotYourPlan, NotADraft, PreconditionRequired, Stale),
+    responses=responses(NotFound, NotYourPlan, NotADraft, PlanStateRefuses, PreconditionRequired, Stale),
 )
 async def update_task(writer: Writing, task_id: UUID, patch: schemas.TaskUpdate, if_match: IfMatch = None) -> Response:
     """Changes a draft's task; of a published plan's only `starred` and `external_refs` (JSON merge patch)."""

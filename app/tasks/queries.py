@@ -25,7 +25,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import aliased
 
 from app.access.caller import Caller
-from app.access.reading import Listing, caller_agencies, caller_role, for_caller
+from app.access.reading import LIMIT, Listing, caller_agencies, caller_role, for_caller
 from app.access.roles import Permission
 from app.agencies.models import Agency, AgencyGroup
 from app.agencies.queries import agency_ref
@@ -47,7 +47,6 @@ from app.tasks.policy import PairFacts, task_may
 from app.tasks.rules import Status
 
 FIRST_LEADS = 20
-LIMIT = value("limit", Integer())
 IN_ENGLISH = value("language", Text()) == cells.word("en")
 POSITION: dict[str, type] = {"plan_id": UUID, "position": int}
 

@@ -50,7 +50,11 @@ class Process:
                 await asyncio.sleep(0.01)
 
     def client(self, contract: Contract) -> ContractClient:
-        return ContractClient(contract, httpx.AsyncHTTPTransport(uds=str(self.socket)))
+        return ContractClient(contract, self.transport)
+
+    @property
+    def transport(self) -> httpx.AsyncHTTPTransport:
+        return httpx.AsyncHTTPTransport(uds=str(self.socket))
 
     def _is_there(self) -> bool:
         try:
@@ -60,7 +64,7 @@ class Process:
         return True
 
     async def _answers(self) -> bool:
-        async with httpx.AsyncClient(transport=httpx.AsyncHTTPTransport(uds=str(self.socket))) as client:
+        async with httpx.AsyncClient(transport=self.transport) as client:
             try:
                 return (await client.get("http://tiendo.test/healthz")).is_success
             except httpx.TransportError:

@@ -28,16 +28,15 @@ async def published(
 ) -> list[UUID]:
     """The tasks of a plan of the office, one for each deadline phrase, all led by LEAD; the clock stands on the day."""
     clock.set(on)
-    office = callers.office
-    plan = plan_body(code=PLAN) | overrides
-    assert (await office.post("/v1/plans", plan)).status_code == 201
-    annex = (await office.post(f"/v1/plans/{PLAN}/annexes", annex_body())).json()["id"]
-    tasks = [await _task(office, annex, number, phrase) for number, phrase in enumerate(deadlines, 1)]
-    assert (await office.post(f"/v1/plans/{PLAN}/publish", {})).status_code == 200
+    office, code = callers.office, overrides.get("code", PLAN)
+    assert (await office.post("/v1/plans", plan_body(code=code) | overrides)).status_code == 201
+    annex = (await office.post(f"/v1/plans/{code}/annexes", annex_body())).json()["id"]
+    tasks = [await _task(office, code, annex, number, phrase) for number, phrase in enumerate(deadlines, 1)]
+    assert (await office.post(f"/v1/plans/{code}/publish", {})).status_code == 200
     return tasks
 
 
-async def _task(office: Caller, annex: str, number: int, phrase: str | None) -> UUID:
+async def _task(office: Caller, plan: str, annex: str, number: int, phrase: str | None) -> UUID:
     body = {
         "annex": annex,
         "number": str(number),
@@ -45,7 +44,7 @@ async def _task(office: Caller, annex: str, number: int, phrase: str | None) -> 
         "deadline_text": phrase,
         "assignments": [{"role": "lead", "agency": world.CODES[world.LEAD]}],
     }
-    made = await office.post(f"/v1/plans/{PLAN}/tasks", body)
+    made = await office.post(f"/v1/plans/{plan}/tasks", body)
     assert made.status_code == 201
     return UUID(made.json()["id"])
 

@@ -16,7 +16,7 @@ from tests.make import world
 from tests.make.access import token_row
 from tests.make.obligations import obligation_row
 from tests.make.tasks import assignment_row, pair_row, task_agency_row, task_row
-from tests.v1.reports.published import complete, published, refusal, submit, submitted
+from tests.v1.reports.published import HALF_YEARLY, complete, published, refusal, submit, submitted
 
 RESTRICTED_TASK, HEADING = world.uid(410), world.uid(411)
 RANDOM = UUID("0190ffff-0000-7000-8000-00000000abcd")
@@ -196,54 +196,62 @@ async def test_a_path_that_is_no_id_is_refused(callers: Callers, path: str) -> N
 
 
 NAMES = (
-    "lead",
-    "coordinator",
-    "other_agency",
-    "gateway",
-    "submitter",
-    "office",
-    "other_office",
-    "admin",
-    "viewer",
-    "auditor",
-)
+    "lead", "coordinator", "other_agency", "gateway", "office", "other_office", "admin", "viewer", "auditor",
+)  # fmt: skip
 SENDS = {"report_progress": submit, "report_completed": complete}
+LED_BY_OTHER = {world.OTHER_TASK, world.FOREIGN_TASK, RESTRICTED_TASK}
+
+
+def named_by(caller: Caller, task: UUID) -> str | None:
+    """A gateway has to say which of its two agencies it means."""
+    if caller.name != "gateway":
+        return None
+    return world.CODES[world.OTHER_AGENCY if task in LED_BY_OTHER else world.LEAD]
 
 
 async def offered(caller: Caller, task: UUID) -> set[str]:
-    """What `may` of the task, or for a submitter of its obligations, offers of reports; nothing when it is not seen."""
+    """What `may` of the task offers of reports; nothing when it is not seen."""
     shown = await caller.get(f"/v1/tasks/{task}")
-    if shown.status_code == 200:
-        return set(shown.json()["may"]) & SENDS.keys()
-    listed = await caller.get("/v1/obligations", params={"task": str(task)})
-    return {action for one in listed.json()["items"] for action in one["may"]} & SENDS.keys()
+    return set(shown.json()["may"]) & SENDS.keys() if shown.is_success else set()
 
 
 @pytest.mark.parametrize("name", NAMES)
-async def test_may_tells_the_truth(callers: Callers, clock: StoppedClock, database: Clone, name: str) -> None:
-    """For each task: what it offers is accepted, what it does not offer is refused."""
+async def test_may_of_a_task_tells_the_truth(callers: Callers, clock: StoppedClock, database: Clone, name: str) -> None:
+    """What it offers is accepted, what it does not offer is refused."""
     await database.store(*restricted_task(), heading())
-    half_yearly, undated = await published(callers, clock, "06 tháng/ năm", None)
+    of_plan = await published(callers, clock, HALF_YEARLY, None)
     clock.set("2026-06-15")
-    caller, tasks = (
-        getattr(callers, name),
-        [world.TASK, world.OTHER_TASK, world.FOREIGN_TASK, world.DRAFT_TASK, HEADING],
-    )
-    for task in (*tasks, RESTRICTED_TASK, half_yearly, undated):
+    caller = getattr(callers, name)
+    of_world = (world.TASK, world.OTHER_TASK, world.FOREIGN_TASK, world.DRAFT_TASK, HEADING, RESTRICTED_TASK)
+    for task in (*of_world, *of_plan):
         for action, send in SENDS.items():
             may = await offered(caller, task)
-            agency = await _for_gateway(caller, task)
-            answer = await send(caller, task, agency=agency)
+            answer = await send(caller, task, agency=named_by(caller, task))
             assert (answer.status_code == 201) == (action in may), (task, action, may, answer.text)
 
 
-async def _for_gateway(caller: Caller, task: UUID) -> str | None:
-    led_by_other = {world.OTHER_TASK, world.FOREIGN_TASK, RESTRICTED_TASK}
-    return None if caller.name != "gateway" else world.CODES[world.OTHER_AGENCY if task in led_by_other else world.LEAD]
+@pytest.mark.parametrize("name", ["submitter", *NAMES])
+async def test_may_of_an_obligation_tells_the_truth(
+    callers: Callers, clock: StoppedClock, database: Clone, name: str
+) -> None:
+    """Whoever sees it and is offered an answer may send that answer; whoever is not may send none."""
+    await database.store(*restricted_task())
+    await published(callers, clock, HALF_YEARLY, None)
+    clock.set("2026-06-15")
+    caller = getattr(callers, name)
+    every = [str(one["id"]) for one in await database.fetch("select id from obligations order by id")]
+    for obligation in every:
+        shown = await caller.get(f"/v1/obligations/{obligation}")
+        if shown.status_code == 404:
+            continue
+        task, may = UUID(shown.json()["task"]["id"]), shown.json()["may"]
+        sends = [SENDS[action] for action in may] or list(SENDS.values())
+        answers = [await send(caller, task, obligation_id=obligation, agency=named_by(caller, task)) for send in sends]
+        assert {one.status_code == 201 for one in answers} == {bool(may)}, (obligation, may, answers)
 
 
 async def test_may_ends_with_the_plan(callers: Callers) -> None:
     await submitted(callers.lead)
     await callers.office.post("/v1/plans/kh-01-2026/close")
     assert await offered(callers.lead, world.TASK) == set()
-    assert await offered(callers.submitter, world.TASK) == set()
+    assert (await callers.submitter.get(f"/v1/obligations/{world.OBLIGATION}")).json()["may"] == []

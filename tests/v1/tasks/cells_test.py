@@ -152,11 +152,11 @@ def shown_of_task(made: Made, today: date) -> dict[str, Any]:
 
 
 def iso(on: date | None) -> str | None:
-    return on and on.isoformat()
+    return None if on is None else on.isoformat()
 
 
 def instant(last_day: date | None) -> str | None:
-    return last_day and late_from(last_day).isoformat()
+    return None if last_day is None else late_from(last_day).isoformat()
 
 
 def only(shown: dict[str, Any], expected: dict[str, Any]) -> dict[str, Any]:
