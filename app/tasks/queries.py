@@ -25,7 +25,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import aliased
 
 from app.access.caller import Caller
-from app.access.reading import LIMIT, Listing, caller_agencies, caller_role, for_caller
+from app.access.reading import LIMIT, TODAY, Listing, caller_agencies, caller_role, for_caller
 from app.access.roles import Permission
 from app.agencies.models import Agency, AgencyGroup
 from app.agencies.queries import agency_ref
@@ -300,7 +300,7 @@ _missing = and_(
     TaskAgencyState.status != cells.word(Status.cancelled),
     or_(
         TaskAgencyState.last_reported_at.is_(None),
-        func.coalesce(TaskAgencyState.next_due_on <= cells.TODAY, literal_column("false")),
+        func.coalesce(TaskAgencyState.next_due_on <= TODAY, literal_column("false")),
     ),
 )
 LEADS = Listing(
