@@ -11,7 +11,21 @@ from typing import Annotated, Any
 
 import asyncpg
 from fastapi import Depends, Request, Response
-from sqlalchemy import ARRAY, ColumnElement, Date, Integer, LargeBinary, Text, Uuid, cast, column, func, select, true
+from sqlalchemy import (
+    ARRAY,
+    ColumnElement,
+    Date,
+    Integer,
+    LargeBinary,
+    Text,
+    Uuid,
+    cast,
+    column,
+    func,
+    or_,
+    select,
+    true,
+)
 from sqlalchemy.sql.expression import Subquery
 
 from app.access.caller import Caller, Digest, caller_from
@@ -21,6 +35,7 @@ from app.kernel.db import Database
 from app.kernel.paging import decode_cursor, encode_cursor, page_response
 from app.kernel.problems import NotFound, request_language
 from app.kernel.reads import Compiled, Rows, Shapes, value
+from app.kernel.schema import as_uuid
 from app.kernel.words import Language
 
 _found = func.caller(value("digest", LargeBinary())).table_valued(
@@ -147,7 +162,12 @@ def tagged(request: Request, body: bytes, version: int) -> Response:
     return Response(body, headers={"ETag": tag}, media_type="application/json")
 
 
-def same_thing(identifier: Any, code: Any) -> ColumnElement[bool]:
-    """A reference by id or by code: `wanted_id` is null when the reference is no UUID."""
-    named: ColumnElement[bool] = (identifier == value("wanted_id", Uuid())) | (code == value("wanted_code", Text()))
-    return named
+def same_thing(thing: Any, name: str = "wanted") -> ColumnElement[bool]:
+    """A row that a reference names by id, code or, of an agency, e-identifier; its values are those of `naming`."""
+    code = value(f"{name}_code", Text())
+    named: ColumnElement[bool] = or_(thing.id == value(f"{name}_id", Uuid()), thing.code == code)
+    return or_(named, thing.e_identifier == code) if hasattr(thing, "e_identifier") else named
+
+
+def naming(reference: str | None, name: str = "wanted") -> dict[str, Any]:
+    return {f"{name}_id": reference and as_uuid(reference), f"{name}_code": reference}

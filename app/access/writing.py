@@ -12,7 +12,8 @@ from datetime import date, datetime
 from typing import Annotated, Any
 from uuid import UUID
 
-from fastapi import Depends, Request, Response
+from fastapi import Depends, Header, Request, Response
+from pydantic.json_schema import SkipJsonSchema
 from sqlalchemy import insert, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -132,6 +133,7 @@ async def get_writer(request: Request, digest: Digest, now: Now) -> Writer:
 
 
 Writing = Annotated[Writer, Depends(get_writer)]
+IfMatch = Annotated[str | SkipJsonSchema[None], Header(alias="If-Match", max_length=100)]
 
 
 def check_version(if_match: str | None, version: int, updated_at: datetime) -> None:

@@ -2,12 +2,12 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Header, Path, Query, Response
+from fastapi import APIRouter, Path, Query, Response
 from pydantic.json_schema import SkipJsonSchema
 
-from app.access.reading import Reading
+from app.access.reading import Reading, naming
 from app.access.roles import Permission
-from app.access.writing import Writing
+from app.access.writing import IfMatch, Writing
 from app.agencies import enroll, queries, schemas
 from app.agencies.problems import AgencyExists, AgencyGroupExists, NotAMemberList, UnknownAgency, ValidityReversed
 from app.kernel.paging import DEFAULT_LIMIT, Cursor, Limit
@@ -19,7 +19,6 @@ router = APIRouter(prefix="/v1", tags=["Agencies"])
 
 AgencyPath = Annotated[Reference, Path(description="Id, code or e-identifier.")]
 GroupPath = Annotated[Reference, Path(description="Id or code.")]
-IfMatch = Annotated[str | SkipJsonSchema[None], Header(alias="If-Match", max_length=100)]
 Words = Annotated[
     Searched | SkipJsonSchema[None],
     Query(description="Words of the name, with or without accents."),
@@ -55,7 +54,7 @@ async def create_agency(writer: Writing, draft: schemas.AgencyCreate) -> Respons
 @router.get("/agencies/{agency}", response_model=schemas.Agency, responses=responses(NotFound))
 async def get_agency(reader: Reading, agency: AgencyPath) -> Response:
     """One agency."""
-    return await reader.one(queries.AGENCY, Permission.agency_read, **queries.wanted(agency))
+    return await reader.one(queries.AGENCY, Permission.agency_read, **naming(agency))
 
 
 @router.patch(
@@ -91,7 +90,7 @@ async def create_agency_group(writer: Writing, draft: schemas.AgencyGroupCreate)
 @router.get("/agency-groups/{group}", response_model=schemas.AgencyGroup, responses=responses(NotFound))
 async def get_agency_group(reader: Reading, group: GroupPath) -> Response:
     """One group."""
-    return await reader.one(queries.GROUP, Permission.agency_read, **queries.wanted(group))
+    return await reader.one(queries.GROUP, Permission.agency_read, **naming(group))
 
 
 @router.patch(
@@ -113,7 +112,7 @@ async def list_agency_group_members(
     reader: Reading, group: GroupPath, limit: Limit = DEFAULT_LIMIT, cursor: Cursor = None
 ) -> Response:
     """Who belongs to a group today."""
-    wanted = queries.wanted(group)
+    wanted = naming(group)
     await reader.must_see(queries.GROUP, Permission.agency_read, **wanted)
     return await reader.page(queries.GROUP_MEMBERS, limit, cursor, {}, **wanted)
 

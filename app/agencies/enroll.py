@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy import delete, select
 from uuid_utils.compat import uuid7
 
+from app.access.reading import naming
 from app.access.writing import Work, check_version
 from app.agencies import queries
 from app.agencies.models import Agency, AgencyGroup, GroupMember
@@ -30,20 +31,20 @@ async def enroll_agency(work: Work, draft: AgencyCreate) -> Shown:
     )
     _set_keys(agency)
     work.session.add(agency)
-    shown = await work.show(queries.AGENCY, **queries.wanted(str(agency.id)))
+    shown = await work.show(queries.AGENCY, **naming(str(agency.id)))
     await work.record("agency", agency.id, "create", after=shown[0])
     return shown
 
 
 async def change_agency(work: Work, reference: str, patch: AgencyUpdate, if_match: str | None) -> Shown:
-    before, _ = await work.show(queries.AGENCY, **queries.wanted(reference))
+    before, _ = await work.show(queries.AGENCY, **naming(reference))
     agency = await _locked(work, Agency, reference)
     check_version(if_match, agency.version, agency.updated_at)
     changes: dict[str, Any] = patch.model_dump(exclude_unset=True, exclude={"parent"})
     if "parent" in patch.model_fields_set:
         changes["parent_id"] = await _parent(work, patch.parent)
     _apply(work, agency, changes)
-    shown = await work.show(queries.AGENCY, **queries.wanted(str(agency.id)))
+    shown = await work.show(queries.AGENCY, **naming(str(agency.id)))
     await work.record("agency", agency.id, "change", before=before, after=shown[0])
     return shown
 
@@ -53,24 +54,24 @@ async def enroll_group(work: Work, draft: AgencyGroupCreate) -> Shown:
     group = AgencyGroup(id=draft.id or uuid7(), updated_at=work.now, search_key="", sort_key="", **given)
     _set_keys(group)
     work.session.add(group)
-    shown = await work.show(queries.GROUP, **queries.wanted(str(group.id)))
+    shown = await work.show(queries.GROUP, **naming(str(group.id)))
     await work.record("agency_group", group.id, "create", after=shown[0])
     return shown
 
 
 async def change_group(work: Work, reference: str, patch: AgencyGroupUpdate, if_match: str | None) -> Shown:
-    before, _ = await work.show(queries.GROUP, **queries.wanted(reference))
+    before, _ = await work.show(queries.GROUP, **naming(reference))
     group = await _locked(work, AgencyGroup, reference)
     check_version(if_match, group.version, group.updated_at)
     _apply(work, group, patch.model_dump(exclude_unset=True))
-    shown = await work.show(queries.GROUP, **queries.wanted(str(group.id)))
+    shown = await work.show(queries.GROUP, **naming(str(group.id)))
     await work.record("agency_group", group.id, "change", before=before, after=shown[0])
     return shown
 
 
 async def list_members(work: Work, reference: str, wanted: GroupMembers) -> Shown:
     """Replaces the list. A published plan keeps the members it was published with (§5)."""
-    before, _ = await work.show(queries.GROUP, **queries.wanted(reference))
+    before, _ = await work.show(queries.GROUP, **naming(reference))
     group = await _locked(work, AgencyGroup, reference)
     if group.rule != "members":
         raise NotAMemberList(rule=group.rule)
@@ -78,7 +79,7 @@ async def list_members(work: Work, reference: str, wanted: GroupMembers) -> Show
     await work.session.execute(delete(GroupMember).where(GroupMember.group_id == group.id))
     work.session.add_all(GroupMember(group_id=group.id, agency_id=one) for one in members)
     _apply(work, group, {})
-    shown = await work.show(queries.GROUP, **queries.wanted(str(group.id)))
+    shown = await work.show(queries.GROUP, **naming(str(group.id)))
     await work.record("agency_group", group.id, "list_members", before=before, after=shown[0])
     return shown
 

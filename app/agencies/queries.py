@@ -88,10 +88,7 @@ def _group_page(condition: ColumnElement[bool]) -> Rows:
 
 _group_named = aliased(AgencyGroup)
 _of_group = (
-    select(_group_named.id)
-    .where(same_thing(_group_named.id, _group_named.code), is_member(_group_named, Agency))
-    .correlate(Agency)
-    .exists()
+    select(_group_named.id).where(same_thing(_group_named), is_member(_group_named, Agency)).correlate(Agency).exists()
 )
 
 AGENCIES = Listing(
@@ -106,19 +103,13 @@ AGENCIES = Listing(
     Permission.agency_read,
     PLACES,
 )
-AGENCY = Compiled(
-    for_caller(
-        _agencies(
-            or_(same_thing(Agency.id, Agency.code), Agency.e_identifier == value("wanted_code", Text()))
-        ).subquery("rows")
-    )
-)
+AGENCY = Compiled(for_caller(_agencies(same_thing(Agency)).subquery("rows")))
 GROUPS = Listing(
     Shapes(_group_page, {"after": tuple_(AgencyGroup.sort_key, AgencyGroup.id) > AFTER}),
     Permission.agency_read,
     PLACES,
 )
-GROUP = Compiled(for_caller(_groups(same_thing(AgencyGroup.id, AgencyGroup.code)).subquery("rows")))
+GROUP = Compiled(for_caller(_groups(same_thing(AgencyGroup)).subquery("rows")))
 GROUP_MEMBERS = Listing(
     Shapes(
         lambda condition: _agency_page(and_(_of_group, condition)),
@@ -127,11 +118,6 @@ GROUP_MEMBERS = Listing(
     Permission.agency_read,
     PLACES,
 )
-
-
-def wanted(reference: str) -> dict[str, Any]:
-    """The values of `same_thing` for a reference by id or code."""
-    return {"wanted_id": as_uuid(reference), "wanted_code": reference}
 
 
 async def agency_id(session: AsyncSession, reference: str, pointer: str) -> UUID:

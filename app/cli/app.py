@@ -25,6 +25,7 @@ from app.cli.serve import serve as start_serving
 from app.documents.refusals import RefusedFile
 from app.kernel.contract import written
 from app.kernel.embedded import UnusableFolder
+from app.kernel.failures import claimed_problem
 from app.kernel.problems import Problem
 from app.kernel.roles import LOGIN, OWNER, database_statements, role_statements
 from app.main import create_app
@@ -46,11 +47,18 @@ def run() -> None:
     except (PowerfulLogin, UnusableFolder, RefusedFile) as refused:
         _fail(refused.detail.vi + "\n" + refused.detail.en if isinstance(refused, RefusedFile) else str(refused))
     except Problem as problem:
-        _fail((problem.detail or problem.title).vi + "\n" + (problem.detail or problem.title).en)
+        _fail(_said(problem))
     except ValidationError as invalid:
         _fail("\n".join(f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in invalid.errors(include_input=False)))
     except (OSError, asyncpg.PostgresError, DBAPIError) as trouble:
-        _fail(f"{type(trouble).__name__}: {trouble}")
+        claimed = claimed_problem(trouble)
+        _fail(f"{type(trouble).__name__}: {trouble}" if claimed is None else _said(claimed))
+
+
+def _said(problem: Problem) -> str:
+    """What happened in both languages, and below it each thing that was wrong."""
+    words = [problem.detail or problem.title, *(fault.message for fault in problem.faults)]
+    return "\n".join(line for one in words for line in (one.vi, one.en))
 
 
 def _fail(message: str) -> None:

@@ -77,9 +77,9 @@ async def _answer_database(request: Request, error: Exception) -> Response:
 def problem_of(error: Exception) -> Problem:
     """SQLSTATE and constraint name → problem; what nobody claimed is a fault of ours (500)."""
     cause = _driver_error(error)
-    known = CONSTRAINTS.get(getattr(cause, "constraint_name", None) or "")
-    if known is not None:
-        return known()
+    claimed = claimed_problem(error)
+    if claimed is not None:
+        return claimed
     if isinstance(cause, asyncpg.DataError):
         return InvalidRequest()
     if isinstance(cause, asyncpg.InsufficientPrivilegeError):
@@ -91,6 +91,12 @@ def problem_of(error: Exception) -> Problem:
         return Unavailable(headers={"Retry-After": RETRY_AFTER_SECONDS})
     log.error("database_error", sqlstate=getattr(cause, "sqlstate", None), kind=type(cause).__name__)
     return InternalError()
+
+
+def claimed_problem(error: Exception) -> Problem | None:
+    """What the feature that owns the violated constraint says of it."""
+    known = CONSTRAINTS.get(getattr(_driver_error(error), "constraint_name", None) or "")
+    return None if known is None else known()
 
 
 def _driver_error(error: Exception) -> BaseException:

@@ -6,12 +6,11 @@ from uuid import UUID
 from fastapi import APIRouter, Query, Response
 from pydantic.json_schema import SkipJsonSchema
 
-from app.access.reading import Reading
+from app.access.reading import Reading, naming
 from app.access.roles import Permission
 from app.access.writing import Writing
 from app.kernel.paging import DEFAULT_LIMIT, Cursor, Limit
 from app.kernel.problems import NotFound, responses
-from app.kernel.schema import as_uuid
 from app.obligations import close, publish, queries, schemas
 from app.obligations.rules import ObligationKind, ObligationState
 from app.plans.endpoints import PlanPath
@@ -55,12 +54,9 @@ async def list_obligations(
         limit,
         cursor,
         filters,
-        agency_id=agency and as_uuid(agency),
-        agency_code=agency,
-        group_id=group and as_uuid(group),
-        group_code=group,
-        plan_id=plan and as_uuid(plan),
-        plan_code=plan,
+        **naming(agency, "agency"),
+        **naming(group, "group"),
+        **naming(plan, "plan"),
     )
 
 

@@ -23,7 +23,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import aliased
 
 from app.access.caller import Caller
-from app.access.reading import LIMIT, TODAY, Listing, caller_agencies, caller_role, for_caller
+from app.access.reading import LIMIT, TODAY, Listing, caller_agencies, caller_role, for_caller, same_thing
 from app.access.roles import Permission
 from app.agencies.models import Agency, AgencyGroup
 from app.agencies.queries import agency_ref, is_member
@@ -32,7 +32,7 @@ from app.obligations.models import Obligation
 from app.obligations.policy import obligation_may
 from app.obligations.rules import ObligationKind, ObligationState
 from app.plans.models import Plan, Section
-from app.plans.queries import caller_facts, plan_named, visible_to_caller
+from app.plans.queries import caller_facts, visible_to_caller
 from app.tasks.cells import late_from, word
 from app.tasks.models import Task, TaskAgencyState, TaskDeadline
 from app.tasks.policy import PairFacts
@@ -152,19 +152,14 @@ def with_may(row: Mapping[str, Any], caller: Caller) -> bytes:
 
 
 def _of_agency() -> ColumnElement[bool]:
-    named = or_(
-        Agency.id == value("agency_id", Uuid()),
-        Agency.code == value("agency_code", Text()),
-        Agency.e_identifier == value("agency_code", Text()),
-    )
-    return select(Agency.id).where(Agency.id == Obligation.agency_id, named).correlate(Obligation).exists()
+    found = select(Agency.id).where(Agency.id == Obligation.agency_id, same_thing(Agency, "agency"))
+    return found.correlate(Obligation).exists()
 
 
 def _of_group() -> ColumnElement[bool]:
     agency, group = aliased(Agency), aliased(AgencyGroup)
-    named = or_(group.id == value("group_id", Uuid()), group.code == value("group_code", Text()))
     found = select(agency.id).join(group, is_member(group, agency))
-    return found.where(agency.id == Obligation.agency_id, named).correlate(Obligation).exists()
+    return found.where(agency.id == Obligation.agency_id, same_thing(group, "group")).correlate(Obligation).exists()
 
 
 OBLIGATIONS = Listing(
@@ -173,7 +168,7 @@ OBLIGATIONS = Listing(
         {
             "agency": _of_agency(),
             "group": _of_group(),
-            "plan": plan_named(),
+            "plan": same_thing(Plan, "plan"),
             "task": Obligation.task_id == value("task", Uuid()),
             "kind": Obligation.kind == value("kind", Text()),
             "state": Obligation.state == value("state", Text()),

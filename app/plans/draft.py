@@ -7,6 +7,7 @@ from sqlalchemy import func, select
 from uuid_utils.compat import uuid7
 
 from app.access.caller import Caller
+from app.access.reading import naming
 from app.access.writing import Work, check_version
 from app.agencies import queries as agencies
 from app.kernel.problems import Fault
@@ -105,7 +106,7 @@ async def relate_plan(work: Work, reference: str, draft: PlanRelationCreate) -> 
 
 async def office_plan(work: Work, reference: str) -> tuple[Plan, bytes]:
     """The plan, locked, and as it is shown: 404 when the caller does not see it, 403 when it does but is not its office."""
-    before, _ = await work.show(queries.PLAN, queries.with_may, **agencies.wanted(reference))
+    before, _ = await work.show(queries.PLAN, queries.with_may, **naming(reference))
     plan = await queries.locked(work.session, reference)
     if plan is None:
         # Row security hides from a lock what the caller may not change, and it was seen a moment ago.
@@ -140,7 +141,7 @@ async def show_and_record(work: Work, plan: Plan, action: str, before: bytes | N
     if before is not None:
         plan.version += 1
     plan.updated_at = work.now
-    shown = await work.show(queries.PLAN, queries.with_may, **agencies.wanted(str(plan.id)))
+    shown = await work.show(queries.PLAN, queries.with_may, **naming(str(plan.id)))
     await work.record("plan", plan.id, action, plan_id=plan.id, before=before, after=shown[0])
     return shown
 

@@ -2,15 +2,14 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Header, Path, Query, Response
+from fastapi import APIRouter, Path, Query, Response
 from pydantic import Field
 from pydantic.json_schema import SkipJsonSchema
 
-from app.access.reading import Reading
+from app.access.reading import Reading, naming
 from app.access.roles import Permission
-from app.access.writing import Writing
+from app.access.writing import IfMatch, Writing
 from app.agencies.problems import UnknownAgency
-from app.agencies.queries import wanted
 from app.kernel.paging import DEFAULT_LIMIT, Cursor, Limit
 from app.kernel.problems import NotFound, PreconditionRequired, Stale, responses
 from app.kernel.schema import Reference
@@ -33,7 +32,6 @@ from app.plans.problems import (
 router = APIRouter(prefix="/v1", tags=["Plans"])
 
 PlanPath = Annotated[Reference, Path(description="Id or code.")]
-IfMatch = Annotated[str | SkipJsonSchema[None], Header(alias="If-Match", max_length=100)]
 YearFilter = Annotated[Annotated[int, Field(ge=1900, le=2200)] | SkipJsonSchema[None], Query()]
 
 
@@ -65,7 +63,7 @@ async def create_plan(writer: Writing, draft: schemas.PlanCreate) -> Response:
 @router.get("/plans/{plan}", response_model=schemas.Plan, responses=responses(NotFound))
 async def get_plan(reader: Reading, plan: PlanPath) -> Response:
     """One plan with its policy."""
-    return await reader.one(queries.PLAN, Permission.plan_read, queries.with_may, **wanted(plan))
+    return await reader.one(queries.PLAN, Permission.plan_read, queries.with_may, **naming(plan))
 
 
 @router.patch(
@@ -97,8 +95,8 @@ async def list_annexes(
     reader: Reading, plan: PlanPath, limit: Limit = DEFAULT_LIMIT, cursor: Cursor = None
 ) -> Response:
     """The annexes of a plan."""
-    await reader.must_see(queries.PLAN, Permission.plan_read, **wanted(plan))
-    return await reader.page(queries.ANNEXES, limit, cursor, {}, **wanted(plan))
+    await reader.must_see(queries.PLAN, Permission.plan_read, **naming(plan))
+    return await reader.page(queries.ANNEXES, limit, cursor, {}, **naming(plan))
 
 
 @router.post(
@@ -119,8 +117,8 @@ async def list_sections(
     reader: Reading, plan: PlanPath, limit: Limit = DEFAULT_LIMIT, cursor: Cursor = None
 ) -> Response:
     """The sections of a plan, over all its annexes."""
-    await reader.must_see(queries.PLAN, Permission.plan_read, **wanted(plan))
-    return await reader.page(queries.SECTIONS, limit, cursor, {}, **wanted(plan))
+    await reader.must_see(queries.PLAN, Permission.plan_read, **naming(plan))
+    return await reader.page(queries.SECTIONS, limit, cursor, {}, **naming(plan))
 
 
 @router.post(
@@ -141,8 +139,8 @@ async def list_plan_relations(
     reader: Reading, plan: PlanPath, limit: Limit = DEFAULT_LIMIT, cursor: Cursor = None
 ) -> Response:
     """Which plans this one amends, replaces or revokes."""
-    await reader.must_see(queries.PLAN, Permission.plan_read, **wanted(plan))
-    return await reader.page(queries.RELATIONS, limit, cursor, {}, **wanted(plan))
+    await reader.must_see(queries.PLAN, Permission.plan_read, **naming(plan))
+    return await reader.page(queries.RELATIONS, limit, cursor, {}, **naming(plan))
 
 
 @router.post(

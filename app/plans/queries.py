@@ -9,10 +9,19 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
 from app.access.caller import Caller
-from app.access.reading import LIMIT, Listing, caller_agencies, caller_plans, caller_role, for_caller, same_thing
+from app.access.reading import (
+    LIMIT,
+    Listing,
+    caller_agencies,
+    caller_plans,
+    caller_role,
+    for_caller,
+    naming,
+    same_thing,
+)
 from app.access.roles import ROLES_THAT_SEE_ALL, Permission
 from app.access.writing import Work
-from app.agencies.queries import agency_ref, wanted
+from app.agencies.queries import agency_ref
 from app.kernel.problems import NotFound
 from app.kernel.reads import Compiled, Rows, Shapes, as_object, spliced, value
 from app.kernel.schema import as_uuid
@@ -103,12 +112,7 @@ PLANS = Listing(
     {"sort_key": str, "id": UUID},
     with_may,
 )
-PLAN = Compiled(for_caller(_plans(same_thing(Plan.id, Plan.code)).subquery("rows")))
-
-
-def plan_named(plan: Any = Plan) -> ColumnElement[bool]:
-    """The filter `plan`: by id or code."""
-    return or_(plan.id == value("plan_id", Uuid()), plan.code == value("plan_code", Text()))
+PLAN = Compiled(for_caller(_plans(same_thing(Plan)).subquery("rows")))
 
 
 def _listed_inside(table: Any, columns: Sequence[Any], places: Mapping[str, Any], *conditions: Any) -> Listing:
@@ -119,7 +123,7 @@ def _listed_inside(table: Any, columns: Sequence[Any], places: Mapping[str, Any]
     inside = (
         select(item, *places.values())
         .join(Plan, Plan.id == table.plan_id)
-        .where(visible_to_caller(), same_thing(Plan.id, Plan.code), *conditions)
+        .where(visible_to_caller(), same_thing(Plan), *conditions)
     )
 
     def build(condition: ColumnElement[bool]) -> Rows:
@@ -171,7 +175,7 @@ async def locked(session: AsyncSession, reference: str) -> Plan | None:
 async def visible_id(work: Work, reference: str) -> UUID | None:
     """The id of a plan named in a body, if the caller sees it."""
     try:
-        await work.show(PLAN, **wanted(reference))
+        await work.show(PLAN, **naming(reference))
     except NotFound:
         return None
     named = or_(Plan.id == as_uuid(reference), Plan.code == reference)

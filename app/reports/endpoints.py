@@ -7,12 +7,11 @@ from fastapi import APIRouter, Depends, Query, Request, Response
 from pydantic.json_schema import SkipJsonSchema
 
 from app.access.caller import Digest
-from app.access.reading import Reading
+from app.access.reading import Reading, naming
 from app.access.roles import Permission
 from app.kernel.idempotency import IdempotencyKey, KeyReused, request_digest
 from app.kernel.paging import DEFAULT_LIMIT, Cursor, Limit
 from app.kernel.problems import NotFound, responses
-from app.kernel.schema import as_uuid
 from app.reports import problems, queries, schemas
 from app.reports.rules import ReportStatus
 from app.reports.submit import Attempt, Submitted, submit_report
@@ -105,10 +104,8 @@ async def list_reports(
         limit,
         cursor,
         filters,
-        plan_id=plan and as_uuid(plan),
-        plan_code=plan,
-        agency_id=agency and as_uuid(agency),
-        agency_code=agency,
+        **naming(plan, "plan"),
+        **naming(agency, "agency"),
     )
 
 

@@ -21,14 +21,13 @@ from sqlalchemy import (
     column,
     func,
     literal_column,
-    or_,
     select,
     true,
 )
 from sqlalchemy.orm import aliased
 from sqlalchemy.sql.expression import Subquery
 
-from app.access.reading import CALLER
+from app.access.reading import CALLER, same_thing
 from app.agencies.models import Agency
 from app.kernel.reads import Compiled, as_list, value
 from app.obligations.models import Obligation
@@ -58,10 +57,12 @@ _opened = func.opening(value("digest", LargeBinary()), value("key", Text())).tab
 
 def _reporting_agency() -> ColumnElement[Any]:
     """The agency the body names by id, code or e-identifier; when it names none, the token's own if it is just one."""
-    code = value("agency_code", Text())
-    named = or_(Agency.id == value("agency_id", Uuid()), Agency.code == code, Agency.e_identifier == code)
+    named = same_thing(Agency, "agency")
     only = select(CALLER.c.agency_ids[1]).where(func.cardinality(CALLER.c.agency_ids) == literal_column("1"))
-    return case((code.is_not(None), select(Agency.id).where(named).scalar_subquery()), else_=only.scalar_subquery())
+    return case(
+        (value("agency_code", Text()).is_not(None), select(Agency.id).where(named).scalar_subquery()),
+        else_=only.scalar_subquery(),
+    )
 
 
 def _has_role(role: str) -> ColumnElement[Any]:

@@ -22,14 +22,14 @@ from sqlalchemy import (
     tuple_,
 )
 
-from app.access.reading import LIMIT, Listing, caller_agencies, caller_role, for_caller
+from app.access.reading import LIMIT, Listing, caller_agencies, caller_role, for_caller, same_thing
 from app.access.roles import Permission
 from app.agencies.models import Agency
 from app.agencies.queries import agency_ref
 from app.kernel.reads import Compiled, Rows, Shapes, as_object, value
 from app.obligations.models import Obligation
 from app.plans.models import Plan, Section
-from app.plans.queries import plan_named, visible_to_caller
+from app.plans.queries import visible_to_caller
 from app.reports.models import ProgressReport
 from app.reports.show import WAITING, written
 from app.tasks.cells import word
@@ -108,16 +108,15 @@ def _page(condition: ColumnElement[bool]) -> Rows:
 
 
 def _of_agency() -> ColumnElement[bool]:
-    code = value("agency_code", Text())
-    named = or_(Agency.id == value("agency_id", Uuid()), Agency.code == code, Agency.e_identifier == code)
-    return select(Agency.id).where(Agency.id == ProgressReport.agency_id, named).correlate(ProgressReport).exists()
+    found = select(Agency.id).where(Agency.id == ProgressReport.agency_id, same_thing(Agency, "agency"))
+    return found.correlate(ProgressReport).exists()
 
 
 REPORTS = Listing(
     Shapes(
         _page,
         {
-            "plan": plan_named(),
+            "plan": same_thing(Plan, "plan"),
             "task": ProgressReport.task_id == value("task", Uuid()),
             "agency": _of_agency(),
             "status": ProgressReport.status == value("status", Text()),

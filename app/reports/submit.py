@@ -15,12 +15,12 @@ import asyncpg
 from uuid_utils.compat import uuid7
 
 from app.access.caller import Caller, caller_from
+from app.access.reading import naming
 from app.access.roles import Permission
 from app.kernel.clock import local_day
 from app.kernel.db import Connection, Database
 from app.kernel.idempotency import KeyReused
 from app.kernel.problems import NotFound
-from app.kernel.schema import as_uuid
 from app.reports.decide import Decision, Submission, decide
 from app.reports.load import LOAD, LOCK
 from app.reports.problems import Overtaken, ReportIdTaken
@@ -108,13 +108,11 @@ async def _load(connection: Connection, attempt: Attempt, sent: Submission, cont
 
 
 def _to_load(attempt: Attempt, sent: Submission) -> dict[str, Any]:
-    agency = sent.draft.agency
     return {
         "digest": attempt.digest,
         "key": attempt.key,
         "task_id": attempt.task_id,
-        "agency_code": agency,
-        "agency_id": agency and as_uuid(agency),
+        **naming(sent.draft.agency, "agency"),
         "report_id": sent.id,
         "supersedes_id": sent.draft.supersedes_id,
     }

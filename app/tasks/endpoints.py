@@ -1,19 +1,18 @@
 """`/v1/tasks`, and the tasks of a draft plan."""
 
-from typing import Annotated, Any
+from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Header, Query, Response
+from fastapi import APIRouter, Query, Response
 from pydantic.json_schema import SkipJsonSchema
 
-from app.access.reading import Reading
+from app.access.reading import Reading, naming
 from app.access.roles import Permission
-from app.access.writing import Writing
+from app.access.writing import IfMatch, Writing
 from app.agencies.problems import UnknownAgency
-from app.agencies.queries import wanted
 from app.kernel.paging import DEFAULT_LIMIT, Cursor, Limit
 from app.kernel.problems import NotFound, PreconditionRequired, Stale, responses
-from app.kernel.schema import Day, Reference, Searched, as_uuid
+from app.kernel.schema import Day, Reference, Searched
 from app.kernel.text import fold
 from app.plans.endpoints import PlanPath
 from app.plans.problems import NotADraft, NotYourPlan, PlanStateRefuses, UnknownAnnex
@@ -25,7 +24,6 @@ from app.tasks.rules import Status
 
 router = APIRouter(prefix="/v1", tags=["Tasks"])
 
-IfMatch = Annotated[str | SkipJsonSchema[None], Header(alias="If-Match", max_length=100)]
 ReferenceFilter = Annotated[Reference | SkipJsonSchema[None], Query()]
 IdFilter = Annotated[UUID | SkipJsonSchema[None], Query()]
 DayFilter = Annotated[Day | SkipJsonSchema[None], Query()]
@@ -69,7 +67,16 @@ async def list_tasks(
         "unresolved": unresolved,
         "q": q and " " + fold(q),
     }
-    return await reader.page(queries.TASKS, limit, cursor, filters, **_named(plan, agency), role=role, q_name=_name(q))
+    return await reader.page(
+        queries.TASKS,
+        limit,
+        cursor,
+        filters,
+        **naming(plan, "plan"),
+        **naming(agency, "agency"),
+        role=role,
+        q_name=_name(q),
+    )
 
 
 @router.get("/plans/{plan}/tasks", response_model=schemas.TaskPage, responses=responses(NotFound))
@@ -77,8 +84,8 @@ async def list_plan_tasks(
     reader: Reading, plan: PlanPath, limit: Limit = DEFAULT_LIMIT, cursor: Cursor = None
 ) -> Response:
     """The rows of one plan; `/v1/tasks?plan=` takes every filter."""
-    await reader.must_see(PLAN, Permission.task_read, **wanted(plan))
-    return await reader.page(queries.TASKS, limit, cursor, {"plan": plan}, **_named(plan, None))
+    await reader.must_see(PLAN, Permission.task_read, **naming(plan))
+    return await reader.page(queries.TASKS, limit, cursor, {"plan": plan}, **naming(plan, "plan"))
 
 
 @router.post(
@@ -130,15 +137,6 @@ async def list_task_history(
     """What each lead of a task was from which day on, oldest first."""
     await reader.must_see(queries.TASK, Permission.task_read, id=task_id)
     return await reader.page(queries.HISTORY, limit, cursor, {}, id=task_id)
-
-
-def _named(plan: str | None, agency: str | None) -> dict[str, Any]:
-    return {
-        "plan_id": plan and as_uuid(plan),
-        "plan_code": plan,
-        "agency_id": agency and as_uuid(agency),
-        "agency_code": agency,
-    }
 
 
 def _name(q: str | None) -> str | None:

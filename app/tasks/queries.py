@@ -25,14 +25,14 @@ from sqlalchemy import (
 from sqlalchemy.orm import aliased
 
 from app.access.caller import Caller
-from app.access.reading import LIMIT, TODAY, Listing, caller_agencies, caller_role, for_caller
+from app.access.reading import LIMIT, TODAY, Listing, caller_agencies, caller_role, for_caller, same_thing
 from app.access.roles import Permission
 from app.agencies.models import Agency, AgencyGroup
 from app.agencies.queries import agency_ref
 from app.kernel.reads import Compiled, Rows, Shapes, as_list, as_object, spliced, value
 from app.plans.models import Annex, Plan, Section
 from app.plans.policy import PlanFacts
-from app.plans.queries import caller_facts, plan_named, visible_to_caller
+from app.plans.queries import caller_facts, visible_to_caller
 from app.tasks import cells
 from app.tasks.models import (
     Assignment,
@@ -227,15 +227,10 @@ def with_may(row: Mapping[str, Any], caller: Caller) -> bytes:
 
 def _agency_named() -> ColumnElement[bool]:
     """The filters `agency` and `role`: among the agencies of a task, groups expanded."""
-    named = or_(
-        Agency.id == value("agency_id", Uuid()),
-        Agency.code == value("agency_code", Text()),
-        Agency.e_identifier == value("agency_code", Text()),
-    )
     asked_role = value("role", Text())
     any_role = or_(asked_role.is_(None), TaskAgency.role == asked_role)
     found = select(TaskAgency.task_id).join(Agency, Agency.id == TaskAgency.agency_id)
-    return found.where(TaskAgency.task_id == Task.id, any_role, named).correlate(Task).exists()
+    return found.where(TaskAgency.task_id == Task.id, any_role, same_thing(Agency, "agency")).correlate(Task).exists()
 
 
 def _with_role() -> ColumnElement[bool]:
@@ -263,7 +258,7 @@ def _searched() -> ColumnElement[bool]:
 
 
 FILTERS: dict[str, ColumnElement[bool]] = {
-    "plan": plan_named(),
+    "plan": same_thing(Plan, "plan"),
     "annex": Task.annex_id == value("annex", Uuid()),
     "section": Task.section_id == value("section", Uuid()),
     "agency": _agency_named(),

@@ -7,7 +7,7 @@ from alembic import op
 
 import app.kernel.journal
 
-revision = "2d3d980b6bae"
+revision = "b78657eec0b5"
 down_revision = None
 branch_labels = None
 depends_on = None
@@ -664,9 +664,14 @@ def downgrade() -> None:
     op.drop_table("task_deadlines")
     op.drop_table("legal_citations")
     op.drop_table("assignments")
-    op.drop_index("tasks_annex_id_section_id_number_key", table_name="tasks")
     op.drop_index("tasks_section_idx", table_name="tasks")
     op.drop_index("tasks_parent_idx", table_name="tasks")
+    op.drop_index(
+        "tasks_annex_id_section_id_number_key",
+        table_name="tasks",
+        postgresql_nulls_not_distinct=True,
+        postgresql_where=sa.text("number is not null"),
+    )
     op.drop_table("tasks")
     op.drop_table("sections")
     op.drop_table("plan_relations")

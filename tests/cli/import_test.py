@@ -1,6 +1,5 @@
 """`tiendo import`: an annex into a draft plan, the same file twice, and files and names it does not take."""
 
-import asyncio
 from collections import Counter
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -8,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from app.kernel.embedded import Server
-from tests.cli.tiendo import refused, tiendo
+from tests.cli.tiendo import Finished, here, process, refused
 from tests.client import Contract
 from tests.conftest import WORKER, StoppedClock
 from tests.make import seeded
@@ -31,7 +30,7 @@ def changed(before: dict[str, int], after: dict[str, int]) -> set[str]:
 
 
 async def test_a_file_becomes_a_draft_and_the_same_file_changes_nothing(city: City) -> None:
-    first = await tiendo(city.database, "import", str(ANNEX), "--code", "thu-2026", *OFFICE, "--json")
+    first = await process(city.database, "import", str(ANNEX), "--code", "thu-2026", *OFFICE, "--json")
     assert first.status == 0, first.err
     assert {name: first.data[name] for name in ("plan", "is_new", "sections", "tasks", "headings")} == {
         "plan": "thu-2026",
@@ -43,7 +42,7 @@ async def test_a_file_becomes_a_draft_and_the_same_file_changes_nothing(city: Ci
     codes = Counter(one["code"] for one in first.data["findings"])
     assert (codes["date-in-title"], codes["absent-column"], codes["unread-deadline"]) == (4, 1, 5)
     before = await city.database.counts()
-    again = await tiendo(city.database, "import", str(ANNEX), "--code", "thu-2026", *OFFICE, "--json")
+    again = await process(city.database, "import", str(ANNEX), "--code", "thu-2026", *OFFICE, "--json")
     assert again.data == first.data | {"is_new": False}
     assert changed(before, await city.database.counts()) <= OF_THE_RUN
     plan = (await city["office"].get("/v1/plans/thu-2026")).json()
@@ -61,9 +60,8 @@ async def test_a_file_becomes_a_draft_and_the_same_file_changes_nothing(city: Ci
 async def test_a_dry_run_stores_nothing_and_a_person_reads_a_table(city: City) -> None:
     before = await city.database.counts()
     asked = ("import", str(ANNEX), "--code", "thu-2026", *OFFICE, "--dry-run")
-    for_person, for_script = await asyncio.gather(
-        tiendo(city.database, *asked, COLUMNS="200"), tiendo(city.database, *asked, "--json")
-    )
+    for_person = await process(city.database, *asked, COLUMNS="200")
+    for_script = await here(city.database, *asked, "--json")
     assert (for_person.status, for_script.status) == (0, 0)
     assert await city.database.counts() == before
     assert "0 phần, 25 nhiệm vụ, 1 tiêu đề" in for_person.out
@@ -74,7 +72,7 @@ async def test_a_dry_run_stores_nothing_and_a_person_reads_a_table(city: City) -
 
 async def test_published_at_once_by_a_token_that_does_not_outlive_it(city: City) -> None:
     days = ("--starts-on", "2026-01-01", "--ends-on", "2026-06-30", "--published-on", "2026-01-05")
-    told = await tiendo(
+    told = await here(
         city.database,
         "import",
         str(SEED / "phu-luc-01-chuong-trinh-cong-tac-2026.txt"),
@@ -110,34 +108,21 @@ async def test_what_is_not_taken_is_said_in_a_sentence(city: City, tmp_path: Pat
     twice = written(tmp_path, "hai.txt", "1\tViệc\tSở Tài chính\t\tQuý II\t", "1\tViệc khác\tSở Y tế\t\tQuý II\t")
     (tmp_path / "nhi-phan.txt").write_bytes(bytes(range(256)) * 8)
 
-    async def importing(file: str, *options: str) -> bool:
-        return (await tiendo(city.database, "import", file, *options)) is not None
+    async def importing(file: str, code: str = "thu", office: str = "vp-ubnd") -> Finished:
+        return await here(city.database, "import", file, "--code", code, "--office", office)
 
-    answers = await asyncio.gather(
-        tiendo(city.database, "import", secret, "--code", "thu", *OFFICE),
-        tiendo(city.database, "import", str(tmp_path / "nhi-phan.txt"), "--code", "thu", *OFFICE),
-        tiendo(city.database, "import", str(ANNEX), "--code", "KH 1", *OFFICE),
-        tiendo(city.database, "import", str(ANNEX), "--code", "thu", "--office", "so-khong-co"),
-        tiendo(city.database, "import", str(ANNEX), "--code", seeded.PROGRAMME, *OFFICE),
-        tiendo(city.database, "import", twice, "--code", "thu", *OFFICE),
-    )
-    classified, binary, code, office, another, numbers = answers
-    refused(classified, "MẬT")
-    refused(binary)
-    refused(code, "code")
-    refused(office, "so-khong-co")
-    refused(another, "tệp khác", "another file")
-    refused(numbers, "mang số", "has this number")
+    refused(await process(city.database, "import", secret, "--code", "thu", *OFFICE), "MẬT")
+    refused(await importing(str(tmp_path / "nhi-phan.txt")))
+    refused(await importing(str(ANNEX), code="KH 1"), "code")
+    refused(await importing(str(ANNEX), office="so-khong-co"), "so-khong-co")
+    refused(await importing(str(ANNEX), code=seeded.PROGRAMME), "tệp khác", "another file")
+    refused(await importing(twice), "mang số", "has this number")
+    refused(await importing("khong-co.txt"), "khong-co.txt", status=2)
     assert changed(before, await city.database.counts()) <= OF_THE_RUN
 
 
 async def test_rows_without_a_number_are_stored(city: City, tmp_path: Path) -> None:
     file = written(tmp_path, "khong-so.txt", "\tViệc một\tSở Tài chính\t\tQuý II\t", "\tViệc hai\tSở Y tế\t\tQuý II\t")
-    told = await tiendo(city.database, "import", file, "--code", "thu", *OFFICE, "--year", "2026", "--json")
+    told = await here(city.database, "import", file, "--code", "thu", *OFFICE, "--year", "2026", "--json")
     assert (told.status, told.data["tasks"]) == (0, 2), told.err
     assert [row["number"] for row in await city.tasks("office", plan="thu")] == [None, None]
-
-
-async def test_a_file_that_is_not_there_is_wrong_usage(city: City) -> None:
-    told = await tiendo(city.database, "import", "khong-co.txt", "--code", "thu", *OFFICE)
-    refused(told, "khong-co.txt", status=2)

@@ -1,12 +1,20 @@
-"""Runs the command as an operator does: a process of its own, told by its environment where the database is."""
+"""Runs the command as an operator does, told by its environment where the database is.
+
+`process` starts it for real, which costs seconds of imports; `here` calls the same entry point in a thread of the test.
+"""
 
 import asyncio
+import io
 import json
 import os
 import sys
+from collections.abc import Mapping
+from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from typing import Any
+from unittest.mock import patch
 
+from app.cli import run
 from tests.clones import ROOT, Clone
 
 COMMAND = (sys.executable, "-c", "from app.cli import run; run()")
@@ -23,20 +31,12 @@ class Finished:
         return json.loads(self.out)
 
 
-async def tiendo(database: Clone | None, *arguments: str, **variables: str) -> Finished:
-    """`variables` stand over the addresses of the database; an empty one takes its variable away."""
-    addresses = (
-        {"TIENDO_DATABASE_URL": database.serving_url, "TIENDO_DATABASE_OWNER_URL": database.owner_url}
-        if database
-        else {}
-    )
-    kept = {name: one for name, one in os.environ.items() if not name.startswith("TIENDO_")}
-    environment = {name: one for name, one in (kept | addresses | variables).items() if one}
+async def process(database: Clone, *arguments: str, **variables: str) -> Finished:
     started = await asyncio.create_subprocess_exec(
         *COMMAND,
         *arguments,
         cwd=ROOT,
-        env=environment,
+        env=_environment(database) | variables,
         stdin=asyncio.subprocess.DEVNULL,
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.PIPE,
@@ -46,10 +46,39 @@ async def tiendo(database: Clone | None, *arguments: str, **variables: str) -> F
     return Finished(started.returncode, out.decode(), err.decode())
 
 
-def refused(finished: Finished, *said: str, status: int = 1) -> bool:
+async def here(database: Clone | None, *arguments: str, **variables: str) -> Finished:
+    """`variables` stand over the addresses of the database; an empty one takes its variable away."""
+    environment = {name: one for name, one in (_environment(database) | variables).items() if one}
+    return await asyncio.to_thread(_called, arguments, environment)
+
+
+def _called(arguments: tuple[str, ...], environment: Mapping[str, str]) -> Finished:
+    out, err, status = io.StringIO(), io.StringIO(), 0
+    # The arguments and the environment are those of the process: the entry point takes them from nowhere else.
+    with (
+        patch.object(sys, "argv", ["tiendo", *arguments]),
+        patch.dict(os.environ, environment, clear=True),
+        redirect_stdout(out),
+        redirect_stderr(err),
+    ):
+        try:
+            run()
+        except SystemExit as ended:
+            status = ended.code if isinstance(ended.code, int) else 0
+    return Finished(status, out.getvalue(), err.getvalue())
+
+
+def _environment(database: Clone | None) -> dict[str, str]:
+    kept = {name: one for name, one in os.environ.items() if not name.startswith("TIENDO_")}
+    if database is None:
+        return kept
+    return kept | {"TIENDO_DATABASE_URL": database.serving_url, "TIENDO_DATABASE_OWNER_URL": database.owner_url}
+
+
+def refused(finished: Finished, *said: str, status: int = 1) -> None:
     """An expected failure: its status, every one of these words on standard error, and no traceback."""
     assert (finished.status, finished.out) == (status, ""), finished
     assert "Traceback" not in finished.err, finished.err
+    assert finished.err.strip()
     missing = [words for words in said if words not in finished.err]
     assert not missing, finished.err
-    return True

@@ -8,7 +8,8 @@ import signal
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+import time
+from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -35,9 +36,7 @@ class Process:
 
     async def start(self) -> None:
         self.pid = self.forking.fork(self.url, self.socket, self.log)
-        async with asyncio.timeout(PATIENCE):
-            while not await self._answers():
-                await asyncio.sleep(0.01)
+        await _until(self._answers)
 
     def kill(self) -> None:
         os.kill(self.pid, signal.SIGKILL)
@@ -45,9 +44,7 @@ class Process:
     async def stop(self) -> None:
         """As an operator does, and waits for the end."""
         os.kill(self.pid, signal.SIGTERM)
-        async with asyncio.timeout(PATIENCE):
-            while self._is_there():
-                await asyncio.sleep(0.01)
+        await _until(self._is_gone)
 
     def client(self, contract: Contract) -> ContractClient:
         return ContractClient(contract, self.transport)
@@ -56,12 +53,12 @@ class Process:
     def transport(self) -> httpx.AsyncHTTPTransport:
         return httpx.AsyncHTTPTransport(uds=str(self.socket))
 
-    def _is_there(self) -> bool:
+    async def _is_gone(self) -> bool:
         try:
             os.kill(self.pid, 0)
         except ProcessLookupError:
-            return False
-        return True
+            return True
+        return False
 
     async def _answers(self) -> bool:
         async with httpx.AsyncClient(transport=self.transport) as client:
@@ -69,6 +66,14 @@ class Process:
                 return (await client.get("http://tiendo.test/healthz")).is_success
             except httpx.TransportError:
                 return False
+
+
+async def _until(condition: Callable[[], Awaitable[bool]]) -> None:
+    deadline = time.monotonic() + PATIENCE
+    while not await condition():
+        if time.monotonic() > deadline:
+            raise TimeoutError
+        await asyncio.sleep(0.01)
 
 
 class Forking:

@@ -4,7 +4,7 @@ is lost, and the rows say the same thing afterwards as the answers did.
 
 import asyncio
 from collections import Counter
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterable
 from contextlib import AsyncExitStack
 from typing import TypeAlias
 
@@ -70,7 +70,7 @@ def each(count: int, **others: int) -> dict[str, int]:
     return NOTHING | {"progress_reports": count, "journal": count, "task_agency_states": count} | others
 
 
-def statuses(answers: list[httpx.Response]) -> list[int]:
+def statuses(answers: Iterable[httpx.Response]) -> list[int]:
     return sorted(one.status_code for one in answers)
 
 

@@ -117,7 +117,9 @@ YESTERDAY, IN_A_MINUTE = NOW - timedelta(days=1), NOW + timedelta(minutes=1)
         pytest.param(YESTERDAY, YESTERDAY, Accepted(YESTERDAY, False, False), id="captured with the newest"),
         pytest.param(IN_A_MINUTE, None, Accepted(NOW, False, False), id="a little fast counts as now"),
         pytest.param(None, IN_A_MINUTE, Accepted(IN_A_MINUTE, False, False), id="no clock, after another machine's"),
-        pytest.param(IN_A_MINUTE, IN_A_MINUTE, Accepted(IN_A_MINUTE, False, False), id="a little fast, another machine"),
+        pytest.param(
+            IN_A_MINUTE, IN_A_MINUTE, Accepted(IN_A_MINUTE, False, False), id="a little fast, another machine"
+        ),
         pytest.param(datetime(2030, 1, 1, tzinfo=UTC), NOW, Accepted(NOW, False, True), id="far ahead orders nothing"),
         pytest.param(datetime(1970, 1, 1, tzinfo=UTC), NOW, Accepted(NOW, False, True), id="1970 is not out of order"),
     ],

@@ -141,9 +141,7 @@ async def test_a_filter_that_means_nothing_is_refused_by_name(
     assert [fault["pointer"].strip("/") for fault in answer.json()["errors"]] == [named]
 
 
-async def test_pages_hold_each_report_once_in_the_order_of_submission(
-    callers: Callers, database: Clone, clock: StoppedClock
-) -> None:
+async def test_pages_hold_each_report_once_in_the_order_of_submission(callers: Callers, clock: StoppedClock) -> None:
     """Seven, of which five came in the same instant: the id orders those."""
     made = [(await submitted(callers.lead))["id"] for _ in range(5)]
     clock.set("2026-03-03")

@@ -381,7 +381,7 @@ async def test_one_captured_before_the_newest_is_kept_and_changes_neither_status
     await submitted(callers.lead, percent_complete=50, captured_at="2026-03-02T08:00:00+07:00")
     before = await pair(database)
     clock.set("2026-03-03")
-    blocked = {"status": "blocked", "difficulties": "Mất sóng", "percent_complete": 20}
+    blocked: dict[str, Any] = {"status": "blocked", "difficulties": "Mất sóng", "percent_complete": 20}
     late = await submitted(callers.lead, captured_at="2026-03-02T07:00:00+07:00", **blocked)
     assert (late["out_of_order"], late["percent_complete"], late["status"]) == (True, 20, "blocked")
     assert changed(before, await pair(database)) == {"last_reported_at": NOW.replace(day=3), "version": 3}

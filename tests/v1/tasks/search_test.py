@@ -88,12 +88,7 @@ async def test_a_sign_stands_for_a_space(city: City, q: str, same_as: str) -> No
     assert await found(city, q) == await found(city, same_as)
 
 
-@pytest.mark.parametrize("q", [" ", "%", "__", "\\", "'", "…", "|", "*"])
-async def test_what_has_no_letter_and_no_figure_narrows_nothing(city: City, q: str) -> None:
-    assert len(await found(city, q)) == 58
-
-
-@pytest.mark.parametrize("q", ["", "a\x00b", "x" * 201])
-async def test_an_empty_one_a_nul_and_one_too_long_are_refused(city: City, q: str) -> None:
+@pytest.mark.parametrize("q", ["", " ", "%", "__", "\\", "'", "…", "|", "*", "a\x00b", "x" * 201])
+async def test_what_names_nothing_a_nul_and_what_is_too_long_are_refused(city: City, q: str) -> None:
     answer = await city["viewer"].get("/v1/tasks", params={"q": q})
-    assert (answer.status_code, answer.json()["errors"][0]["pointer"]) == (422, "q")
+    assert (answer.status_code, [fault["pointer"] for fault in answer.json()["errors"]]) == (422, ["q"])
