@@ -362,5 +362,5 @@ async def test_a_given_secret_that_was_revoked_stays_so(callers: Callers, databa
 async def test_any_given_secret_of_some_length_works(callers: Callers, database: Clone, secret: str) -> None:
     async with owner_session(database) as session:
         await install_token(session, secret, now=datetime.now(UTC))
-    carried = {"Authorization": b"Bearer " + secret.encode()}
+    carried = {b"Authorization": b"Bearer " + secret.encode()}
     assert (await callers.anyone.http.get("/v1/me", headers=carried)).status_code == 200
