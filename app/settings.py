@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from pydantic import Field, SecretStr
+from pydantic import Field, SecretStr, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
@@ -16,3 +16,23 @@ class Settings(BaseSettings):
     host: str = "127.0.0.1"
     port: int = 8000
     workers: int = 1
+
+    @field_validator("database_url", "database_owner_url")
+    @classmethod
+    def _of_postgresql(cls, url: SecretStr | None) -> SecretStr | None:
+        """Libpq takes `postgres://` for the same; anything else is a mistake, and is told without showing the password."""
+        if url is None:
+            return None
+        scheme, separator, rest = url.get_secret_value().partition("://")
+        if not separator or scheme not in ("postgresql", "postgres"):
+            raise ValueError("địa chỉ bắt đầu bằng postgresql:// / the address begins with postgresql://")
+        return SecretStr(f"postgresql://{rest}")
+
+    @model_validator(mode="after")
+    def _both_or_serving(self) -> "Settings":
+        if self.database_owner_url is not None and self.database_url is None:
+            raise ValueError(
+                "có TIENDO_DATABASE_OWNER_URL thì cần cả TIENDO_DATABASE_URL"
+                " / TIENDO_DATABASE_OWNER_URL needs TIENDO_DATABASE_URL beside it"
+            )
+        return self

@@ -157,7 +157,8 @@ Reading = Annotated[Reader, Depends(get_reader)]
 def tagged(request: Request, body: bytes, version: int) -> Response:
     """200 with ETag `"version.digest"`, or 304. The digest covers what the caller, the day and the language make of it."""
     tag = f'"{version}.{zlib.crc32(body):08x}"'
-    if request.headers.get("if-none-match") == tag:
+    # RFC 9110 §13.1.2: compared weakly, for a proxy that compresses marks the tag as weak.
+    if request.headers.get("if-none-match", "").removeprefix("W/") == tag:
         return Response(status_code=304, headers={"ETag": tag})
     return Response(body, headers={"ETag": tag}, media_type="application/json")
 

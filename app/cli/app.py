@@ -12,13 +12,14 @@ from uuid import UUID
 import asyncpg
 import typer
 from pydantic import ValidationError
+from pydantic_core import ErrorDetails
 from rich.console import Console
-from rich.table import Table
+from rich.table import Column, Table
 from sqlalchemy.exc import DBAPIError
 
 from app.access.roles import Role
 from app.cli import import_plan, prepare, tokens
-from app.cli.guard import PowerfulLogin
+from app.cli.guard import NotFitToServe
 from app.cli.migrate import migrate as migrate_database
 from app.cli.serve import Addresses, addresses
 from app.cli.serve import serve as start_serving
@@ -26,8 +27,9 @@ from app.documents.refusals import RefusedFile
 from app.kernel.contract import written
 from app.kernel.embedded import UnusableFolder
 from app.kernel.failures import claimed_problem
+from app.kernel.faults import fault_of
 from app.kernel.problems import Problem
-from app.kernel.roles import LOGIN, OWNER, database_statements, role_statements
+from app.kernel.roles import LOGIN, OWNER, script
 from app.main import create_app
 from app.settings import Settings
 
@@ -44,12 +46,12 @@ def run() -> None:
     """Every refusal that is expected is a sentence and exit status 1; a traceback means a fault of ours."""
     try:
         app()
-    except (PowerfulLogin, UnusableFolder, RefusedFile) as refused:
+    except (NotFitToServe, UnusableFolder, RefusedFile) as refused:
         _fail(refused.detail.vi + "\n" + refused.detail.en if isinstance(refused, RefusedFile) else str(refused))
     except Problem as problem:
         _fail(_said(problem))
     except ValidationError as invalid:
-        _fail("\n".join(f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in invalid.errors(include_input=False)))
+        _fail("\n".join(_wrong(error) for error in invalid.errors(include_input=False)))
     except (OSError, asyncpg.PostgresError, DBAPIError) as trouble:
         claimed = claimed_problem(trouble)
         _fail(f"{type(trouble).__name__}: {trouble}" if claimed is None else _said(claimed))
@@ -57,8 +59,15 @@ def run() -> None:
 
 def _said(problem: Problem) -> str:
     """What happened in both languages, and below it each thing that was wrong."""
-    words = [problem.detail or problem.title, *(fault.message for fault in problem.faults)]
+    cure = [problem.cure] if problem.cure else []
+    words = [problem.detail or problem.title, *(fault.message for fault in problem.faults), *cure]
     return "\n".join(line for one in words for line in (one.vi, one.en))
+
+
+def _wrong(error: ErrorDetails) -> str:
+    words = fault_of({**error, "loc": ("body", *error["loc"])}).message
+    name = ".".join(str(part) for part in error["loc"])
+    return f"{name}: {words.vi}\n{name}: {words.en}" if name else f"{words.vi}\n{words.en}"
 
 
 def _fail(message: str) -> None:
@@ -90,8 +99,7 @@ def migrate(
 ) -> None:
     """Brings the database to the present schema, as its owner."""
     if print_roles:
-        statements = [*role_statements(OWNER, LOGIN), *database_statements("tiendo", OWNER, LOGIN)]
-        out.print("\n".join(f"{one};" for one in statements), markup=False, highlight=False, soft_wrap=True)
+        out.print(script("tiendo", OWNER, LOGIN), markup=False, highlight=False, soft_wrap=True)
         return
     with addresses(_settings(data_dir)) as found:
         migrate_database(_owner(found))
@@ -124,6 +132,8 @@ def import_(
     as_json: AsJson = False,
 ) -> None:
     """Reads an annex into a draft plan and says what it was not sure of. The same file again changes nothing."""
+    if published_on is not None and not publish:
+        raise typer.BadParameter("--published-on needs --publish")
     wanted = import_plan.Wanted(
         file.read_bytes(),
         code,
@@ -168,7 +178,8 @@ def list_tokens(data_dir: DataDir = None, as_json: AsJson = False) -> None:
     if as_json:
         out.print(json.dumps(rows, ensure_ascii=False), markup=False, soft_wrap=True)
         return
-    table = Table("id", "role", "name", "prefix", "expires")
+    # An id is what `token revoke` takes: it may wrap, but nothing of it is left out.
+    table = Table(Column("id", overflow="fold"), "role", "name", "prefix", "expires")
     for row in rows:
         table.add_row(row["id"], row["role"], row["name"], row["prefix"], row["expires_at"])
     out.print(table)

@@ -6,18 +6,28 @@ from typing import Any
 
 from rich.console import Console
 from rich.table import Table
+from rich.text import Text
+from sqlalchemy import select
 
 from app.access.roles import Role
 from app.agencies import queries as agencies
 from app.cli.operator import acting, owner_session
 from app.documents.annex import read_annex
 from app.documents.commit import Imported, import_annex, imported_from
+from app.documents.draft import AnnexDraft, RowDraft
+from app.documents.preamble import PlanFacts
+from app.documents.problems import NoTable
 from app.documents.read_txt import read_txt
 from app.kernel.clock import local_day, system_clock
 from app.kernel.db import open_database
+from app.kernel.problems import Fault
+from app.kernel.words import Words
 from app.obligations.publish import publish_plan
+from app.plans.models import Plan
 from app.plans.schemas import PlanCreate, PlanPublish
 
+NEWS = {True: "mới / new", False: "không đổi / unchanged"}
+LONGEST_TITLE = 40
 COLOURS = {"error": "red", "warning": "yellow", "info": "default"}
 
 
@@ -35,38 +45,63 @@ class Wanted:
     dry_run: bool
 
 
-async def import_file(owner_url: str, serving_url: str, wanted: Wanted) -> Imported:
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """`status`: of the plan afterwards; null after a dry run. `rows`: how each row is called, for the findings."""
+
+    imported: Imported
+    status: str | None
+    rows: tuple[str, ...]
+
+
+async def import_file(owner_url: str, serving_url: str, wanted: Wanted) -> Outcome:
     async with owner_session(owner_url) as session:
         office = await agencies.agency_id(session, wanted.office, "/office")
         annex = read_annex(read_txt(wanted.data), await agencies.register(session), year=wanted.year)
-    draft = _plan(wanted, annex.facts.title, annex.facts.year)
+    if not annex.rows:
+        raise NoTable(faults=[Fault("", Words(one.message("vi"), one.message("en"))) for one in annex.findings])
+    rows = tuple(_called(annex, row) for row in annex.rows)
+    draft = _plan(wanted, annex.facts)
     if wanted.dry_run:
-        return imported_from(wanted.code, annex, is_new=False)
+        return Outcome(imported_from(wanted.code, annex, is_new=False), None, rows)
     async with open_database(serving_url) as database, acting(owner_url, database, Role.office, [office]) as work:
         imported = await import_annex(work, wanted.data, draft)
-        if wanted.publish and imported.is_new:
+        status = await work.session.scalar(select(Plan.status).where(Plan.code == draft.code))
+        if wanted.publish and status == "draft":
             await publish_plan(work, draft.code, PlanPublish(published_on=wanted.published_on))
-        return imported
+            status = "published"
+        return Outcome(imported, status, rows)
 
 
-def _plan(wanted: Wanted, title: str | None, year: int | None) -> PlanCreate:
-    of_year = wanted.year or year or local_day(system_clock()).year
+def _called(annex: AnnexDraft, row: RowDraft) -> str:
+    """As a reader of the document finds it: the section, the number, and how the title begins."""
+    section = None if row.section is None else annex.sections[row.section].label
+    return f"{'.'.join(one for one in (section, row.number) if one)} {row.title[:LONGEST_TITLE]}".strip()
+
+
+def _plan(wanted: Wanted, facts: PlanFacts) -> PlanCreate:
+    year = wanted.year or facts.year or local_day(system_clock()).year
     return PlanCreate.model_validate(
         {
             "code": wanted.code,
-            "title": wanted.title or title or wanted.code,
+            "title": (wanted.title or facts.title or wanted.code).replace("\n", " ")[:500],
+            "document_number": facts.document_number,
+            "issued_on": facts.issued_on,
+            "issuer": facts.issuer,
             "monitoring_agency": wanted.office,
-            "year": of_year,
-            "starts_on": wanted.starts_on or date(of_year, 1, 1),
-            "ends_on": wanted.ends_on or date(of_year, 12, 31),
+            "year": year,
+            "starts_on": wanted.starts_on or date(year, 1, 1),
+            "ends_on": wanted.ends_on or date(year, 12, 31),
         }
     )
 
 
-def as_data(imported: Imported) -> dict[str, Any]:
+def as_data(outcome: Outcome) -> dict[str, Any]:
+    imported = outcome.imported
     return {
         "plan": imported.code,
         "is_new": imported.is_new,
+        "status": outcome.status,
         "sections": imported.sections,
         "tasks": imported.tasks,
         "headings": imported.headings,
@@ -74,7 +109,7 @@ def as_data(imported: Imported) -> dict[str, Any]:
             {
                 "code": one.code.value,
                 "severity": one.severity.value,
-                "row": one.row,
+                "row": None if one.row is None else outcome.rows[one.row],
                 "column": one.column,
                 "message": {"vi": one.message("vi"), "en": one.message("en")},
             }
@@ -83,13 +118,13 @@ def as_data(imported: Imported) -> dict[str, Any]:
     }
 
 
-def show(console: Console, imported: Imported) -> None:
+def show(console: Console, outcome: Outcome) -> None:
+    imported = outcome.imported
+    done = "chỉ đọc thử / dry run" if outcome.status is None else f"{NEWS[imported.is_new]}, {outcome.status}"
     counted = f"{imported.sections} phần, {imported.tasks} nhiệm vụ, {imported.headings} tiêu đề"
-    console.print(f"{imported.code}: {counted} ({'mới / new' if imported.is_new else 'không đổi / unchanged'})")
-    table = Table("dòng / row", "", "phát hiện / finding")
+    console.print(f"{imported.code}: {counted} ({done})", markup=False)
+    table = Table("nhiệm vụ / task", "", "phát hiện / finding")
     for one in imported.findings:
-        colour = COLOURS[one.severity.value]
-        table.add_row(
-            str("" if one.row is None else one.row + 1), f"[{colour}]{one.severity.value}[/]", one.message("vi")
-        )
+        row = "" if one.row is None else outcome.rows[one.row]
+        table.add_row(Text(row), Text(one.severity.value, COLOURS[one.severity.value]), Text(one.message("vi")))
     console.print(table)

@@ -10,7 +10,7 @@ import uvicorn
 from rich.console import Console
 
 from app.cli import prepare
-from app.cli.guard import refuse_powerful_login
+from app.cli.guard import check_owner_login, check_serving_login, check_settings
 from app.cli.migrate import migrate
 from app.cli.operator import alone
 from app.kernel.embedded import supervise
@@ -40,8 +40,11 @@ def addresses(settings: Settings) -> Iterator[Addresses]:
 
 
 def serve(settings: Settings, console: Console, *, with_seed: bool) -> None:
+    check_settings(settings)
     with addresses(settings) as found:
-        asyncio.run(refuse_powerful_login(found.serving))
+        asyncio.run(check_serving_login(found.serving, must_be_migrated=found.owner is None))
+        if settings.database_owner_url is not None:
+            asyncio.run(check_owner_login(settings.database_owner_url.get_secret_value()))
         token = _prepared(found, settings, console, with_seed=with_seed) if found.owner is not None else None
         _greet(settings, console, found, token)
         # The workers are processes of their own: they find the address where every process finds it.

@@ -13,6 +13,21 @@ SERVING = "tiendo_serving"
 _TIMEOUTS = {"statement_timeout": "30s", "idle_in_transaction_session_timeout": "30s", "lock_timeout": "10s"}
 
 
+def script(database: str, owner: str, login: str) -> str:
+    """What a DBA runs once with psql, as a superuser: roles, the database, and the rights inside it."""
+    lines = [
+        "-- roles; give the two logins passwords of your own",
+        *(f"{one};" for one in role_statements(owner, login)),
+        f"-- ALTER ROLE {quoted(owner)} PASSWORD '…';",
+        f"-- ALTER ROLE {quoted(login)} PASSWORD '…';",
+        "-- the database, owned by the login that migrates",
+        f"CREATE DATABASE {quoted(database)} OWNER {quoted(owner)} ENCODING 'UTF8' TEMPLATE template0;",
+        f"\\connect {quoted(database)}",
+        *(f"{one};" for one in database_statements(database, owner, login)),
+    ]
+    return "\n".join(lines)
+
+
 def role_statements(owner: str, login: str) -> list[str]:
     """Cluster-wide; needs CREATEROLE and, from PostgreSQL 16, to have made the roles or hold them WITH ADMIN OPTION."""
     return [

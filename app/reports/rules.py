@@ -174,9 +174,9 @@ REFUSALS: tuple[tuple[Refusal, Callable[[_Facts], bool]], ...] = (
         Refusal(
             RefusalCode.result_document_needed,
             "/result_documents",
-            "Báo hoàn thành phải kèm văn bản kết quả (sản phẩm đã ban hành hoặc, nếu kế hoạch cho phép, văn bản trình), "
+            "Báo hoàn thành (hoặc 100%) phải kèm văn bản kết quả (sản phẩm đã ban hành hoặc, nếu kế hoạch cho phép, văn bản trình), "
             "hoặc nêu lý do chưa có văn bản (no_document_reason).",
-            "A completed report needs a result document (the issued product or, where the plan allows it, its submission), "
+            "A completed report (or one of 100%) needs a result document (the issued product or, where the plan allows it, its submission), "
             "or the reason why there is none (no_document_reason).",
         ),
         _lacks_document,

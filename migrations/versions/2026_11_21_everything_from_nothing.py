@@ -7,7 +7,7 @@ from alembic import op
 
 import app.kernel.journal
 
-revision = "b78657eec0b5"
+revision = "2026_11_21_everything"
 down_revision = None
 branch_labels = None
 depends_on = None

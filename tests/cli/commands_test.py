@@ -1,11 +1,21 @@
 """`tiendo migrate` and `tiendo openapi`, and what the commands say when there is no database to work with."""
 
+import asyncio
 import json
+import subprocess
+from uuid import uuid4
 
+import pytest
+
+from app.cli.guard import NotFitToServe, check_owner_login, check_serving_login
+from app.cli.migrate import migrate
 from app.kernel import roles
+from app.kernel.embedded import Server
+from app.kernel.embedded.installation import bundled_bin_dir
 from tests.cli.tiendo import here, process, refused
 from tests.client import Contract
 from tests.clones import Clone
+from tests.postgres import chosen_binaries
 
 
 async def test_migrate_from_nothing_and_again(blank: Clone) -> None:
@@ -17,14 +27,27 @@ async def test_migrate_from_nothing_and_again(blank: Clone) -> None:
     assert tables[0]["count"] > 20
 
 
-async def test_the_roles_for_a_dba_without_any_database() -> None:
+async def test_what_a_dba_runs_makes_a_database_that_can_be_migrated_and_served(server: Server) -> None:
     told = await here(None, "migrate", "--print-roles")
     assert told.status == 0, told.err
-    expected = [
-        *roles.role_statements(roles.OWNER, roles.LOGIN),
-        *roles.database_statements("tiendo", roles.OWNER, roles.LOGIN),
-    ]
-    assert told.out.splitlines() == [line for one in expected for line in f"{one};".splitlines()]
+    name = f"dba_{uuid4().hex}"
+    script = told.out.replace('"tiendo"', f'"{name}"')
+    psql = (chosen_binaries() or bundled_bin_dir()) / "psql"
+    command = [str(psql), "-X", "-q", "-v", "ON_ERROR_STOP=1", server.superuser_url()]
+    done = subprocess.run(command, input=script, capture_output=True, text=True, check=False)  # noqa: ASYNC221
+    assert done.returncode == 0, done.stderr
+    await asyncio.to_thread(migrate, server.owner_url(name))
+    await check_serving_login(server.serving_url(name), must_be_migrated=True)
+    await check_owner_login(server.owner_url(name))
+    with pytest.raises(NotFitToServe, match="superuser"):
+        await check_owner_login(server.superuser_url(name))
+    with pytest.raises(NotFitToServe, match="no superuser"):
+        await check_serving_login(server.superuser_url(name), must_be_migrated=False)
+
+
+async def test_a_database_without_tables_is_not_served(blank: Clone) -> None:
+    with pytest.raises(NotFitToServe, match="tiendo migrate"):
+        await check_serving_login(blank.serving_url, must_be_migrated=True)
 
 
 async def test_the_contract_as_it_is_served(contract: Contract) -> None:

@@ -190,7 +190,7 @@ async def test_the_log_of_a_process_quotes_no_report_and_no_token(
         ]
         wire.cut_once(Moment.after_commit)
         assert refusal(await submit(callers.lead, **SAID)) == (503, "unavailable")
-        await _refused_by_a_constraint_of_nobody(callers.lead, database)
+        await _refused_with_a_quotation(callers.lead, database)
     await process.stop()
     log = process.log.read_text()
     assert log.count('"request_id"') >= 13
@@ -198,13 +198,17 @@ async def test_the_log_of_a_process_quotes_no_report_and_no_token(
     assert [name for name, (_, made) in tokens.made.items() if made.token.rpartition("_")[2] in log] == []
 
 
-async def _refused_by_a_constraint_of_nobody(lead: Caller, database: Clone) -> None:
-    """PostgreSQL quotes the failing row in the detail of its error: that may not reach the log with the traceback."""
-    await database.execute("alter table progress_reports add constraint made_here check (percent_complete <> 77)")
+async def _refused_with_a_quotation(lead: Caller, database: Clone) -> None:
+    """An error of PostgreSQL that nobody foresaw and that quotes what it was given."""
+    await database.execute(
+        "create function quoting() returns trigger language plpgsql as $$begin raise 'not %', new.summary; end$$;"
+        "create trigger quoting before insert on progress_reports for each row execute function quoting()"
+    )
     async with httpx.AsyncClient(transport=lead.http._transport, base_url=lead.http.base_url) as unchecked:
         answer = await unchecked.post(
             f"/v1/tasks/{world.TASK}/reports",
-            json={"status": "in_progress", "percent_complete": 77, **SAID},
+            json={"status": "in_progress", **SAID},
             headers={"Authorization": f"Bearer {lead.token}"},
         )
     assert refusal(answer) == (500, "internal-error")
+    assert SAID["summary"] not in answer.text

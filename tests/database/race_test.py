@@ -1,22 +1,25 @@
 """Reports sent at the same moment through two instances of the service, each with its own pool: nothing is done twice and nothing
 is lost, and the rows say the same thing afterwards as the answers did.
+
+The moment is made: the pairs are held until every request has read them, decided, and waits to write.
 """
 
 import asyncio
 from collections import Counter
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator, Coroutine, Iterable
 from contextlib import AsyncExitStack
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import httpx
 import pytest
 
+from app.kernel.db import POOL_SIZE
 from app.main import create_app
 from app.settings import Settings
 from app.tasks.progress import PAIR_COLUMNS
 from tests.callers import Caller, Callers, Tokens
 from tests.client import Contract, ContractClient
-from tests.clones import Clone
+from tests.clones import Clone, connected
 from tests.conftest import StoppedClock
 from tests.make import world
 from tests.v1.reports.published import (
@@ -39,6 +42,7 @@ NOTHING = {
     "obligation_states": 0,
     "idempotency_keys": 0,
 }
+WAITING = "select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'"
 Two: TypeAlias = tuple[Callers, Callers]
 
 
@@ -65,6 +69,18 @@ async def counts(database: Clone) -> dict[str, int]:
     return {table: kept[table] for table in NOTHING}
 
 
+async def at_once(database: Clone, *sent: Coroutine[Any, Any, httpx.Response]) -> list[httpx.Response]:
+    """All of them decided on the same rows, before the first of them has written anything."""
+    async with connected(database.superuser_url) as connection:
+        async with connection.transaction():
+            await connection.execute("select from task_agency_state for update")
+            under_way = [asyncio.ensure_future(one) for one in sent]
+            # As many as the two instances have connections for; the others come after them.
+            while await connection.fetchval(WAITING) < min(len(sent), 2 * POOL_SIZE):
+                await asyncio.sleep(0.002)
+        return await asyncio.gather(*under_way)
+
+
 def each(count: int, **others: int) -> dict[str, int]:
     """So many reports, with a row of journal and of the pair's history each."""
     return NOTHING | {"progress_reports": count, "journal": count, "task_agency_states": count} | others
@@ -78,7 +94,7 @@ async def test_one_key_from_two_instances_at_once_is_one_report(leads: tuple[Cal
     replays: Counter[str | None] = Counter()
     for round_ in range(ROUNDS):
         key = {"Idempotency-Key": f"round-{round_}"}
-        answers = await asyncio.gather(*(submit(lead, headers=key) for lead in leads))
+        answers = await at_once(database, *(submit(lead, headers=key) for lead in leads))
         assert statuses(answers) == [201, 201]
         assert answers[0].content == answers[1].content
         assert answers[0].headers["location"] == answers[1].headers["location"]
@@ -92,7 +108,7 @@ async def test_one_key_with_two_bodies_at_once_is_the_first_of_them(
 ) -> None:
     key = {"Idempotency-Key": "one"}
     sent = [submit(lead, headers=key, summary=f"Bản {place}") for place, lead in enumerate(leads)]
-    answers = await asyncio.gather(*sent)
+    answers = await at_once(database, *sent)
     assert statuses(answers) == [201, 422]
     assert [refusal(one)[1] for one in answers if one.is_error] == ["idempotency-key-reused"]
     assert await counts(database) == each(1, idempotency_keys=1)
@@ -112,7 +128,7 @@ async def test_one_key_on_two_tasks_at_once_waits_for_no_one_for_ever(instances:
 async def test_one_id_from_two_instances_at_once_is_one_report(leads: tuple[Caller, Caller], database: Clone) -> None:
     for round_ in range(10):
         id_ = str(world.uid(8000 + round_))
-        answers = await asyncio.gather(*(submit(lead, id=id_) for lead in leads))
+        answers = await at_once(database, *(submit(lead, id=id_) for lead in leads))
         assert statuses(answers) == [200, 201]
         assert answers[0].json() == answers[1].json()
     assert await counts(database) == each(10)
@@ -122,7 +138,9 @@ async def test_one_id_with_two_bodies_at_once_is_the_first_of_them(
     leads: tuple[Caller, Caller], database: Clone
 ) -> None:
     id_ = str(world.uid(8000))
-    answers = await asyncio.gather(*(submit(lead, id=id_, percent_complete=30 + at) for at, lead in enumerate(leads)))
+    answers = await at_once(
+        database, *(submit(lead, id=id_, percent_complete=30 + at) for at, lead in enumerate(leads))
+    )
     assert statuses(answers) == [201, 409]
     assert [refusal(one)[1] for one in answers if one.is_error] == ["report-id-taken"]
     assert await counts(database) == each(1)
@@ -132,7 +150,8 @@ async def test_one_id_of_two_agencies_at_once_is_the_first_of_them(instances: Tw
     """On two pairs, so that nothing but the id puts them in order."""
     for round_ in range(10):
         id_ = str(world.uid(8000 + round_))
-        answers = await asyncio.gather(
+        answers = await at_once(
+            database,
             submit(instances[0].lead, world.TASK, id=id_),
             submit(instances[1].other_agency, world.OTHER_TASK, id=id_),
         )
@@ -142,17 +161,31 @@ async def test_one_id_of_two_agencies_at_once_is_the_first_of_them(instances: Tw
 
 async def test_two_reports_at_once_both_stand_in_an_order(leads: tuple[Caller, Caller], database: Clone) -> None:
     for round_ in range(10):
-        at_once = [
-            submit(lead, percent_complete=2 * round_ + at + 1, percent_reason="Đo lại") for at, lead in enumerate(leads)
-        ]
-        assert statuses(await asyncio.gather(*at_once)) == [201, 201]
+        percents = (2 * round_ + 1, 2 * round_ + 2)
+        sent = zip(leads, percents, strict=True)
+        answers = await at_once(
+            database, *(submit(lead, percent_complete=one, percent_reason="Đo lại") for lead, one in sent)
+        )
+        assert statuses(answers) == [201, 201]
     assert await counts(database) == each(20)
     await _told_the_same_by_history_and_mirror(database, 20)
 
 
+async def test_two_that_settle_at_once_are_both_counted(instances: Two, clock: StoppedClock, database: Clone) -> None:
+    (task,) = await published(instances[0], clock, HALF_YEARLY)
+    both = [str(one["id"]) for one in await owed(database, task)]
+    clock.set("2026-06-15")
+    sent = zip(instances, both, strict=True)
+    answers = await at_once(database, *(submit(one.lead, task, obligation_id=named) for one, named in sent))
+    assert statuses(answers) == [201, 201]
+    mirror = await pair(database, task)
+    assert (mirror["status"], mirror["settled_on_time"], mirror["dated"]) == ("completed", 2, 0)
+    assert [one["settled_on_time"] for one in await pair_history(database, task)] == [0, 1, 2]
+
+
 async def test_many_at_once_all_stand(leads: tuple[Caller, Caller], database: Clone) -> None:
     sent = [submit(leads[at % 2], percent_complete=50, summary=f"Lần {at}") for at in range(MANY)]
-    answers = await asyncio.gather(*sent)
+    answers = await at_once(database, *sent)
     assert statuses(answers) == [201] * MANY
     assert [one.json()["out_of_order"] for one in answers] == [False] * MANY
     assert await counts(database) == each(MANY)
@@ -172,7 +205,7 @@ async def _told_the_same_by_history_and_mirror(database: Clone, count: int) -> N
 
 async def test_two_completions_at_once_leave_one_that_waits(leads: tuple[Caller, Caller], database: Clone) -> None:
     """The second is the better document sent while the first waits; obligation and pair name the same report."""
-    answers = await asyncio.gather(*(complete(lead) for lead in leads))
+    answers = await at_once(database, *(complete(lead) for lead in leads))
     assert statuses(answers) == [201, 201]
     (obligation,), mirror = await owed(database), await pair(database)
     assert (obligation["state"], obligation["version"], mirror["version"]) == ("answered", 3, 3)
@@ -187,7 +220,7 @@ async def test_the_last_report_owed_is_settled_by_one_of_two(
     clock.set("2026-06-15")
     await submit(instances[0].lead, task)
     clock.set("2026-12-15")
-    answers = await asyncio.gather(*(submit(one.lead, task) for one in instances))
+    answers = await at_once(database, *(submit(one.lead, task) for one in instances))
     assert statuses(answers) == [201, 409]
     assert [refusal(one)[1] for one in answers if one.is_error] == ["status-refuses"]
     assert [one["state"] for one in await owed(database, task)] == ["settled", "settled"]

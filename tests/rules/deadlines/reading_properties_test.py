@@ -25,7 +25,7 @@ from app.deadlines import (
     read_deadline,
 )
 
-CASES = int(os.environ.get("TIENDO_PROOF_CASES", "2000"))
+CASES = int(os.environ.get("TIENDO_PROOF_CASES", "300"))
 proof = settings(
     max_examples=CASES,
     deadline=None,

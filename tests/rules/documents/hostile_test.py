@@ -110,16 +110,16 @@ def test_a_thousand_rows_cost_little_more_than_looking_at_their_letters() -> Non
     "lines",
     [
         pytest.param(["\tcủa ngành {at}\tvà"] * (MAX_ROWS - 1), id="one row cut twenty thousand times"),
-        pytest.param(["\tNhiệm vụ, giải pháp {at}\tCơ quan {at}\tThời gian {at}"] * (MAX_ROWS - 1), id="near headers"),
-        pytest.param(["{at}\tA\t" + "Công ty {at}, " * 5] * (MAX_ROWS // 5), id="strange names"),
-        pytest.param(["1\t" + "khoản 1 Điều 2 Nghị quyết số 1/A " * (MAX_CELL // 40)] * 20, id="citations"),
-        pytest.param(["1\t" + "hoàn thành trong năm 2026 " * (MAX_CELL // 30)] * 20, id="dates"),
+        pytest.param(["\tNhiệm vụ, giải pháp {at}\tCơ quan {at}\tThời gian {at}"] * (MAX_ROWS // 5), id="near headers"),
+        pytest.param(["{at}\tA\t" + "Công ty {at}, " * 5] * (MAX_ROWS // 20), id="strange names"),
+        pytest.param(["1\t" + "khoản 1 Điều 2 Nghị quyết số 1/A " * (MAX_CELL // 40)] * 5, id="citations"),
+        pytest.param(["1\t" + "hoàn thành trong năm 2026 " * (MAX_CELL // 30)] * 5, id="dates"),
         pytest.param(["1\tA\t" + "Sở Y tế, " * (MAX_CELL // 10)] * 5, id="agencies"),
-        pytest.param(["1\tA\tB\tC\t" + "quý II, " * (MAX_CELL // 10)] * 20, id="deadlines"),
+        pytest.param(["1\tA\tB\tC\t" + "quý II, " * (MAX_CELL // 10)] * 5, id="deadlines"),
         pytest.param(['1\t"' + '"' * 2_000 + "a"] * 20, id="quotes"),
         pytest.param(["1.1.1.1.1.1\t" + "<p" * 5_000] * 20, id="tags"),
     ],
 )
 def test_a_hostile_file_costs_seconds_not_hours(lines: list[str]) -> None:
     text = HEADER + "\n".join(line.replace("{at}", str(at)) for at, line in enumerate(lines))
-    assert _cpu(lambda: read(text)) < 20
+    assert _cpu(lambda: read(text)) < 10

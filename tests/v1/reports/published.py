@@ -4,7 +4,7 @@
 deadline phrases, the way an office would.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -24,27 +24,31 @@ DOCUMENT = {"kind": "issued", "number": "12/QĐ-UBND", "issued_on": "2026-02-27"
 
 
 async def published(
-    callers: Callers, clock: StoppedClock, *deadlines: str | None, on: str = "2026-01-02", **overrides: Any
+    callers: Callers,
+    clock: StoppedClock,
+    *deadlines: str | None,
+    on: str = "2026-01-02",
+    leads: Sequence[UUID] = (world.LEAD,),
+    **overrides: Any,
 ) -> list[UUID]:
-    """The tasks of a plan of the office, one for each deadline phrase, all led by LEAD; the clock stands on the day."""
+    """The tasks of a plan of the office, one for each deadline phrase, all led by the same; the clock stands on the day."""
     clock.set(on)
     office, code = callers.office, overrides.get("code", PLAN)
     assert (await office.post("/v1/plans", plan_body(code=code) | overrides)).status_code == 201
     annex = (await office.post(f"/v1/plans/{code}/annexes", annex_body())).json()["id"]
-    tasks = [await _task(office, code, annex, number, phrase) for number, phrase in enumerate(deadlines, 1)]
+    assigned = [{"role": "lead", "agency": world.CODES[one]} for one in leads]
+    tasks = [await _task(office, code, annex, assigned, place) for place in enumerate(deadlines, 1)]
     assert (await office.post(f"/v1/plans/{code}/publish", {})).status_code == 200
     return tasks
 
 
-async def _task(office: Caller, plan: str, annex: str, number: int, phrase: str | None) -> UUID:
-    body = {
-        "annex": annex,
-        "number": str(number),
-        "title": f"Nhiệm vụ {number}",
-        "deadline_text": phrase,
-        "assignments": [{"role": "lead", "agency": world.CODES[world.LEAD]}],
-    }
-    made = await office.post(f"/v1/plans/{plan}/tasks", body)
+async def _task(
+    office: Caller, plan: str, annex: str, assigned: Sequence[Mapping[str, str]], place: tuple[int, str | None]
+) -> UUID:
+    number, phrase = place
+    body = {"annex": annex, "number": str(number), "title": f"Nhiệm vụ {number}"}
+    given = {"deadline_text": phrase, "assignments": assigned}
+    made = await office.post(f"/v1/plans/{plan}/tasks", body | given)
     assert made.status_code == 201
     return UUID(made.json()["id"])
 

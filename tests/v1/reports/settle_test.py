@@ -64,6 +64,7 @@ async def test_a_half_year_is_settled_by_a_report_that_names_nothing(
         }
     ]
     assert report["review"] is None
+    assert (await callers.lead.get(f"/v1/reports/{report['id']}")).json() == report
     june, december_after = await owed(database, task)
     assert changed(june_before, june) == {
         "state": "settled",
@@ -163,6 +164,26 @@ async def test_what_is_settled_or_another_s_is_not_open(callers: Callers, clock:
         answer = await submit(callers.lead, task, obligation_id=str(named))
         assert refusal(answer) == (409, "not-an-open-obligation")
         assert answer.json()["obligations"] == [str(december)]
+
+
+async def test_each_of_two_leads_settles_its_own(callers: Callers, clock: StoppedClock, database: Clone) -> None:
+    (task,) = await published(callers, clock, HALF_YEARLY, leads=(world.LEAD, world.OTHER_AGENCY))
+    before = {one["id"]: one for one in await owed(database, task)}
+    of_other = [str(one["id"]) for one in before.values() if one["agency_id"] == world.OTHER_AGENCY]
+    clock.set("2026-06-15")
+    for named in of_other:
+        answer = await submit(callers.lead, task, obligation_id=named)
+        assert refusal(answer) == (409, "not-an-open-obligation")
+        assert set(answer.json()["obligations"]) == {str(one) for one in before} - set(of_other)
+    report = await submitted(callers.lead, task)
+    assert [one["obligation_id"] in of_other for one in report["settled"]] == [False]
+    after = await owed(database, task)
+    assert [one["agency_id"] for one in after if one != before[one["id"]]] == [world.LEAD]
+    pairs = await database.fetch("select agency_id, status, version from task_agency_state where task_id = $1", task)
+    assert {one["agency_id"]: (one["status"], one["version"]) for one in pairs} == {
+        world.LEAD: ("in_progress", 2),
+        world.OTHER_AGENCY: ("not_started", 1),
+    }
 
 
 async def test_wednesdays_are_settled_each_in_its_week(callers: Callers, clock: StoppedClock, database: Clone) -> None:
