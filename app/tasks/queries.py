@@ -1,4 +1,4 @@
-"""Reads of tasks: one row with everything a client shows of it, built by PostgreSQL in one statement."""
+"""Reads of tasks: which the caller sees, the filters of their lists, their leads and their history."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -14,7 +14,6 @@ from sqlalchemy import (
     Uuid,
     and_,
     any_,
-    case,
     func,
     literal_column,
     or_,
@@ -22,32 +21,27 @@ from sqlalchemy import (
     true,
     tuple_,
 )
-from sqlalchemy.orm import aliased
 
 from app.access.caller import Caller
 from app.access.reading import LIMIT, TODAY, Listing, caller_agencies, caller_role, for_caller, same_thing
 from app.access.roles import Permission
-from app.agencies.models import Agency, AgencyGroup
+from app.agencies.models import Agency
 from app.agencies.queries import agency_ref
-from app.kernel.reads import Compiled, Rows, Shapes, as_list, as_object, spliced, value
-from app.plans.models import Annex, Plan, Section
+from app.kernel.reads import Compiled, Rows, Shapes, as_object, spliced, value
+from app.plans.models import Plan
 from app.plans.policy import PlanFacts
 from app.plans.queries import caller_facts, visible_to_caller
 from app.tasks import cells
 from app.tasks.models import (
-    Assignment,
-    LegalCitation,
     Task,
     TaskAgency,
     TaskAgencyState,
     TaskAgencyStateChange,
-    TaskDeadline,
 )
 from app.tasks.policy import PairFacts, task_may
 from app.tasks.rules import Status
+from app.tasks.shown import PAIRS, lead_columns, shown_columns
 
-FIRST_LEADS = 20
-IN_ENGLISH = value("language", Text()) == cells.word("en")
 POSITION: dict[str, type] = {"plan_id": UUID, "position": int}
 
 
@@ -63,85 +57,6 @@ def visible_tasks(task: Any = Task, plan: Any = Plan) -> ColumnElement[bool]:
     return and_(visible_to_caller(plan), narrowed)
 
 
-def _leads(task: Any) -> ColumnElement[Any]:
-    pair = aliased(TaskAgencyState)
-    return as_list(
-        _lead_rows(pair).where(pair.task_id == task.id).limit(cells.number(FIRST_LEADS)), "lead", ["position"], task
-    )
-
-
-def _lead_rows(pair: Any) -> Rows:
-    place, day = cells.rank(pair), cells.last_day(pair)
-    plan = aliased(Plan)
-    soon = select(plan.due_soon_days).where(plan.id == pair.plan_id).correlate(pair).scalar_subquery()
-    return select(
-        agency_ref(pair.agency_id, "agency", pair).label("agency"),
-        pair.status,
-        pair.blocked,
-        cells.cell(pair).label("cell"),
-        cells.is_due_soon(place, day, soon).label("due_soon"),
-        pair.percent.label("percent_complete"),
-        cells.shown_day(pair).label("effective_due_date"),
-        cells.late_from(cells.term_ends_on(pair)).label("late_from"),
-        cells.days_overdue(pair).label("days_overdue"),
-        pair.open_obligation_id,
-        pair.last_reported_at,
-        pair.is_primary,
-        pair.position,
-    ).order_by(pair.position)
-
-
-def _assignments() -> ColumnElement[Any]:
-    group = select(AgencyGroup.id, AgencyGroup.code, AgencyGroup.name).where(AgencyGroup.id == Assignment.group_id)
-    columns = select(
-        Assignment.id,
-        Assignment.role,
-        agency_ref(Assignment.agency_id, "agency", Assignment).label("agency"),
-        as_object(group, "of_group", Assignment).label("group"),
-        Assignment.text,
-        Assignment.is_primary,
-        Assignment.position,
-    )
-    return as_list(columns.where(Assignment.task_id == Task.id), "assignment", ["position"], Task)
-
-
-def _deadline_columns(deadline: Any) -> tuple[Any, ...]:
-    reading = case((IN_ENGLISH, deadline.shown_en), else_=deadline.shown_vi)
-    return (
-        deadline.text,
-        reading.label("reading"),
-        deadline.nominal_due_date,
-        deadline.effective_due_date,
-    )
-
-
-def _deadlines() -> ColumnElement[Any]:
-    one = aliased(TaskDeadline)
-    columns = select(one.id, one.source, one.position, *_deadline_columns(one)).where(one.task_id == Task.id)
-    return as_list(columns, "deadline", ["position"], Task)
-
-
-def _cell_deadline() -> ColumnElement[Any]:
-    one = aliased(TaskDeadline)
-    of_cell = select(*_deadline_columns(one)).where(one.task_id == Task.id, one.source == cells.word("cell"))
-    return as_object(of_cell, "cell_deadline", Task)
-
-
-def _citations() -> ColumnElement[Any]:
-    columns = select(
-        LegalCitation.text,
-        LegalCitation.point,
-        LegalCitation.clause,
-        LegalCitation.article,
-        LegalCitation.instrument,
-        LegalCitation.number,
-        LegalCitation.issued_on,
-        LegalCitation.position,
-    )
-    return as_list(columns.where(LegalCitation.task_id == Task.id), "citation", ["position"], Task)
-
-
-PAIRS = cells.pairs_of(Task)
 _mine = (
     select(
         func.array_agg(TaskAgencyState.agency_id).label("agencies"),
@@ -154,44 +69,6 @@ _mine = (
 )
 
 
-def _shown() -> Rows:
-    coverage = select(PAIRS.c.expected, PAIRS.c.reported, PAIRS.c.confirmed, PAIRS.c.missing)
-    return select(
-        Task.id,
-        as_object(select(Plan.id, Plan.code), "of_plan", Plan).label("plan"),
-        as_object(select(Annex.id, Annex.label).where(Annex.id == Task.annex_id), "of_annex", Task).label("annex"),
-        Task.section_id,
-        as_object(
-            select(Section.id, Section.label, Section.title).where(Section.id == Task.section_id), "of_section", Task
-        ).label("section"),
-        Task.parent_id,
-        Task.number,
-        Task.position,
-        Task.title,
-        Task.is_heading,
-        Task.deliverable,
-        _cell_deadline().label("deadline"),
-        _deadlines().label("deadlines"),
-        _assignments().label("assignments"),
-        _citations().label("citations"),
-        cells.status_named(PAIRS.c.status_rank).label("status"),
-        cells.cell_named(PAIRS.c.rank).label("cell"),
-        cells.is_due_soon(PAIRS.c.rank, PAIRS.c.last_day, Plan.due_soon_days).label("due_soon"),
-        PAIRS.c.percent_complete,
-        PAIRS.c.shown_day.label("effective_due_date"),
-        cells.late_from(PAIRS.c.last_day).label("late_from"),
-        func.coalesce(PAIRS.c.days_overdue, cells.number(0)).label("days_overdue"),
-        PAIRS.c.last_reported_at,
-        _leads(Task).label("leads"),
-        as_object(coverage, "covered", PAIRS).label("coverage"),
-        Task.completion_rule,
-        func.coalesce(PAIRS.c.unresolved, literal_column("false")).label("unresolved"),
-        Task.starred,
-        Task.external_refs,
-        Task.version,
-    )
-
-
 def _tasks(condition: ColumnElement[bool]) -> Rows:
     facts = (
         Task.id,
@@ -202,7 +79,7 @@ def _tasks(condition: ColumnElement[bool]) -> Rows:
         Plan.monitoring_agency_id,
     )
     return (
-        select(as_object(_shown(), "shown", Task, Plan, PAIRS).label("item"), *facts, *_mine.c)
+        select(as_object(shown_columns(), "shown", Task, Plan, PAIRS).label("item"), *facts, *_mine.c)
         .select_from(Task)
         .join(Plan, Plan.id == Task.plan_id)
         .join(PAIRS, true())
@@ -280,7 +157,7 @@ TASK = Compiled(for_caller(_tasks(BY_ID).subquery("rows")))
 
 def _lead_page(condition: ColumnElement[bool]) -> Rows:
     pair = TaskAgencyState
-    shown = as_object(_lead_rows(pair).order_by(None), "shown", pair).label("item")
+    shown = as_object(lead_columns(pair).order_by(None), "shown", pair).label("item")
     inside = (
         select(shown, pair.position, pair.id).join(Task, Task.id == pair.task_id).join(Plan, Plan.id == Task.plan_id)
     )

@@ -35,6 +35,7 @@ from tests.v1.reports.published import (
 )
 
 ROUNDS, MANY = 50, 20
+PATIENCE = 10.0
 NOTHING = {
     "progress_reports": 0,
     "journal": 0,
@@ -71,12 +72,12 @@ async def counts(database: Clone) -> dict[str, int]:
 
 async def at_once(database: Clone, *sent: Coroutine[Any, Any, httpx.Response]) -> list[httpx.Response]:
     """All of them decided on the same rows, before the first of them has written anything."""
-    async with connected(database.superuser_url) as connection:
-        async with connection.transaction():
-            await connection.execute("select from task_agency_state for update")
+    async with connected(database.superuser_url) as holding, connected(database.superuser_url) as watching:
+        async with holding.transaction(), asyncio.timeout(PATIENCE):
+            await holding.execute("select from task_agency_state for update")
             under_way = [asyncio.ensure_future(one) for one in sent]
             # As many as the two instances have connections for; the others come after them.
-            while await connection.fetchval(WAITING) < min(len(sent), 2 * POOL_SIZE):
+            while await watching.fetchval(WAITING) < min(len(sent), 2 * POOL_SIZE):  # noqa: ASYNC110  another process's
                 await asyncio.sleep(0.002)
         return await asyncio.gather(*under_way)
 
@@ -120,7 +121,9 @@ async def test_one_key_on_two_tasks_at_once_waits_for_no_one_for_ever(instances:
     for round_ in range(10):
         key = {"Idempotency-Key": f"round-{round_}"}
         sent = zip(instances, tasks.items(), strict=True)
-        answers = await asyncio.gather(*(submit(one.gateway, task, key, agency=agency) for one, (task, agency) in sent))
+        answers = await at_once(
+            database, *(submit(one.gateway, task, key, agency=agency) for one, (task, agency) in sent)
+        )
         assert statuses(answers) == [201, 422]
     assert await counts(database) == each(10, idempotency_keys=10)
 

@@ -1,0 +1,148 @@
+"""A task as the interface shows it: everything a client needs of one row, built by PostgreSQL in one statement."""
+
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    Text,
+    case,
+    func,
+    literal_column,
+    select,
+)
+from sqlalchemy.orm import aliased
+
+from app.agencies.models import AgencyGroup
+from app.agencies.queries import agency_ref
+from app.kernel.reads import Rows, as_list, as_object, value
+from app.plans.models import Annex, Plan, Section
+from app.tasks import cells
+from app.tasks.models import (
+    Assignment,
+    LegalCitation,
+    Task,
+    TaskAgencyState,
+    TaskDeadline,
+)
+
+FIRST_LEADS = 20
+IN_ENGLISH = value("language", Text()) == cells.word("en")
+
+
+def _leads(task: Any) -> ColumnElement[Any]:
+    pair = aliased(TaskAgencyState)
+    return as_list(
+        lead_columns(pair).where(pair.task_id == task.id).limit(cells.number(FIRST_LEADS)), "lead", ["position"], task
+    )
+
+
+def lead_columns(pair: Any) -> Rows:
+    place, day = cells.rank(pair), cells.last_day(pair)
+    plan = aliased(Plan)
+    soon = select(plan.due_soon_days).where(plan.id == pair.plan_id).correlate(pair).scalar_subquery()
+    return select(
+        agency_ref(pair.agency_id, "agency", pair).label("agency"),
+        pair.status,
+        pair.blocked,
+        cells.cell(pair).label("cell"),
+        cells.is_due_soon(place, day, soon).label("due_soon"),
+        pair.percent.label("percent_complete"),
+        cells.shown_day(pair).label("effective_due_date"),
+        cells.late_from(cells.term_ends_on(pair)).label("late_from"),
+        cells.days_overdue(pair).label("days_overdue"),
+        pair.open_obligation_id,
+        pair.last_reported_at,
+        pair.is_primary,
+        pair.position,
+    ).order_by(pair.position)
+
+
+def _assignments() -> ColumnElement[Any]:
+    group = select(AgencyGroup.id, AgencyGroup.code, AgencyGroup.name).where(AgencyGroup.id == Assignment.group_id)
+    columns = select(
+        Assignment.id,
+        Assignment.role,
+        agency_ref(Assignment.agency_id, "agency", Assignment).label("agency"),
+        as_object(group, "of_group", Assignment).label("group"),
+        Assignment.text,
+        Assignment.is_primary,
+        Assignment.position,
+    )
+    return as_list(columns.where(Assignment.task_id == Task.id), "assignment", ["position"], Task)
+
+
+def _deadline_columns(deadline: Any) -> tuple[Any, ...]:
+    reading = case((IN_ENGLISH, deadline.shown_en), else_=deadline.shown_vi)
+    return (
+        deadline.text,
+        reading.label("reading"),
+        deadline.nominal_due_date,
+        deadline.effective_due_date,
+    )
+
+
+def _deadlines() -> ColumnElement[Any]:
+    one = aliased(TaskDeadline)
+    columns = select(one.id, one.source, one.position, *_deadline_columns(one)).where(one.task_id == Task.id)
+    return as_list(columns, "deadline", ["position"], Task)
+
+
+def _cell_deadline() -> ColumnElement[Any]:
+    one = aliased(TaskDeadline)
+    of_cell = select(*_deadline_columns(one)).where(one.task_id == Task.id, one.source == cells.word("cell"))
+    return as_object(of_cell, "cell_deadline", Task)
+
+
+def _citations() -> ColumnElement[Any]:
+    columns = select(
+        LegalCitation.text,
+        LegalCitation.point,
+        LegalCitation.clause,
+        LegalCitation.article,
+        LegalCitation.instrument,
+        LegalCitation.number,
+        LegalCitation.issued_on,
+        LegalCitation.position,
+    )
+    return as_list(columns.where(LegalCitation.task_id == Task.id), "citation", ["position"], Task)
+
+
+PAIRS = cells.pairs_of(Task)
+
+
+def shown_columns() -> Rows:
+    coverage = select(PAIRS.c.expected, PAIRS.c.reported, PAIRS.c.confirmed, PAIRS.c.missing)
+    return select(
+        Task.id,
+        as_object(select(Plan.id, Plan.code), "of_plan", Plan).label("plan"),
+        as_object(select(Annex.id, Annex.label).where(Annex.id == Task.annex_id), "of_annex", Task).label("annex"),
+        Task.section_id,
+        as_object(
+            select(Section.id, Section.label, Section.title).where(Section.id == Task.section_id), "of_section", Task
+        ).label("section"),
+        Task.parent_id,
+        Task.number,
+        Task.position,
+        Task.title,
+        Task.is_heading,
+        Task.deliverable,
+        _cell_deadline().label("deadline"),
+        _deadlines().label("deadlines"),
+        _assignments().label("assignments"),
+        _citations().label("citations"),
+        cells.status_named(PAIRS.c.status_rank).label("status"),
+        cells.cell_named(PAIRS.c.rank).label("cell"),
+        cells.is_due_soon(PAIRS.c.rank, PAIRS.c.last_day, Plan.due_soon_days).label("due_soon"),
+        PAIRS.c.percent_complete,
+        PAIRS.c.shown_day.label("effective_due_date"),
+        cells.late_from(PAIRS.c.last_day).label("late_from"),
+        func.coalesce(PAIRS.c.days_overdue, cells.number(0)).label("days_overdue"),
+        PAIRS.c.last_reported_at,
+        _leads(Task).label("leads"),
+        as_object(coverage, "covered", PAIRS).label("coverage"),
+        Task.completion_rule,
+        func.coalesce(PAIRS.c.unresolved, literal_column("false")).label("unresolved"),
+        Task.starred,
+        Task.external_refs,
+        Task.version,
+    )
