@@ -73,9 +73,17 @@ class Database:
             try:
                 yield connection
             except BaseException:
-                await connection.execute("rollback")
+                await _roll_back(connection)
                 raise
             await connection.execute("commit")
+
+
+async def _roll_back(connection: Connection) -> None:
+    """Where the server has gone there is nothing to roll back: what went wrong first is what is told."""
+    try:
+        await connection.execute("rollback")
+    except (asyncpg.PostgresError, asyncpg.InterfaceError, asyncpg.InternalClientError, OSError):
+        connection.terminate()
 
 
 async def _keep_nothing_to_reset(_: Any) -> None:

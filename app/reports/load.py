@@ -60,7 +60,10 @@ def _reporting_agency() -> ColumnElement[Any]:
     named = same_thing(Agency, "agency")
     only = select(CALLER.c.agency_ids[1]).where(func.cardinality(CALLER.c.agency_ids) == literal_column("1"))
     return case(
-        (value("agency_code", Text()).is_not(None), select(Agency.id).where(named).scalar_subquery()),
+        (
+            value("agency_code", Text()).is_not(None),
+            select(Agency.id).where(named).limit(literal_column("1")).scalar_subquery(),
+        ),
         else_=only.scalar_subquery(),
     )
 

@@ -36,7 +36,7 @@ WRITERS_OF_A_PAIR = 2
 BETWEEN_KILLS = (0.2, 0.6)
 CREATED = 201
 # 500 too: asyncpg has an error of its own for a connection that has just failed. Either way the client sends it again.
-UNTIL_IT_IS_BACK = {500, 503}
+UNTIL_IT_IS_BACK = {503}
 PAIRS = {"lead": world.TASK, "other_agency": world.OTHER_TASK}
 
 

@@ -83,14 +83,14 @@ async def test_the_reason_is_given_in_the_language_asked_for(callers: Callers) -
 
 
 @pytest.mark.parametrize("name", ["admin", "office", "other_office", "viewer", "auditor"])
-@pytest.mark.parametrize("task", [world.TASK, world.DRAFT_TASK, RANDOM])
 async def test_a_role_that_reports_for_nobody_is_refused_before_anything_is_looked_at(
-    callers: Callers, database: Clone, name: str, task: UUID
+    callers: Callers, database: Clone, name: str
 ) -> None:
     before = await database.counts()
-    answer = await submit(getattr(callers, name), task)
-    assert refusal(answer) == (403, "permission-missing")
-    assert answer.json()["permission"] == "report:submit"
+    for task in (world.TASK, world.DRAFT_TASK, RANDOM):
+        answer = await submit(getattr(callers, name), task)
+        assert refusal(answer) == (403, "permission-missing")
+        assert answer.json()["permission"] == "report:submit"
     assert await database.counts() == before
 
 

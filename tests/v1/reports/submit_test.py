@@ -31,6 +31,7 @@ from tests.v1.reports.published import (
 
 # Of the clock at which the tests stand.
 NOW, TODAY = datetime(2026, 3, 2, 2, 0, tzinfo=UTC), date(2026, 3, 2)
+HALF_PAST_MIDNIGHT = datetime(2026, 3, 2, 17, 30, tzinfo=UTC)
 LEAD = {"id": str(world.LEAD), "code": "so-tai-chinh", "name": "Sở Tài chính"}
 WAITING = {"state": "waiting", "by": None, "at": None, "note": None, "respond_by": None, "counted_on": None}
 SUBMISSION = DOCUMENT | {"kind": "submission", "number": "45/TTr-STC"}
@@ -173,11 +174,11 @@ async def test_the_history_holds_what_the_rows_have_become(
 ) -> None:
     reports = [await submitted(callers.lead)]
     first = await pair(database)
-    clock.set("2026-03-03")
+    clock.set("2026-03-03T00:30:00")  # still the day before in UTC
     reports.append((await complete(callers.lead)).json())
     rows = await pair_history(database)
     of_pair = {"pair_id": world.PAIR, "task_id": world.TASK, "plan_id": world.PLAN, "agency_id": world.LEAD}
-    acts = [("report_progress", TODAY, NOW), ("report_completed", date(2026, 3, 3), NOW.replace(day=3))]
+    acts = [("report_progress", TODAY, NOW), ("report_completed", date(2026, 3, 3), HALF_PAST_MIDNIGHT)]
     for row, mirror, (action, day, at) in zip(rows, (first, await pair(database)), acts, strict=True):
         assert dict(row) == {
             **{name: mirror[name] for name in PAIR_COLUMNS},
@@ -200,7 +201,7 @@ async def test_the_history_holds_what_the_rows_have_become(
         "settled_on": None,
         "token_id": callers.lead.token_id,
         "on_day": date(2026, 3, 3),
-        "recorded_at": NOW.replace(day=3),
+        "recorded_at": HALF_PAST_MIDNIGHT,
     }
 
 
@@ -318,40 +319,38 @@ async def test_what_is_missing_is_said_at_once(callers: Callers, body: dict[str,
     assert [fault["pointer"] for fault in answer.json()["errors"]] == pointers
 
 
-@pytest.mark.parametrize(
-    ("overrides", "pointer"),
-    [
-        ({"status": "done"}, "/status"),
-        ({"status": None}, "/status"),
-        ({"percent_complete": 101}, "/percent_complete"),
-        ({"percent_complete": -1}, "/percent_complete"),
-        ({"percent_complete": "30"}, "/percent_complete"),
-        ({"percent_complete": 30.5}, "/percent_complete"),
-        ({"summary": " "}, "/summary"),
-        ({"summary": "x" * 10_001}, "/summary"),
-        ({"summary": "MẬT"}, "/summary"),
-        ({"no_change": 1}, "/no_change"),
-        ({"cause": "weather"}, "/cause"),
-        ({"captured_at": "2026-03-02T08:00:00"}, "/captured_at"),
-        ({"captured_at": "2201-01-01T00:00:00+07:00"}, "/captured_at"),
-        ({"reported_by": {"title": "Chuyên viên"}}, "/reported_by/name"),
-        ({"result_documents": [{"number": "12"}]}, "/result_documents/0/kind"),
-        ({"result_documents": [DOCUMENT | {"issued_on": "27/02/2026"}]}, "/result_documents/0/issued_on"),
-        ({"result_documents": [DOCUMENT | {"url": "javascript:alert(1)"}]}, "/result_documents/0/url"),
-        ({"result_documents": [DOCUMENT] * 51}, "/result_documents"),
-        ({"obligation_id": "1"}, "/obligation_id"),
-        ({"percent": 30}, "/percent"),
-        ({"submitted_at": "2026-01-01T00:00:00Z"}, "/submitted_at"),
-    ],
-    ids=lambda given: str(given)[:60],
-)
-async def test_a_value_out_of_shape_is_named_and_leaves_nothing(
-    callers: Callers, database: Clone, overrides: dict[str, Any], pointer: str
-) -> None:
-    before = await database.counts()
-    answer = await submit(callers.lead, **overrides)
-    assert refusal(answer) == (422, "invalid-request")
-    assert [fault["pointer"] for fault in answer.json()["errors"]] == [pointer]
+OUT_OF_SHAPE: list[tuple[dict[str, Any], str]] = [
+    ({"status": "done"}, "/status"),
+    ({"status": None}, "/status"),
+    ({"percent_complete": 101}, "/percent_complete"),
+    ({"percent_complete": -1}, "/percent_complete"),
+    ({"percent_complete": "30"}, "/percent_complete"),
+    ({"percent_complete": 30.5}, "/percent_complete"),
+    ({"summary": " "}, "/summary"),
+    ({"summary": "x" * 10_001}, "/summary"),
+    ({"summary": "MẬT"}, "/summary"),
+    ({"no_change": 1}, "/no_change"),
+    ({"cause": "weather"}, "/cause"),
+    ({"captured_at": "2026-03-02T08:00:00"}, "/captured_at"),
+    ({"captured_at": "2201-01-01T00:00:00+07:00"}, "/captured_at"),
+    ({"reported_by": {"title": "Chuyên viên"}}, "/reported_by/name"),
+    ({"result_documents": [{"number": "12"}]}, "/result_documents/0/kind"),
+    ({"result_documents": [DOCUMENT | {"issued_on": "27/02/2026"}]}, "/result_documents/0/issued_on"),
+    ({"result_documents": [DOCUMENT | {"url": "javascript:alert(1)"}]}, "/result_documents/0/url"),
+    ({"result_documents": [DOCUMENT] * 51}, "/result_documents"),
+    ({"obligation_id": "1"}, "/obligation_id"),
+    ({"percent": 30}, "/percent"),
+    ({"submitted_at": "2026-01-01T00:00:00Z"}, "/submitted_at"),
+]
+
+
+async def test_a_value_out_of_shape_is_named_and_leaves_nothing(callers: Callers, database: Clone) -> None:
+    before, told = await database.counts(), []
+    for overrides, _ in OUT_OF_SHAPE:
+        answer = await submit(callers.lead, **overrides)
+        assert refusal(answer) == (422, "invalid-request")
+        told += [(overrides, fault["pointer"]) for fault in answer.json()["errors"]]
+    assert told == OUT_OF_SHAPE
     assert await database.counts() == before
 
 
