@@ -13,6 +13,7 @@ class Agency(Base):
     __tablename__ = "agencies"
     __table_args__ = (
         UniqueConstraint("code"),
+        CheckConstraint("code ~ '[a-z]' and code !~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'", name="code"),
         UniqueConstraint("e_identifier"),
         CheckConstraint("valid_to is null or valid_from is null or valid_from <= valid_to", name="validity"),
         # QĐ 20/2020/QĐ-TTg: at most 35 characters, groups of capitals and digits separated by dots.
@@ -44,6 +45,7 @@ class AgencyGroup(Base):
     __tablename__ = "agency_groups"
     __table_args__ = (
         UniqueConstraint("code"),
+        CheckConstraint("code ~ '[a-z]' and code !~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'", name="code"),
         CheckConstraint("rule in ('kinds', 'members', 'unresolved')", name="rule"),
         Index("agency_groups_order_idx", "sort_key", "id"),
     )

@@ -1,6 +1,6 @@
 """What the register refuses."""
 
-from app.kernel.problems import Problem, on_constraint
+from app.kernel.problems import InvalidRequest, Problem, on_constraint
 from app.kernel.words import Words
 
 
@@ -54,6 +54,7 @@ class NotAMemberList(Problem):
 
 on_constraint(AgencyExists, "agencies_pkey", "agencies_code_key", "agencies_e_identifier_key")
 on_constraint(AgencyGroupExists, "agency_groups_pkey", "agency_groups_code_key")
+on_constraint(InvalidRequest, "agencies_code_check", "agency_groups_code_check")
 on_constraint(ValidityReversed, "agencies_validity_check")
 on_constraint(
     UnknownAgency,

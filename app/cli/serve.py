@@ -14,6 +14,7 @@ from app.cli.guard import check_owner_login, check_serving_login, check_settings
 from app.cli.migrate import migrate
 from app.cli.operator import alone
 from app.kernel.embedded import supervise
+from app.kernel.heads import BoundedHttp
 from app.kernel.workers import GRACE_SECONDS
 from app.settings import Settings
 
@@ -89,6 +90,7 @@ def _run(settings: Settings) -> None:
         factory=True,
         host=settings.host,
         port=settings.port,
+        http=BoundedHttp,
         workers=settings.workers if settings.workers > 1 else None,
         access_log=False,
         log_config=None,

@@ -15,8 +15,9 @@ from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.orm import DeclarativeBase
 
 POOL_SIZE = 8
-# Each filter combination of each list is one prepared statement; asyncpg's default of 100 for 300 s would throw them away.
-STATEMENT_CACHE = 1024
+# Each filter combination of each list is one prepared statement, kept longer than asyncpg's 300 s; a shape of the widest list
+# costs its backend half a megabyte, so not many more than its default of 100.
+STATEMENT_CACHE = 128
 STATEMENT_LIFETIME_SECONDS = 3600
 POOL_TIMEOUT_SECONDS = 10.0
 SERVING_ROLE = "tiendo_serving"
@@ -105,16 +106,19 @@ async def open_database(url: str) -> AsyncIterator[Database]:
         connect_args={"server_settings": {"timezone": "UTC"}},
     )
     try:
-        async with asyncpg.create_pool(
-            url,
-            min_size=1,
-            max_size=POOL_SIZE,
-            reset=_keep_nothing_to_reset,
-            init=_pass_json_through,
-            statement_cache_size=STATEMENT_CACHE,
-            max_cached_statement_lifetime=STATEMENT_LIFETIME_SECONDS,
-            server_settings={"timezone": "UTC"},
-        ) as pool:
+        async with (
+            asyncpg.create_pool(
+                url,
+                min_size=1,
+                max_size=POOL_SIZE,
+                reset=_keep_nothing_to_reset,
+                init=_pass_json_through,
+                statement_cache_size=STATEMENT_CACHE,
+                max_cached_statement_lifetime=STATEMENT_LIFETIME_SECONDS,
+                max_cacheable_statement_size=0,  # without a limit: a task's own statement is longer than the default of 15 KiB
+                server_settings={"timezone": "UTC"},
+            ) as pool
+        ):
             yield Database(pool, engine)
     finally:
         await engine.dispose()

@@ -17,7 +17,7 @@ from app.kernel.words import Words
 DEFAULT_LIMIT, MOST = 50, 200
 Limit = Annotated[int, Query(ge=1, le=MOST, description="How many items at most.")]
 Cursor = Annotated[
-    Annotated[str, StringConstraints(min_length=1, max_length=500)] | SkipJsonSchema[None],
+    Annotated[str, StringConstraints(min_length=1, max_length=8000)] | SkipJsonSchema[None],
     Query(description="`next_cursor` of the page before; opaque."),
 ]
 MALFORMED = Fault("cursor", Words("Con trỏ trang không hợp lệ", "Not a cursor of this list"))

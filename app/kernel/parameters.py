@@ -9,6 +9,8 @@ from fastapi.routing import APIRoute
 from app.kernel.problems import Fault, InvalidRequest
 from app.kernel.words import Words
 
+# Looking for the nearest name costs: a query of nothing but strange names is told a few of them.
+MOST_FAULTS, LONGEST_NAME = 10, 60
 TWICE = Words("Tham số này chỉ được nêu một lần", "This parameter is given once")
 _DECLARED: dict[tuple[str, str], frozenset[str]] = {}
 
@@ -19,8 +21,9 @@ async def refuse_unknown_parameters(request: Request) -> None:
     if not given:
         return
     declared = _declared(request)
-    faults = [_fault(name, declared) for name in given if name not in declared]
-    faults += [Fault(name, TWICE) for name in given if len(given.getlist(name)) > 1]
+    unknown = [name for name in given if name not in declared]
+    faults = [_fault(name[:LONGEST_NAME], declared) for name in unknown[:MOST_FAULTS]]
+    faults += [Fault(name, TWICE) for name in declared if len(given.getlist(name)) > 1]
     if faults:
         raise InvalidRequest(faults=faults)
 

@@ -15,6 +15,7 @@ from app.kernel.text import fold, nfc
 # A lone surrogate cannot be written as UTF-8 and NUL cannot be stored by PostgreSQL; both arrive through JSON escapes.
 WITHOUT_NUL = r"^[^\x00]*$"
 CODE = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+ID = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2200, 12, 31)
 
@@ -72,6 +73,15 @@ def _written(instant: Any) -> Any:
     return instant
 
 
+def _no_id(code: str) -> str:
+    # A reference is an id, a code or an e-identifier: a code that looks like one of the others would take its place.
+    if as_uuid(code) is not None or not any(letter.isalpha() for letter in code):
+        raise ValueError(
+            "mã phải có chữ cái và không giống một id / a code holds a letter and does not look like an id"
+        )
+    return code
+
+
 def _searchable(words: str) -> str:
     if not fold(words):
         raise ValueError("không có chữ nào để tìm / there is no word to look for")
@@ -86,7 +96,7 @@ def _instant_in_range(instant: datetime) -> datetime:
 Clean = (AfterValidator(_composed), AfterValidator(_unclassified))
 Line = Annotated[str, StringConstraints(min_length=1, max_length=500, pattern=WITHOUT_NUL), *Clean]
 Text = Annotated[str, StringConstraints(min_length=1, max_length=10_000, pattern=WITHOUT_NUL), *Clean]
-Code = Annotated[str, StringConstraints(min_length=1, max_length=100, pattern=CODE)]
+Code = Annotated[str, StringConstraints(min_length=1, max_length=100, pattern=CODE), AfterValidator(_no_id)]
 Name = Annotated[str, StringConstraints(min_length=1, max_length=100, pattern=WITHOUT_NUL), *Clean]
 Url = Annotated[str, StringConstraints(min_length=8, max_length=2000, pattern=r"^https?://[\x21-\x7e]+$")]
 Percent = Annotated[int, Field(strict=True, ge=0, le=100)]
@@ -103,8 +113,5 @@ Reference = Annotated[str, StringConstraints(min_length=1, max_length=100, patte
 
 
 def as_uuid(reference: str) -> UUID | None:
-    """The reference as an id, or nothing when it is a code."""
-    try:
-        return UUID(reference)
-    except ValueError:
-        return None
+    """The reference as an id in its one written form (RFC 9562 §4), or nothing when it is a code."""
+    return UUID(reference) if ID.fullmatch(reference) else None

@@ -23,6 +23,7 @@ from app.plans.problems import (
     PlanExists,
     PlanNamedByAnother,
     PlanStateRefuses,
+    PlanTooLong,
     RelationExists,
     SectionExists,
     UnknownAnnex,
@@ -51,7 +52,7 @@ async def list_plans(
     "/plans",
     status_code=201,
     response_model=schemas.Plan,
-    responses=responses(PlanExists, NotYourPlan, UnknownAgency, PlanDaysReversed),
+    responses=responses(PlanExists, NotYourPlan, UnknownAgency, PlanDaysReversed, PlanTooLong),
 )
 async def create_plan(writer: Writing, draft: schemas.PlanCreate) -> Response:
     """A draft, seen by its office until it is published."""
@@ -70,7 +71,15 @@ async def get_plan(reader: Reading, plan: PlanPath) -> Response:
     "/plans/{plan}",
     response_model=schemas.Plan,
     responses=responses(
-        NotFound, NotYourPlan, NotADraft, PlanStateRefuses, PlanExists, PlanDaysReversed, PreconditionRequired, Stale
+        NotFound,
+        NotYourPlan,
+        NotADraft,
+        PlanStateRefuses,
+        PlanExists,
+        PlanDaysReversed,
+        PlanTooLong,
+        PreconditionRequired,
+        Stale,
     ),
 )
 async def update_plan(writer: Writing, plan: PlanPath, patch: schemas.PlanUpdate, if_match: IfMatch = None) -> Response:

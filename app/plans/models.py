@@ -24,8 +24,10 @@ class Plan(Base):
     __tablename__ = "plans"
     __table_args__ = (
         UniqueConstraint("code"),
+        CheckConstraint("code ~ '[a-z]' and code !~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'", name="code"),
         CheckConstraint("status in ('draft', 'published', 'closed')", name="status"),
         CheckConstraint("starts_on <= ends_on", name="days"),
+        CheckConstraint("ends_on - starts_on <= 3660", name="length"),
         CheckConstraint("(status = 'draft') = (published_on is null)", name="published_on"),
         CheckConstraint("(status = 'closed') = (closed_on is not null)", name="closed_on"),
         CheckConstraint("cutoffs in ('nd09', 'calendar')", name="cutoffs"),

@@ -41,6 +41,11 @@ class PlanDaysReversed(Problem):
     title = Words("Ngày kết thúc trước ngày bắt đầu", "ends_on is before starts_on")
 
 
+class PlanTooLong(Problem):
+    status, slug = 422, "plan-too-long"
+    title = Words("Kế hoạch dài hơn mười năm", "A plan longer than ten years")
+
+
 class FuturePublication(Problem):
     status, slug = 422, "future-publication"
     title = Words("Không công bố với ngày ở tương lai", "A plan is not published with a day in the future")
@@ -80,6 +85,8 @@ class UnknownAnnex(Problem):
 
 on_constraint(PlanExists, "plans_pkey", "plans_code_key", "plans_document_key")
 on_constraint(PlanDaysReversed, "plans_days_check")
+on_constraint(PlanTooLong, "plans_length_check")
+on_constraint(InvalidRequest, "plans_code_check")
 on_constraint(RelationExists, "plan_relations_pkey", "plan_relations_plan_id_related_plan_id_kind_key")
 on_constraint(InvalidRequest, "plan_relations_other_check")
 on_constraint(PlanNamedByAnother, "plan_relations_related_plan_id_fkey")

@@ -26,6 +26,8 @@ from app.tasks.rules import Action, Refused, Status, after
 
 WHOLE = 100
 NOBODY = UUID(int=0)
+# Of the obligations to choose from: the rest is at /v1/obligations.
+MOST_CHOICES = 50
 REFUSALS: Mapping[RefusalCode, type[Problem]] = {
     RefusalCode.name_the_obligation: problems.NameTheObligation,
     RefusalCode.not_an_open_obligation: problems.NotAnOpenObligation,
@@ -164,7 +166,7 @@ def _answers(
     _moved(row, rules.ACTION_OF[rules.ReportStatus(sent.draft.status)], owed)
     found = answers(owed, report, sent.today, keeps_date=row["return_keeps_date"])
     if isinstance(found, Refusal):
-        choices = [str(one) for one in found.obligations]
+        choices = [str(one) for one in found.obligations[:MOST_CHOICES]]
         raise REFUSALS[found.code](Words(found.vi, found.en), obligations=choices)
     return found
 

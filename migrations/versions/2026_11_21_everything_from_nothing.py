@@ -76,6 +76,9 @@ def upgrade() -> None:
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
         sa.CheckConstraint(
+            "code ~ '[a-z]' and code !~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'", name=op.f("agencies_code_check")
+        ),
+        sa.CheckConstraint(
             "e_identifier ~ '^[A-Z0-9]+(\\.[A-Z0-9]+)*$' and length(e_identifier) <= 35",
             name=op.f("agencies_e_identifier_check"),
         ),
@@ -101,6 +104,10 @@ def upgrade() -> None:
         sa.Column("sort_key", sa.Text(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint(
+            "code ~ '[a-z]' and code !~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'",
+            name=op.f("agency_groups_code_check"),
+        ),
         sa.CheckConstraint("rule in ('kinds', 'members', 'unresolved')", name=op.f("agency_groups_rule_check")),
         sa.PrimaryKeyConstraint("id", name=op.f("agency_groups_pkey")),
         sa.UniqueConstraint("code", name=op.f("agency_groups_code_key")),
@@ -269,6 +276,9 @@ def upgrade() -> None:
         sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
         sa.CheckConstraint("(status = 'closed') = (closed_on is not null)", name=op.f("plans_closed_on_check")),
         sa.CheckConstraint("(status = 'draft') = (published_on is null)", name=op.f("plans_published_on_check")),
+        sa.CheckConstraint(
+            "code ~ '[a-z]' and code !~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'", name=op.f("plans_code_check")
+        ),
         sa.CheckConstraint("completion_counts in ('submitted', 'issued')", name=op.f("plans_completion_counts_check")),
         sa.CheckConstraint("cutoffs in ('nd09', 'calendar')", name=op.f("plans_cutoffs_check")),
         sa.CheckConstraint(
@@ -278,6 +288,7 @@ def upgrade() -> None:
             "roll_over <@ array['date', 'range', 'recurring', 'event']", name=op.f("plans_roll_over_check")
         ),
         sa.CheckConstraint("status in ('draft', 'published', 'closed')", name=op.f("plans_status_check")),
+        sa.CheckConstraint("ends_on - starts_on <= 3660", name=op.f("plans_length_check")),
         sa.CheckConstraint("starts_on <= ends_on", name=op.f("plans_days_check")),
         sa.ForeignKeyConstraint(
             ["monitoring_agency_id"], ["agencies.id"], name=op.f("plans_monitoring_agency_id_fkey")

@@ -52,6 +52,7 @@ ROW_SECURITY, NO_GRANT = "row security", "no grant"
 ALL_TABLES = [mapper.class_ for mapper in Base.registry.mappers]
 # The serving role writes these and cannot read them back.
 UNREADABLE = (JournalEntry, StoredAnswer)
+TAKEN_NUMBER = text("insert into journal (sequence) overriding system value values (1000000)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +186,7 @@ def _plans() -> list[Probe]:
             Probe(f"{other or 'nobody'} changes the plan of the office", other, retitled, rows(0))
             for other in ("admin", "other_office", "lead", "auditor", "")
         ),
-        Probe("office gives its plan to another", "office", given_away, ROW_SECURITY),
+        Probe("office gives its plan to another", "office", given_away, NO_GRANT),
         Probe("office drops its draft", "office", delete(Plan).where(Plan.id == world.DRAFT), rows(1)),
         Probe("other office drops the draft", "other_office", delete(Plan).where(Plan.id == world.DRAFT), rows(0)),
         Probe("office drops a published plan", "office", delete(Plan).where(Plan.id == world.PLAN), rows(0)),
@@ -315,6 +316,22 @@ def _reports(tokens: Tokens) -> list[Probe]:
             for who in ("expired", "revoked")
         ),
         Probe("nobody reports for the lead", "", on_task("lead", lead), ROW_SECURITY),
+        Probe(
+            "lead reports in a pair of another", "lead", on_task("lead", lead, pair_id=world.OTHER_PAIR), ROW_SECURITY
+        ),
+        Probe(
+            "lead answers an obligation of another",
+            "lead",
+            on_task("lead", lead, obligation_id=world.OTHER_OBLIGATION),
+            ROW_SECURITY,
+        ),
+        Probe("lead puts off its day", "lead", update(Obligation).values(effective_due_date=TODAY), NO_GRANT),
+        Probe(
+            "lead moves its pair to another task",
+            "lead",
+            update(TaskAgencyState).values(task_id=world.OTHER_TASK),
+            NO_GRANT,
+        ),
         Probe("lead rewrites its report", "lead", update(ProgressReport).values(summary="x"), NO_GRANT),
         Probe("lead drops its report", "lead", delete(ProgressReport), NO_GRANT),
         Probe("office rewrites a report", "office", update(ProgressReport).values(status="completed"), NO_GRANT),
@@ -333,6 +350,7 @@ def _keeping(tokens: Tokens) -> list[Probe]:
         Probe("lead rewrites a kept answer", "lead", update(StoredAnswer).values(body="x"), NO_GRANT),
         Probe("lead drops a kept answer", "lead", delete(StoredAnswer), NO_GRANT),
         Probe("lead writes the journal", "lead", adding(_journal_row(tokens, "lead")), rows(1)),
+        Probe("lead takes a number of the journal", "lead", TAKEN_NUMBER, NO_GRANT),
         Probe("lead writes the journal as the office", "lead", adding(_journal_row(tokens, "office")), ROW_SECURITY),
         Probe("nobody writes the journal", "", adding(_journal_row(tokens, "lead")), ROW_SECURITY),
         Probe("admin rewrites the journal", "admin", update(JournalEntry).values(action="x"), NO_GRANT),
@@ -381,10 +399,8 @@ def _obligation_change(tokens: Tokens, who: str, obligation: Any) -> ObligationS
 
 def _journal_row(tokens: Tokens, who: str) -> JournalEntry:
     id_ = world.uid(806)
-    token = tokens.made[who][0]
-    return JournalEntry(
-        recorded_at=NOW, token_id=token, request_id=id_, entity="report", entity_id=id_, action="create"
-    )
+    named = {"token_id": tokens.made[who][0], "request_id": id_, "entity": "report", "entity_id": id_}
+    return JournalEntry(**named, recorded_at=NOW, action="create")
 
 
 def _answer(credential: Any, key: str) -> dict[str, Any]:
