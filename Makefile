@@ -25,14 +25,14 @@ run: .venv/installed ## the service on http://127.0.0.1:8000 with its own Postgr
 	.venv/bin/tiendo serve $(ARGS)
 
 test: .venv/installed-dev ## the whole suite and the coverage gate (a part of it, without the gate: ARGS="-k deadlines")
-	$(python) -m pytest -n 2 $(if $(ARGS),$(ARGS),--cov --cov-report=)
+	$(python) -m pytest -n 2 --dist worksteal $(if $(ARGS),$(ARGS),--cov --cov-report=)
 	$(if $(ARGS),,$(python) -m coverage report --fail-under=100 --show-missing --skip-covered)
 
 test-pg15: .venv/installed-dev ## the whole suite on the PostgreSQL 15 of PG15_BIN
-	TIENDO_TEST_PG_BIN="$(PG15_BIN)" $(python) -m pytest -n 2 $(ARGS)
+	TIENDO_TEST_PG_BIN="$(PG15_BIN)" $(python) -m pytest -n 2 --dist worksteal $(ARGS)
 
 proof: .venv/installed-dev ## the same properties at full size: 100,000 cases, 200 writers, 50 kills
-	TIENDO_PROOF_CASES=100000 TIENDO_PROOF_WRITERS=200 TIENDO_PROOF_KILLS=50 $(python) -m pytest -n 2 $(ARGS)
+	TIENDO_PROOF_CASES=100000 TIENDO_PROOF_WRITERS=200 TIENDO_PROOF_KILLS=50 $(python) -m pytest -n 2 --dist worksteal $(ARGS)
 
 lint: .venv/installed-dev ## style, formatting, types, direction of imports
 	$(python) -m ruff check

@@ -29,7 +29,7 @@ from tests.make.reports import report_body
 from tests.postgres import chosen_binaries
 from tests.v1.reports.published import pair
 
-KILLS = int(os.environ.get("TIENDO_PROOF_KILLS", "4"))
+KILLS = int(os.environ.get("TIENDO_PROOF_KILLS", "2"))
 # What a killed process has written stays with the kernel: a power cut is not what is tried here. Commits are synchronous.
 SETTINGS = {"fsync": "off", "full_page_writes": "off"}
 WRITERS_OF_A_PAIR = 2

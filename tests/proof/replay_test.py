@@ -40,7 +40,7 @@ from tests.v1.reports.published import (
     submit,
 )
 
-SENT = max(150, int(os.environ.get("TIENDO_PROOF_CASES", "0")) // 10)
+SENT = max(80, int(os.environ.get("TIENDO_PROOF_CASES", "0")) // 10)
 REPORTS_OF_A_PLAN = 50
 STARTS = date(2026, 5, 4)
 PHRASES = (

@@ -29,7 +29,7 @@ CELL = st.sampled_from(
 
 
 @given(SOUP)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 def test_any_text_is_refused_or_read(soup: str) -> None:
     for text in (soup, HEADER + soup):
         try:
@@ -43,7 +43,7 @@ def test_any_text_is_refused_or_read(soup: str) -> None:
 
 
 @given(st.binary(max_size=300))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_any_bytes_are_refused_or_read(data: bytes) -> None:
     try:
         document = read_txt(data)
@@ -53,7 +53,7 @@ def test_any_bytes_are_refused_or_read(data: bytes) -> None:
 
 
 @given(st.lists(st.lists(CELL, min_size=1, max_size=8), max_size=12))
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=150, deadline=None)
 def test_no_word_of_a_row_is_dropped_unseen(rows: list[list[str]]) -> None:
     words = [
         f"từ{at}x{place}" for at, row in enumerate(rows) for place, kind in enumerate(row) if kind[-1:] in (" ", ">")
