@@ -47,7 +47,7 @@ async def publish_plan(work: Work, reference: str, wanted: PlanPublish) -> Shown
 
 @dataclass(frozen=True, slots=True)
 class _Contents:
-    """The plan's rows as its draft left them. `members`: of each group that a cell names, as of today."""
+    """The plan's rows as its draft left them. `members`: of each group that a cell names, as of the day of publication."""
 
     tasks: Sequence[UUID]
     assignments: Mapping[UUID, Sequence[Assignment]]

@@ -19,12 +19,9 @@ ACTIONS: Mapping[str, tuple[str, ...]] = MappingProxyType(
 
 @dataclass(frozen=True, slots=True)
 class CallerFacts:
-    """`plans`: those a token is limited to, null for all."""
-
     role: str
     agencies: frozenset[UUID] = frozenset()
     permissions: frozenset[str] = frozenset()
-    plans: frozenset[UUID] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -95,7 +95,7 @@ def with_may(row: Mapping[str, Any], caller: Caller) -> bytes:
 
 
 def caller_facts(caller: Caller) -> CallerFacts:
-    return CallerFacts(caller.role, caller.agencies, caller.permissions, caller.plans)
+    return CallerFacts(caller.role, caller.agencies, caller.permissions)
 
 
 PLANS = Listing(

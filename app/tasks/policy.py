@@ -10,12 +10,11 @@ from enum import StrEnum
 from types import MappingProxyType
 from uuid import UUID
 
-from app.plans.policy import CallerFacts, PlanFacts, monitors
+from app.plans.policy import WRITE_PERMISSION, CallerFacts, PlanFacts, monitors
 from app.tasks.rules import Action, Status, allowed_actions
 
 REPORT = frozenset({"agency", "submitter"})
 SUBMIT_PERMISSION = "report:submit"
-PLAN_PERMISSION = "plan:write"
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,5 +125,5 @@ def pair_may(caller: CallerFacts, plan_status: str, pair: PairFacts) -> tuple[st
 def task_may(caller: CallerFacts, plan: PlanFacts, pairs: Iterable[PairFacts]) -> tuple[str, ...]:
     """What it may do for at least one of its agencies, or as the plan's office."""
     found = {action for pair in pairs for action in pair_may(caller, plan.status, pair)}
-    patches = monitors(caller, plan) and PLAN_PERMISSION in caller.permissions and plan.status != "closed"
+    patches = monitors(caller, plan) and WRITE_PERMISSION in caller.permissions and plan.status != "closed"
     return tuple(action.value for action in Action if action.value in found) + (("patch",) if patches else ())

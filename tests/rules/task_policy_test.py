@@ -8,10 +8,9 @@ import pytest
 from app.access.roles import ROLE_PERMISSIONS, Permission, Role
 from app.obligations.policy import obligation_may
 from app.obligations.rules import ObligationKind, ObligationState
-from app.plans.policy import CallerFacts, PlanFacts
+from app.plans.policy import WRITE_PERMISSION, CallerFacts, PlanFacts
 from app.tasks.policy import (
     DENIALS,
-    PLAN_PERMISSION,
     SUBMIT_PERMISSION,
     Allowed,
     PairFacts,
@@ -35,7 +34,7 @@ def caller(role: str, *agencies: UUID) -> CallerFacts:
 
 
 def test_permissions_are_those_of_the_first_gate() -> None:
-    assert {SUBMIT_PERMISSION, PLAN_PERMISSION} == {Permission.report_submit, Permission.plan_write}
+    assert {SUBMIT_PERMISSION, WRITE_PERMISSION} == {Permission.report_submit, Permission.plan_write}
 
 
 @pytest.mark.parametrize(
