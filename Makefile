@@ -12,7 +12,7 @@ UV ?= $(if $(wildcard .venv/bin/uv),.venv/bin/uv,uv)
 python := .venv/bin/python
 pip := $(python) -m pip install --quiet --disable-pip-version-check
 compile = $(UV) pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes \
-	--no-emit-index-url --custom-compile-command "make lock" --group build
+	--no-emit-index-url --no-strip-extras --custom-compile-command "make lock" --group build
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
