@@ -29,8 +29,8 @@ FEATURES: tuple[APIRouter, ...] = (
     agencies.router,
     plans.router,
     tasks.router,
-    obligations.router,
-    reports.router,
+    *obligations.ROUTERS,
+    *reports.ROUTERS,
     health.router,
     pages.problems,
 )

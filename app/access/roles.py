@@ -21,6 +21,10 @@ class Permission(StrEnum):
     obligation_read = "obligation:read"
     report_read = "report:read"
     report_submit = "report:submit"
+    report_review = "report:review"
+    extension_request = "extension:request"
+    comment_write = "comment:write"
+    calendar_write = "calendar:write"
     token_read = "token:read"  # noqa: S105  the name of a permission
     token_write = "token:write"  # noqa: S105  the name of a permission
 
@@ -37,9 +41,10 @@ _READ = frozenset(
 
 ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     # An admin keeps the register and the tokens; it reports and reviews for nobody.
-    Role.admin: _READ | {Permission.agency_write, Permission.token_read, Permission.token_write},
-    Role.office: _READ | {Permission.plan_write},
-    Role.agency: _READ | {Permission.report_submit},
+    Role.admin: _READ
+    | {Permission.agency_write, Permission.calendar_write, Permission.token_read, Permission.token_write},
+    Role.office: _READ | {Permission.plan_write, Permission.report_review, Permission.comment_write},
+    Role.agency: _READ | {Permission.report_submit, Permission.extension_request, Permission.comment_write},
     # A leaked script token can only add that agency's reports: it sees its own worklist and reports, no plan, no register.
     Role.submitter: frozenset({Permission.obligation_read, Permission.report_read, Permission.report_submit}),
     Role.viewer: _READ,

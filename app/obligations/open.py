@@ -1,7 +1,7 @@
 """Opens what pairs owe: the rows of obligations, their first states, and the events some of them wait for."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -57,9 +57,10 @@ def first_open(obligations: Iterable[ObligationFacts]) -> UUID | None:
 
 
 def _columns(owed: Owed, deadline_ids: Sequence[UUID], events: dict[str, UUID]) -> dict[str, Any]:
+    found = awaited(owed, deadline_ids)
     return {
         "deadline_id": None if owed.deadline_index is None else deadline_ids[owed.deadline_index],
-        "awaited_event_id": owed.trigger and events[event_key(owed, deadline_ids)],
+        "awaited_event_id": found and events[found.key],
         "kind": owed.kind.value,
         "state": owed.state.value,
         "period_label": owed.period and owed.period.label,
@@ -69,7 +70,7 @@ def _columns(owed: Owed, deadline_ids: Sequence[UUID], events: dict[str, UUID]) 
         "effective_due_date": owed.effective_due_date,
         "original_due_date": owed.effective_due_date,
         "window_from": owed.window_from,
-        "trigger": owed.trigger and _trigger(owed.trigger),
+        "trigger": owed.trigger and written_trigger(owed.trigger),
         "condition": owed.condition,
         "opened_late": owed.opened_late,
         "sort_day": owed.effective_due_date or NO_DAY,
@@ -78,7 +79,7 @@ def _columns(owed: Owed, deadline_ids: Sequence[UUID], events: dict[str, UUID]) 
     }
 
 
-def _trigger(trigger: Trigger) -> dict[str, Any]:
+def written_trigger(trigger: Trigger) -> dict[str, Any]:
     return {"text": trigger.text, "amount": trigger.amount, "unit": trigger.unit and trigger.unit.value}
 
 
@@ -96,24 +97,46 @@ def _facts(id_: UUID, owed: Owed) -> ObligationFacts:
     )
 
 
-def event_key(owed: Owed, deadline_ids: Sequence[UUID]) -> str:
-    """Plans that wait for the same words wait for the same event; a phrase that names none waits for its own."""
-    assert owed.trigger is not None
-    own = "" if owed.shares_event or owed.deadline_index is None else f" {deadline_ids[owed.deadline_index]}"
-    return fold(owed.trigger.text) + own
+@dataclass(frozen=True, slots=True)
+class Awaited:
+    """Something a deadline waits for, by the key that tells which of them are the same."""
+
+    key: str
+    kind: str
+    text: str
 
 
-async def awaited_events(work: Work, texts: Mapping[str, str]) -> dict[str, UUID]:
-    """The event of each key, made with its text where no plan has waited for it yet."""
-    if not texts:
+def awaited(owed: Owed, deadline_ids: Sequence[UUID]) -> Awaited | None:
+    """Plans that wait for the same words wait for the same event; a phrase that names none waits for its own. A condition
+    belongs to one deadline.
+    """
+    of_deadline = "" if owed.deadline_index is None else f" {deadline_ids[owed.deadline_index]}"
+    if owed.trigger is not None:
+        return Awaited(
+            fold(owed.trigger.text) + ("" if owed.shares_event else of_deadline), "trigger", owed.trigger.text
+        )
+    if owed.condition is not None and of_deadline:
+        return Awaited(f"condition{of_deadline}", "condition", owed.condition)
+    return None
+
+
+def awaited_by(owing: Iterable[tuple[Owed, Sequence[UUID]]]) -> list[Awaited]:
+    """`owing`: what is owed, each with the ids of the deadlines it may point into."""
+    return [found for one, deadline_ids in owing if (found := awaited(one, deadline_ids)) is not None]
+
+
+async def awaited_events(work: Work, wanted: Iterable[Awaited]) -> dict[str, UUID]:
+    """The event of each key, made where no plan has waited for it yet."""
+    by_key = {one.key: one for one in wanted}
+    if not by_key:
         return {}
-    rows = [{"id": uuid7(), "key": key, "text": text, "created_at": work.now} for key, text in texts.items()]
+    rows = [{"id": uuid7(), **asdict(one), "created_at": work.now} for one in by_key.values()]
     await work.session.execute(insert_or_skip(AwaitedEvent).on_conflict_do_nothing(index_elements=["key"]), rows)
-    found = await work.session.execute(select(AwaitedEvent.key, AwaitedEvent.id).where(AwaitedEvent.key.in_(texts)))
+    found = await work.session.execute(select(AwaitedEvent.key, AwaitedEvent.id).where(AwaitedEvent.key.in_(by_key)))
     return {row.key: row.id for row in found}
 
 
-async def write_obligations(work: Work, rows: Sequence[dict[str, Any]], on_day: date) -> None:
+async def write_obligations(work: Work, rows: Sequence[dict[str, Any]], on_day: date, action: str) -> None:
     if not rows:
         return
     await work.session.execute(insert(Obligation), list(rows))
@@ -121,9 +144,14 @@ async def write_obligations(work: Work, rows: Sequence[dict[str, Any]], on_day: 
         {
             "obligation_id": row["id"],
             "plan_id": row["plan_id"],
+            "agency_id": row["agency_id"],
+            "action": action,
             "state": row["state"],
+            "nominal_due_date": row["nominal_due_date"],
             "effective_due_date": row["effective_due_date"],
             "original_due_date": row["original_due_date"],
+            "not_yet": row["not_yet"],
+            "opened_late": row["opened_late"],
             "token_id": work.caller.token_id,
             "on_day": on_day,
             "recorded_at": work.now,

@@ -17,7 +17,7 @@ from app.access.writing import Work
 from app.agencies import queries as agencies
 from app.calendar.queries import working_days
 from app.deadlines import Reading
-from app.obligations.open import awaited_events, event_key, opened, write_obligations
+from app.obligations.open import awaited_by, awaited_events, opened, write_obligations
 from app.obligations.owed import Owed, PlanTerms, Reporting, owed
 from app.plans.draft import office_plan, require_draft, show_and_record
 from app.plans.models import Plan, PlanAgency
@@ -141,7 +141,9 @@ async def _open_all(work: Work, plan: Plan, contents: _Contents, published_on: d
     )
     owing = {task: owed([_reading(one) for one in contents.deadlines.get(task, ())], terms) for task in contents.tasks}
     deadline_ids = {task: [one.id for one in contents.deadlines.get(task, ())] for task in contents.tasks}
-    events = await awaited_events(work, _awaited(owing, deadline_ids))
+    events = await awaited_events(
+        work, awaited_by((one, deadline_ids[task]) for task, of_task in owing.items() for one in of_task)
+    )
     pairs: list[NewPair] = []
     obligations: list[dict[str, Any]] = []
     for task, of_task in owing.items():
@@ -150,17 +152,8 @@ async def _open_all(work: Work, plan: Plan, contents: _Contents, published_on: d
             pair, rows = _open_pair(plan, task, lead, position, of_task, deadline_ids[task], events, published_on)
             pairs.append(pair)
             obligations.extend(rows)
-    await open_pairs(work, pairs, published_on)
-    await write_obligations(work, obligations, published_on)
-
-
-def _awaited(owing: Mapping[UUID, Sequence[Owed]], deadline_ids: Mapping[UUID, Sequence[UUID]]) -> dict[str, str]:
-    return {
-        event_key(one, deadline_ids[task]): one.trigger.text
-        for task, of_task in owing.items()
-        for one in of_task
-        if one.trigger is not None
-    }
+    await open_pairs(work, pairs, published_on, "publish")
+    await write_obligations(work, obligations, published_on, "publish")
 
 
 def _open_pair(

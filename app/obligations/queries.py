@@ -1,8 +1,10 @@
-"""Reads of obligations: who owes what by when. `is_late` is the SQL twin of `rules.late`."""
+"""Reads of obligations: who owes what by when, now or as of a day."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from functools import partial
+from typing import Any, cast
 from uuid import UUID
 
 from sqlalchemy import (
@@ -18,6 +20,7 @@ from sqlalchemy import (
     literal_column,
     or_,
     select,
+    true,
     tuple_,
 )
 from sqlalchemy.orm import aliased
@@ -28,37 +31,79 @@ from app.access.roles import Permission
 from app.agencies.models import Agency, AgencyGroup
 from app.agencies.queries import agency_ref, is_member
 from app.kernel.reads import Compiled, Rows, Shapes, as_object, spliced, value
-from app.obligations.models import Obligation
+from app.obligations.models import Obligation, ObligationStateChange
 from app.obligations.policy import obligation_may
-from app.obligations.rules import ObligationKind, ObligationState
+from app.obligations.rules import LIVE, UNANSWERED, ObligationKind, ObligationState
 from app.plans.models import Plan, Section
 from app.plans.queries import caller_facts, visible_to_caller
+from app.tasks.cell_rules import Basis
 from app.tasks.cells import late_from, word
 from app.tasks.models import Task, TaskAgencyState, TaskDeadline
 from app.tasks.policy import PairFacts
 from app.tasks.rules import Status
+from app.tasks.views import NOW, VIEWS, View, is_there, judged_on
 
 FALSE: ColumnElement[bool] = literal_column("false")
 
 
-def _is_one_of(*states: ObligationState) -> ColumnElement[bool]:
-    return Obligation.state == any_(literal_column("array[" + ", ".join(f"'{one.value}'" for one in states) + "]"))
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What lateness is told from, in a view: the SQL twin of `rules.late` and its neighbours."""
+
+    row: Any
+    due: ColumnElement[Any]
+
+    @property
+    def grace(self) -> ColumnElement[Any]:
+        in_time = and_(self.row.state == word(ObligationState.returned), self.row.answered_on <= self.due)
+        return case((in_time, self.row.respond_by))
+
+    @property
+    def last_day(self) -> ColumnElement[Any]:
+        return case((self.due.is_not(None), func.greatest(self.due, self.grace)))
+
+    @property
+    def is_live(self) -> ColumnElement[bool]:
+        return is_one_of(self.row.state, LIVE)
+
+    @property
+    def is_unanswered(self) -> ColumnElement[bool]:
+        return is_one_of(self.row.state, UNANSWERED)
+
+    @property
+    def is_late(self) -> ColumnElement[bool]:
+        ended = is_one_of(self.row.state, (ObligationState.lapsed, ObligationState.cancelled))
+        judged = case((self.is_unanswered, judged_on(Plan)), else_=self.row.answered_on)
+        return and_(~ended, func.coalesce(judged > self.last_day, FALSE))
 
 
-IS_ENDED = _is_one_of(ObligationState.lapsed, ObligationState.cancelled)
-IS_UNANSWERED = _is_one_of(ObligationState.open, ObligationState.awaiting_event, ObligationState.returned)
-_waits = or_(Obligation.not_yet, and_(Obligation.trigger.is_not(None), Obligation.effective_due_date.is_(None)))
-# The day by which it is judged: none while it waits for an event, none when opening it came too late.
-_due = case((or_(_waits, Obligation.opened_late), None), else_=Obligation.effective_due_date)
-_grace = case((and_(Obligation.state == word("returned"), Obligation.answered_on <= _due), Obligation.respond_by))
-_limit = case((_due.is_not(None), func.greatest(_due, _grace)))
-_judged = case((IS_UNANSWERED, TODAY), else_=Obligation.answered_on)
-IS_LATE = and_(~IS_ENDED, func.coalesce(_judged > _limit, FALSE))
+def is_one_of(state: Any, states: Iterable[ObligationState]) -> ColumnElement[bool]:
+    listed = ", ".join(f"'{one.value}'" for one in sorted(states))
+    return cast("ColumnElement[bool]", state == any_(literal_column(f"array[{listed}]")))
 
 
-def visible_obligations() -> ColumnElement[bool]:
+def judged(view: View) -> Judged:
+    """The obligations of a statement over `Obligation`, in a view. As of a day, `history` has to be joined to it."""
+    row: Any = HISTORY.c if view.as_of else Obligation
+    day = row.effective_due_date if view.basis is Basis.current else row.original_due_date
+    waits = or_(row.not_yet, and_(Obligation.trigger.is_not(None), row.effective_due_date.is_(None)))
+    return Judged(row, case((or_(waits, row.opened_late), None), else_=day))
+
+
+def _newest_change() -> Any:
+    """The row of an obligation's history that was in force at the end of the day."""
+    change = ObligationStateChange
+    of_obligation = select(change).where(change.obligation_id == Obligation.id, change.on_day <= TODAY)
+    newest = of_obligation.order_by(change.on_day.desc(), change.sequence.desc()).limit(literal_column("1"))
+    return newest.correlate(Obligation).lateral("history")
+
+
+HISTORY = _newest_change()
+
+
+def visible_obligations(row: Any) -> ColumnElement[bool]:
     """Those of visible plans; a submitter sees its own agencies' only."""
-    narrowed = or_(caller_role != word("submitter"), Obligation.agency_id == any_(caller_agencies))
+    narrowed = or_(caller_role != word("submitter"), row.agency_id == any_(caller_agencies))
     return and_(visible_to_caller(), narrowed)
 
 
@@ -91,57 +136,67 @@ def _last_report() -> ColumnElement[Any]:
     return as_object(columns.where(TaskAgencyState.last_report_id.is_not(None)), "reported", TaskAgencyState)
 
 
-def _shown() -> Rows:
+def _shown(view: View) -> Rows:
+    found = judged(view)
+    row = found.row
     return select(
         Obligation.id,
         Obligation.kind,
-        Obligation.state,
-        IS_LATE.label("late"),
-        Obligation.opened_late,
-        agency_ref(Obligation.agency_id, "agency", Obligation).label("agency"),
+        row.state,
+        found.is_late.label("late"),
+        row.opened_late,
+        agency_ref(row.agency_id, "agency", Obligation, *_beside(view)).label("agency"),
         _period().label("period"),
-        Obligation.nominal_due_date,
-        Obligation.effective_due_date,
-        Obligation.original_due_date,
+        row.nominal_due_date,
+        row.effective_due_date,
+        row.original_due_date,
         Obligation.window_from,
-        late_from(_limit).label("late_from"),
+        late_from(found.last_day).label("late_from"),
         Obligation.condition,
-        Obligation.not_yet,
+        row.not_yet,
         Obligation.awaited_event_id,
-        Obligation.answered_on,
-        Obligation.settled_on,
-        Obligation.settled_by,
-        Obligation.respond_by,
+        Obligation.report_request_id,
+        row.answered_on,
+        row.settled_on,
+        case((row.state == word(ObligationState.settled), Obligation.settled_by)).label("settled_by"),
+        row.respond_by,
         _task().label("task"),
         _last_report().label("last_report"),
         Obligation.version,
     )
 
 
-def _obligations(condition: ColumnElement[bool]) -> Rows:
+def _beside(view: View) -> tuple[Any, ...]:
+    return (HISTORY,) if view.as_of else ()
+
+
+def _obligations(view: View, condition: ColumnElement[bool]) -> Rows:
+    row = judged(view).row
     facts = (
         Obligation.id,
         Obligation.sort_day,
         Obligation.version,
-        Obligation.agency_id,
+        row.agency_id,
         Obligation.kind,
-        Obligation.state,
+        row.state,
         TaskAgencyState.status.label("pair_status"),
         TaskAgencyState.owes_completion,
         Plan.status.label("plan_status"),
     )
+    shown = as_object(_shown(view), "shown", Obligation, Task, Plan, TaskAgencyState, *_beside(view))
+    found = select(shown.label("item"), *facts).select_from(Obligation)
+    for history in _beside(view):
+        found = found.join(history, true())
     return (
-        select(as_object(_shown(), "shown", Obligation, Task, Plan, TaskAgencyState).label("item"), *facts)
-        .select_from(Obligation)
-        .join(Task, Task.id == Obligation.task_id)
+        found.join(Task, Task.id == Obligation.task_id)
         .join(Plan, Plan.id == Obligation.plan_id)
         .join(TaskAgencyState, TaskAgencyState.id == Obligation.pair_id)
-        .where(visible_obligations(), condition)
+        .where(visible_obligations(row), is_there(Plan, view), condition)
     )
 
 
-def _page(condition: ColumnElement[bool]) -> Rows:
-    rows = _obligations(condition).order_by(Obligation.sort_day, Obligation.id).limit(LIMIT).subquery("rows")
+def _page(view: View, condition: ColumnElement[bool]) -> Rows:
+    rows = _obligations(view, condition).order_by(Obligation.sort_day, Obligation.id).limit(LIMIT).subquery("rows")
     return for_caller(rows, "sort_day", "id")
 
 
@@ -151,36 +206,37 @@ def with_may(row: Mapping[str, Any], caller: Caller) -> bytes:
     return spliced(row["item"], may=obligation_may(caller_facts(caller), row["plan_status"], pair, kind, state))
 
 
-def _of_agency() -> ColumnElement[bool]:
-    found = select(Agency.id).where(Agency.id == Obligation.agency_id, same_thing(Agency, "agency"))
-    return found.correlate(Obligation).exists()
+def _of_agency(row: Any, *outer: Any) -> ColumnElement[bool]:
+    found = select(Agency.id).where(Agency.id == row.agency_id, same_thing(Agency, "agency"))
+    return found.correlate(*outer).exists()
 
 
-def _of_group() -> ColumnElement[bool]:
+def _of_group(row: Any, *outer: Any) -> ColumnElement[bool]:
     agency, group = aliased(Agency), aliased(AgencyGroup)
     found = select(agency.id).join(group, is_member(group, agency))
-    return found.where(agency.id == Obligation.agency_id, same_thing(group, "group")).correlate(Obligation).exists()
+    return found.where(agency.id == row.agency_id, same_thing(group, "group")).correlate(*outer).exists()
 
 
-OBLIGATIONS = Listing(
-    Shapes(
-        _page,
-        {
-            "agency": _of_agency(),
-            "group": _of_group(),
-            "plan": same_thing(Plan, "plan"),
-            "task": Obligation.task_id == value("task", Uuid()),
-            "kind": Obligation.kind == value("kind", Text()),
-            "state": Obligation.state == value("state", Text()),
-            "late": value("late", Boolean()) == IS_LATE,
-            "due_from": Obligation.effective_due_date >= value("due_from", Date()),
-            "due_to": Obligation.effective_due_date <= value("due_to", Date()),
-            "after": tuple_(Obligation.sort_day, Obligation.id)
-            > tuple_(value("after_sort_day", Date()), value("after_id", Uuid())),
-        },
-    ),
-    Permission.obligation_read,
-    {"sort_day": date, "id": UUID},
-    with_may,
-)
-OBLIGATION = Compiled(for_caller(_obligations(Obligation.id == value("id", Uuid())).subquery("rows")))
+def _listing(view: View) -> Listing:
+    found, outer = judged(view), (Obligation, *_beside(view))
+    filters = {
+        "agency": _of_agency(found.row, *outer),
+        "group": _of_group(found.row, *outer),
+        "plan": same_thing(Plan, "plan"),
+        "task": Obligation.task_id == value("task", Uuid()),
+        "kind": Obligation.kind == value("kind", Text()),
+        "state": found.row.state == value("state", Text()),
+        "late": value("late", Boolean()) == found.is_late,
+        "due_from": found.row.effective_due_date >= value("due_from", Date()),
+        "due_to": found.row.effective_due_date <= value("due_to", Date()),
+        "after": tuple_(Obligation.sort_day, Obligation.id)
+        > tuple_(value("after_sort_day", Date()), value("after_id", Uuid())),
+    }
+    places = {"sort_day": date, "id": UUID}
+    return Listing(Shapes(partial(_page, view), filters), Permission.obligation_read, places, with_may)
+
+
+OBLIGATIONS = {view: _listing(view) for view in VIEWS}
+BY_ID = Obligation.id == value("id", Uuid())
+OBLIGATION_IN = {view: Compiled(for_caller(_obligations(view, BY_ID).subquery("rows"))) for view in VIEWS}
+OBLIGATION = OBLIGATION_IN[NOW]

@@ -44,7 +44,8 @@ class Obligation(Output):
     late_from: datetime | None
     condition: str | None
     not_yet: bool
-    awaited_event_id: UUID | None
+    awaited_event_id: UUID | None = Field(description="The event that its trigger names, or its condition.")
+    report_request_id: UUID | None
     answered_on: date | None
     settled_on: date | None
     settled_by: UUID | None

@@ -22,7 +22,8 @@ from app.plans.queries import caller_facts
 from app.reports import problems, rules
 from app.reports.schemas import ReportCreate
 from app.tasks.policy import Denied, TaskFacts, can_report
-from app.tasks.rules import Action, Refused, Status, after
+from app.tasks.problems import StatusRefuses
+from app.tasks.rules import Action, Refused, Status, after, waiting_since
 
 WHOLE = 100
 NOBODY = UUID(int=0)
@@ -85,14 +86,20 @@ def decide(row: Mapping[str, Any], caller: Caller, sent: Submission) -> Decision
     pair = _standing(row, left, touched) | _said(row, sent, placed, touched)
     # One out of order is kept and settles what it names, but where the task stands it does not say.
     if not placed.out_of_order:
-        pair |= {"status": _moved(row, action, left), "blocked": sent.draft.status == rules.ReportStatus.blocked}
+        status = _moved(row, action, left)
+        pair |= {
+            "status": status.value,
+            "blocked": sent.draft.status == rules.ReportStatus.blocked,
+            "waiting_since": waiting_since(Status(row["pair_status"]), status, row["pair_waiting_since"], sent.now),
+        }
     return Decision(agency_id, placed, touched, action, pair)
 
 
 def _reporting_agency(row: Mapping[str, Any], caller: Caller, draft: ReportCreate) -> UUID:
     agency = row["agency_id"]
+    # An agency that another has succeeded led the task, and has no pair of it any more.
     task = TaskFacts(
-        leads=frozenset({agency} if row["leads"] else ()),
+        leads=frozenset({agency} if row["leads"] and row["pair_id"] is not None else ()),
         coordinating=frozenset({agency} if row["coordinates"] else ()),
         is_heading=row["is_heading"],
     )
@@ -171,12 +178,12 @@ def _answers(
     return found
 
 
-def _moved(row: Mapping[str, Any], action: Action, left: Sequence[ObligationFacts]) -> str:
+def _moved(row: Mapping[str, Any], action: Action, left: Sequence[ObligationFacts]) -> Status:
     status = Status(row["pair_status"])
     moved = after(status, action, what_is_left(left))
     if isinstance(moved, Refused):
-        raise problems.StatusRefuses(status_now=status.value, allowed_actions=[one.value for one in moved.allowed])
-    return moved.value
+        raise StatusRefuses(status_now=status.value, allowed_actions=[one.value for one in moved.allowed])
+    return moved
 
 
 def _touched(

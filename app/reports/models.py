@@ -1,10 +1,24 @@
-"""Progress reports: append-only. A correction is a new report that names the one it supersedes."""
+"""Progress reports, what became of each, and the evidence attached to them: append-only. A correction is a new report that
+names the one it supersedes.
+"""
 
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import JSON, Boolean, CheckConstraint, DateTime, ForeignKey, Index, LargeBinary, SmallInteger, Text
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Boolean,
+    CheckConstraint,
+    DateTime,
+    ForeignKey,
+    Index,
+    LargeBinary,
+    SmallInteger,
+    Text,
+    UniqueConstraint,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.kernel.db import Base
@@ -51,3 +65,63 @@ class ProgressReport(Base):
     token_id: Mapped[UUID]
     # Of the body that was sent: the same id with the same body is the same report, with another it is a conflict.
     request_digest: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+class ReportReview(Base):
+    """What became of a report, once: its office confirmed or returned it, or its agency withdrew it before that."""
+
+    __tablename__ = "report_reviews"
+    __table_args__ = (
+        UniqueConstraint("report_id"),
+        CheckConstraint("action in ('confirm', 'return', 'withdraw')", name="action"),
+        CheckConstraint("(action = 'return') = (respond_by is not null)", name="respond_by"),
+        CheckConstraint("counted_on is null or (action = 'confirm' and counted_reason is not null)", name="counted_on"),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    report_id: Mapped[UUID] = mapped_column(ForeignKey("progress_reports.id"))
+    task_id: Mapped[UUID] = mapped_column(ForeignKey("tasks.id"))
+    plan_id: Mapped[UUID] = mapped_column(ForeignKey("plans.id"))
+    # Whose report it is, and who acted on it.
+    agency_id: Mapped[UUID] = mapped_column(ForeignKey("agencies.id"))
+    reviewed_by: Mapped[UUID] = mapped_column(ForeignKey("agencies.id"))
+    action: Mapped[str] = mapped_column(Text)
+    note: Mapped[str | None] = mapped_column(Text)
+    respond_by: Mapped[date | None]
+    # The day the office counts in place of the day of submission, and why.
+    counted_on: Mapped[date | None]
+    counted_reason: Mapped[str | None] = mapped_column(Text)
+    # An objective cause of a delay, confirmed with a document (NĐ 335/2025/NĐ-CP).
+    excused_document: Mapped[str | None] = mapped_column(Text)
+    is_self_review: Mapped[bool] = mapped_column(Boolean, default=False)
+    # What it did to the obligations that the report had answered, as shown in `settled`.
+    settled: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
+    token_id: Mapped[UUID]
+    reviewed_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+    reviewed_on: Mapped[date]
+
+
+class Attachment(Base):
+    """A file handed in with a report; its bytes lie in the storage under `storage_key`."""
+
+    __tablename__ = "attachments"
+    __table_args__ = (
+        UniqueConstraint("storage_key"),
+        CheckConstraint("size_bytes > 0", name="size"),
+        CheckConstraint("length(sha256) = 32", name="sha256"),
+        Index("attachments_report_idx", "report_id", "id"),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    report_id: Mapped[UUID] = mapped_column(ForeignKey("progress_reports.id"))
+    task_id: Mapped[UUID] = mapped_column(ForeignKey("tasks.id"))
+    plan_id: Mapped[UUID] = mapped_column(ForeignKey("plans.id"))
+    agency_id: Mapped[UUID] = mapped_column(ForeignKey("agencies.id"))
+    file_name: Mapped[str] = mapped_column(Text)
+    # As its first bytes say, not as its sender did.
+    media_type: Mapped[str] = mapped_column(Text)
+    size_bytes: Mapped[int] = mapped_column(BigInteger)
+    sha256: Mapped[bytes] = mapped_column(LargeBinary)
+    storage_key: Mapped[str] = mapped_column(Text)
+    token_id: Mapped[UUID]
+    attached_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))

@@ -17,13 +17,6 @@ class PlanNotOpen(Problem):
     )
 
 
-class StatusRefuses(Problem):
-    status, slug = 409, "status-refuses"
-    title = Words(
-        "Trạng thái của nhiệm vụ không cho phép báo cáo này", "The status of the task does not allow this report"
-    )
-
-
 class NameTheObligation(Problem):
     status, slug = 409, "name-the-obligation"
     title = Words("Có nhiều kỳ báo cáo đang chờ: ghi rõ obligation_id", "Several reports are owed: name the obligation")

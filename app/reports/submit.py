@@ -150,7 +150,7 @@ def _to_write(
         "pair_id": row["pair_id"],
         "pair_version": row["pair_version"],
     }
-    unchanged = {name: row[name] for name in ("pair_status", "pair_blocked")}
+    unchanged = {name: row[name] for name in ("pair_status", "pair_blocked", "pair_waiting_since")}
     pair = {f"pair_{name}": one for name, one in decision.pair.items()}
     return common | unchanged | pair | _touched(decision, sent) | _report(attempt, sent, decision, row, caller)
 

@@ -121,21 +121,31 @@ def _obligations(reported: CTE) -> tuple[CTE, CTE]:
         .returning(
             Obligation.id,
             Obligation.state,
+            Obligation.nominal_due_date,
             Obligation.effective_due_date,
             Obligation.original_due_date,
             Obligation.answered_on,
             Obligation.settled_on,
+            Obligation.respond_by,
+            Obligation.not_yet,
+            Obligation.opened_late,
         )
         .cte("touched_obligations")
     )
     given: dict[str, Any] = {
         "obligation_id": touched.c.id,
         "plan_id": PLAN,
+        "agency_id": AGENCY,
+        "action": value("action", Text()),
         "state": touched.c.state,
+        "nominal_due_date": touched.c.nominal_due_date,
         "effective_due_date": touched.c.effective_due_date,
         "original_due_date": touched.c.original_due_date,
         "answered_on": touched.c.answered_on,
         "settled_on": touched.c.settled_on,
+        "respond_by": touched.c.respond_by,
+        "not_yet": touched.c.not_yet,
+        "opened_late": touched.c.opened_late,
         "token_id": TOKEN,
         "on_day": TODAY,
         "recorded_at": NOW,

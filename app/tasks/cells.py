@@ -1,6 +1,7 @@
 """The cell of a pair and of a task as SQL: the twin of the pure rules, held equal to them by a test.
 
-Ranks stand for cells and statuses in their order of precedence, so that "the first of" is `min`.
+`pair` is whatever `views.pairs` gives, `day` the one it is told by (`views.judged_on`). Ranks stand for cells and statuses in
+their order of precedence, so that "the first of" is `min`.
 """
 
 from collections.abc import Mapping
@@ -9,10 +10,9 @@ from typing import Any
 from sqlalchemy import ColumnElement, Integer, Text, and_, case, func, literal_column, or_, select
 from sqlalchemy.sql.selectable import LateralFromClause
 
-from app.access.reading import TODAY
 from app.tasks.cell_rules import TASK_PRECEDENCE, Cell, CompletionRule
-from app.tasks.models import Task, TaskAgencyState
 from app.tasks.rules import TASK_STATUS_PRECEDENCE, Status
+from app.tasks.views import View, judged_on, pairs
 
 
 def word(text: str) -> ColumnElement[Any]:
@@ -40,16 +40,17 @@ def last_day(pair: Any) -> ColumnElement[Any]:
     return func.greatest(pair.next_due_on, pair.respond_by)
 
 
-def is_past(pair: Any) -> ColumnElement[bool]:
-    return last_day(pair) < TODAY
+def is_past(pair: Any, day: Any) -> ColumnElement[bool]:
+    over: ColumnElement[bool] = last_day(pair) < day
+    return over
 
 
-def _first_that_holds(pair: Any, shown: Mapping[Cell, ColumnElement[Any]]) -> ColumnElement[Any]:
+def _first_that_holds(pair: Any, day: Any, shown: Mapping[Cell, ColumnElement[Any]]) -> ColumnElement[Any]:
     """Null for a cancelled pair, which has no cell."""
     return case(
         (pair.status == word(Status.cancelled), None),
         (pair.status == word(Status.suspended), shown[Cell.suspended]),
-        (or_(pair.late_answer_on.is_not(None), is_past(pair)), shown[Cell.overdue]),
+        (or_(pair.late_answer_on.is_not(None), is_past(pair, day)), shown[Cell.overdue]),
         (pair.dated > number(0), shown[Cell.in_term]),
         (pair.awaiting > number(0), shown[Cell.awaiting_event]),
         (pair.undated > number(0), shown[Cell.undated]),
@@ -59,31 +60,31 @@ def _first_that_holds(pair: Any, shown: Mapping[Cell, ColumnElement[Any]]) -> Co
     )
 
 
-def rank(pair: Any) -> ColumnElement[Any]:
-    return _first_that_holds(pair, RANK)
+def rank(pair: Any, day: Any) -> ColumnElement[Any]:
+    return _first_that_holds(pair, day, RANK)
 
 
-def cell(pair: Any) -> ColumnElement[Any]:
-    return _first_that_holds(pair, {one: word(one) for one in Cell})
+def cell(pair: Any, day: Any) -> ColumnElement[Any]:
+    return _first_that_holds(pair, day, {one: word(one) for one in Cell})
 
 
-def days_overdue(pair: Any) -> ColumnElement[Any]:
+def days_overdue(pair: Any, day: Any) -> ColumnElement[Any]:
     """Of an unanswered obligation the days run on; of one answered late they stopped at its submission.
 
     Only in the cell `overdue`: the days of a suspended pair do not count against it.
     """
-    running = case((is_past(pair), TODAY - pair.next_due_on))
+    running = case((is_past(pair, day), day - pair.next_due_on))
     delay = func.coalesce(func.greatest(running, pair.late_answer_on - pair.late_answer_due_on), number(0))
-    return case((rank(pair) == RANK[Cell.overdue], delay), else_=number(0))
+    return case((rank(pair, day) == RANK[Cell.overdue], delay), else_=number(0))
 
 
-def term_ends_on(pair: Any) -> ColumnElement[Any]:
+def term_ends_on(pair: Any, day: Any) -> ColumnElement[Any]:
     """The last day of a pair that is in term or overdue; null in the other cells, which no day moves."""
-    return case((rank(pair) <= RANK[Cell.in_term], last_day(pair)))
+    return case((rank(pair, day) <= RANK[Cell.in_term], last_day(pair)))
 
 
-def is_due_soon(pair_rank: Any, day: Any, due_soon_days: Any) -> ColumnElement[bool]:
-    return func.coalesce(and_(pair_rank == RANK[Cell.in_term], day - TODAY <= due_soon_days), literal_column("false"))
+def is_due_soon(pair_rank: Any, last: Any, due_soon_days: Any, day: Any) -> ColumnElement[bool]:
+    return func.coalesce(and_(pair_rank == RANK[Cell.in_term], last - day <= due_soon_days), literal_column("false"))
 
 
 def late_from(day: ColumnElement[Any]) -> ColumnElement[Any]:
@@ -96,50 +97,54 @@ def shown_day(pair: Any) -> ColumnElement[Any]:
     return func.coalesce(pair.open_due_on, pair.last_settled_due_on)
 
 
-def pairs_of(task: type[Task]) -> LateralFromClause:
+def waiting_for(status: Any) -> ColumnElement[Any]:
+    """Who has to move next: the office reviews, the agency answers what was returned; null when nobody is waited for."""
+    return case(
+        (status == word(Status.awaiting_confirmation), word("office")),
+        (status == word(Status.returned), word("agency")),
+    )
+
+
+def of_deciding(completion_rule: Any, pair: Any, figure: Any) -> ColumnElement[Any]:
+    """A figure over the pairs that decide the task: the twin of `cell_rules.deciding`."""
+    standing, completed = pair.status != word(Status.cancelled), pair.status == word(Status.completed)
+    primary = and_(standing, pair.is_primary)
+    return case(
+        (and_(completion_rule == word(CompletionRule.primary), func.bool_or(primary)), figure.filter(primary)),
+        (and_(completion_rule == word(CompletionRule.any), func.bool_or(completed)), figure.filter(completed)),
+        else_=figure.filter(standing),
+    )
+
+
+def pairs_of(task: Any, plan: Any, view: View) -> LateralFromClause:
     """What the pairs of one task add up to: one row, with nulls when the task has no pair (headings, drafts)."""
-    pair = TaskAgencyState
-    place, status = rank(pair), pair.status
+    pair, day = pairs(view, "pair"), judged_on(plan)
+    place, status = rank(pair, day), pair.status
     status_rank = case(*((status == word(name), at) for name, at in STATUS_RANK.items()))
     both = and_(func.bool_or(status == word(Status.completed)), func.bool_or(status == word(Status.not_started)))
     first_status = func.min(status_rank)
     going_on = STATUS_RANK[Status.in_progress]
     standing = status != word(Status.cancelled)
-
-    def of_deciding(figure: Any) -> ColumnElement[Any]:
-        """The figure over the pairs that decide the task: the twin of `cell_rules.deciding`."""
-        primary, completed = and_(standing, pair.is_primary), status == word(Status.completed)
-        return case(
-            (
-                and_(task.completion_rule == word(CompletionRule.primary), func.bool_or(primary)),
-                figure.filter(primary),
-            ),
-            (
-                and_(task.completion_rule == word(CompletionRule.any), func.bool_or(completed)),
-                figure.filter(completed),
-            ),
-            else_=figure.filter(standing),
-        )
-
-    has_reported = and_(pair.last_reported_at.is_not(None), or_(pair.next_due_on.is_(None), pair.next_due_on > TODAY))
+    has_reported = and_(pair.last_reported_at.is_not(None), or_(pair.next_due_on.is_(None), pair.next_due_on > day))
     count = func.count().filter(standing)
     reported = func.count().filter(and_(standing, has_reported))
     return (
         select(
-            of_deciding(func.min(place)).label("rank"),
+            of_deciding(task.completion_rule, pair, func.min(place)).label("rank"),
             case((both, func.least(going_on, first_status)), else_=first_status).label("status_rank"),
-            func.floor(func.avg(pair.percent)).cast(Integer).label("percent_complete"),
-            of_deciding(func.max(days_overdue(pair))).label("days_overdue"),
-            of_deciding(func.min(term_ends_on(pair))).label("last_day"),
+            func.floor(func.avg(pair.percent).filter(standing)).cast(Integer).label("percent_complete"),
+            of_deciding(task.completion_rule, pair, func.max(days_overdue(pair, day))).label("days_overdue"),
+            of_deciding(task.completion_rule, pair, func.min(term_ends_on(pair, day))).label("last_day"),
             func.coalesce(func.min(pair.open_due_on), func.max(pair.last_settled_due_on)).label("shown_day"),
             func.max(pair.last_reported_at).label("last_reported_at"),
-            func.bool_or(pair.agency_id.is_(None)).label("unresolved"),
+            func.min(pair.waiting_since).label("waiting_since"),
+            func.bool_or(pair.agency_id.is_(None)).filter(standing).label("unresolved"),
             count.label("expected"),
             reported.label("reported"),
             func.count().filter(status == word(Status.completed)).label("confirmed"),
             (count - reported).label("missing"),
         )
         .where(pair.task_id == task.id)
-        .correlate(task)
+        .correlate(task, plan)
         .lateral("pairs")
     )

@@ -12,29 +12,21 @@ from app.access.writing import IfMatch, Writing
 from app.agencies.problems import UnknownAgency
 from app.kernel.paging import DEFAULT_LIMIT, Cursor, Limit
 from app.kernel.problems import NotFound, PreconditionRequired, Stale, responses
-from app.kernel.schema import Day, Reference, Searched
 from app.kernel.text import fold
 from app.plans.endpoints import PlanPath
 from app.plans.problems import NotADraft, NotYourPlan, PlanStateRefuses, UnknownAnnex
 from app.plans.queries import PLAN
 from app.tasks import edit, queries, schemas
 from app.tasks.cell_rules import Cell
-from app.tasks.problems import TaskExists, UnknownGroup, UnknownPlace
+from app.tasks.parameters import AskedView, DayFilter, FlagFilter, IdFilter, ReferenceFilter, SearchFilter
+from app.tasks.problems import FutureDay, TaskExists, UnknownGroup, UnknownPlace
 from app.tasks.rules import Status
+from app.tasks.views import NOW
 
 router = APIRouter(prefix="/v1", tags=["Tasks"])
 
-ReferenceFilter = Annotated[Reference | SkipJsonSchema[None], Query()]
-IdFilter = Annotated[UUID | SkipJsonSchema[None], Query()]
-DayFilter = Annotated[Day | SkipJsonSchema[None], Query()]
-FlagFilter = Annotated[bool | SkipJsonSchema[None], Query()]
-SearchFilter = Annotated[
-    Searched | SkipJsonSchema[None],
-    Query(description="Words of the task, or any name of an agency named in it, with or without accents."),
-]
 
-
-@router.get("/tasks", response_model=schemas.TaskPage)
+@router.get("/tasks", response_model=schemas.TaskPage, responses=responses(FutureDay))
 async def list_tasks(
     reader: Reading,
     plan: ReferenceFilter = None,
@@ -49,6 +41,8 @@ async def list_tasks(
     starred: FlagFilter = None,
     unresolved: FlagFilter = None,
     q: SearchFilter = None,
+    *,
+    asked: AskedView,
     limit: Limit = DEFAULT_LIMIT,
     cursor: Cursor = None,
 ) -> Response:
@@ -68,7 +62,7 @@ async def list_tasks(
         "q": q and " " + fold(q),
     }
     return await reader.page(
-        queries.TASKS,
+        queries.TASKS[asked.view],
         limit,
         cursor,
         filters,
@@ -76,6 +70,7 @@ async def list_tasks(
         **naming(agency, "agency"),
         role=role,
         q_name=_name(q),
+        today=asked.today,
     )
 
 
@@ -85,7 +80,7 @@ async def list_plan_tasks(
 ) -> Response:
     """The rows of one plan; `/v1/tasks?plan=` takes every filter."""
     await reader.must_see(PLAN, Permission.task_read, **naming(plan))
-    return await reader.page(queries.TASKS, limit, cursor, {"plan": plan}, **naming(plan, "plan"))
+    return await reader.page(queries.TASKS[NOW], limit, cursor, {"plan": plan}, **naming(plan, "plan"))
 
 
 @router.post(
@@ -103,10 +98,11 @@ async def create_task(writer: Writing, plan: PlanPath, draft: schemas.TaskCreate
     return writer.created(shown, f"/v1/tasks/{task_id}")
 
 
-@router.get("/tasks/{task_id}", response_model=schemas.Task, responses=responses(NotFound))
-async def get_task(reader: Reading, task_id: UUID) -> Response:
-    """One task."""
-    return await reader.one(queries.TASK, Permission.task_read, queries.with_may, id=task_id)
+@router.get("/tasks/{task_id}", response_model=schemas.Task, responses=responses(NotFound, FutureDay))
+async def get_task(reader: Reading, task_id: UUID, asked: AskedView) -> Response:
+    """One task, as it is or as it was known on a day."""
+    statement = queries.TASK_IN[asked.view]
+    return await reader.one(statement, Permission.task_read, queries.with_may, id=task_id, today=asked.today)
 
 
 @router.patch(

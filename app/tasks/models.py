@@ -1,4 +1,4 @@
-"""Tables of tasks. `task_agencies` is the one table that authorisation and filters use; `task_agency_state` keeps for each pair
+"""Tables of tasks and what is said about them. `task_agencies` is the one table that authorisation and filters use; `task_agency_state` keeps for each pair
 (task, lead agency) all that a cell needs, and `task_agency_states` every change of it, append-only.
 """
 
@@ -72,6 +72,7 @@ class TaskDeadline(Base):
     __tablename__ = "task_deadlines"
     __table_args__ = (
         UniqueConstraint("task_id", "position"),
+        UniqueConstraint("replaces_id"),
         CheckConstraint("source in ('cell', 'title', 'amendment')", name="source"),
     )
 
@@ -88,6 +89,9 @@ class TaskDeadline(Base):
     shown_en: Mapped[dict[str, Any]] = mapped_column(JSON)
     nominal_due_date: Mapped[date | None]
     effective_due_date: Mapped[date | None]
+    # One set by an amendment: which it stands in the place of (none: it came beside the others), and by which amendment.
+    replaces_id: Mapped[UUID | None] = mapped_column(ForeignKey("task_deadlines.id"))
+    amendment_id: Mapped[UUID | None]
 
 
 class LegalCitation(Base):
@@ -126,6 +130,8 @@ class Assignment(Base):
     group_id: Mapped[UUID | None] = mapped_column(ForeignKey("agency_groups.id"))
     text: Mapped[str] = mapped_column(Text)
     is_primary: Mapped[bool] = mapped_column(Boolean)
+    # A lead that an amendment has put another in the place of: named until the day before.
+    ended_on: Mapped[date | None]
 
 
 class TaskAgency(Base):
@@ -178,6 +184,8 @@ class _PairColumns:
     last_reported_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
     # When the newest of its reports was captured, as far as the phone's clock is plausible: one from before is out of order.
     last_happened_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+    # Since when the office (status awaiting_confirmation) or the agency (returned) is waited for.
+    waiting_since: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
 
 
 class TaskAgencyState(_PairColumns, Base):
@@ -221,3 +229,19 @@ class TaskAgencyStateChange(_PairColumns, Base):
     token_id: Mapped[UUID]
     on_day: Mapped[date]
     recorded_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+
+
+class Comment(Base):
+    """What the office, a lead or a coordinating agency says about a task; it changes no status."""
+
+    __tablename__ = "comments"
+    __table_args__ = (Index("comments_task_idx", "task_id", "created_at", "id"),)
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    task_id: Mapped[UUID] = mapped_column(ForeignKey("tasks.id"))
+    plan_id: Mapped[UUID] = mapped_column(ForeignKey("plans.id"))
+    agency_id: Mapped[UUID] = mapped_column(ForeignKey("agencies.id"))
+    text: Mapped[str] = mapped_column(Text)
+    author: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+    token_id: Mapped[UUID]
+    created_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))

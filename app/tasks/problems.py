@@ -19,6 +19,24 @@ class UnknownPlace(Problem):
     )
 
 
+class StatusRefuses(Problem):
+    status, slug = 409, "status-refuses"
+    title = Words("Trạng thái của nhiệm vụ không cho phép việc này", "The status of the task does not allow this")
+    cure = Words(
+        "allowed_actions nêu những việc làm được ở trạng thái hiện tại (status_now).",
+        "allowed_actions names what the present status (status_now) allows.",
+    )
+
+
+class FutureDay(Problem):
+    status, slug = 422, "future-day"
+    title = Words("Chưa biết gì về một ngày ở tương lai", "Nothing is known of a day in the future")
+    cure = Words(
+        "as_of nhận hôm nay (today) hoặc một ngày đã qua; bỏ as_of để xem hiện tại.",
+        "as_of takes today's date (today) or one before it; leave it out for the present state.",
+    )
+
+
 class UnknownGroup(Problem):
     status, slug = 422, "unknown-group"
     title = Words("Không có nhóm cơ quan này", "No such group of agencies")

@@ -1,4 +1,7 @@
-"""The one writer of pairs: the present row and the row of history beside it, in the transaction that changed anything."""
+"""The one writer of pairs: the present row and the row of history beside it, in the transaction that changed anything.
+
+A report writes the same two rows inside its one statement (`reports.write`).
+"""
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
@@ -23,6 +26,7 @@ PAIR_COLUMNS = (
     "last_report_id",
     "last_reported_at",
     "last_happened_at",
+    "waiting_since",
     *STANDING_COLUMNS,
 )
 
@@ -42,12 +46,36 @@ class NewPair:
     standing: Standing
 
 
-async def open_pairs(work: Work, pairs: Sequence[NewPair], on_day: date) -> None:
-    """`on_day`: the day of publication, by which `as_of` reads."""
+async def open_pairs(work: Work, pairs: Sequence[NewPair], on_day: date, action: str) -> None:
+    """`on_day`: the day of publication, by which `as_of` reads; later the day of the act."""
     if not pairs:
         return
     await work.session.execute(insert(TaskAgencyState), [_row(pair) for pair in pairs])
-    changes = [_change(pair, work.caller.token_id, on_day, work.now) for pair in pairs]
+    changes = [{**_change(pair, work.caller.token_id, on_day, work.now), "action": action} for pair in pairs]
+    await work.session.execute(insert(TaskAgencyStateChange), changes)
+
+
+async def record(work: Work, pairs: Sequence[TaskAgencyState], action: str) -> None:
+    """Counts the change of each pair, whose columns hold it already, and keeps it as a row of history."""
+    if not pairs:
+        return
+    for pair in pairs:
+        pair.version += 1
+    await work.session.flush()  # row security lets the history in when the pair it tells of is the caller's to move
+    changes = [
+        {
+            "pair_id": pair.id,
+            "task_id": pair.task_id,
+            "plan_id": pair.plan_id,
+            "agency_id": pair.agency_id,
+            "action": action,
+            "token_id": work.caller.token_id,
+            "on_day": work.today,
+            "recorded_at": work.now,
+            **{name: getattr(pair, name) for name in PAIR_COLUMNS},
+        }
+        for pair in pairs
+    ]
     await work.session.execute(insert(TaskAgencyStateChange), changes)
 
 
@@ -75,7 +103,6 @@ def _change(pair: NewPair, token_id: UUID, on_day: date, now: datetime) -> dict[
         "agency_id": pair.agency_id,
         "open_obligation_id": pair.open_obligation_id,
         "status": "not_started",
-        "action": "publish",
         "token_id": token_id,
         "on_day": on_day,
         "recorded_at": now,

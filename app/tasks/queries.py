@@ -1,6 +1,7 @@
 """Reads of tasks: which the caller sees, the filters of their lists, their leads and their history."""
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -23,7 +24,7 @@ from sqlalchemy import (
 )
 
 from app.access.caller import Caller
-from app.access.reading import LIMIT, TODAY, Listing, caller_agencies, caller_role, for_caller, same_thing
+from app.access.reading import LIMIT, Listing, caller_agencies, caller_role, for_caller, same_thing
 from app.access.roles import Permission
 from app.agencies.models import Agency
 from app.agencies.queries import agency_ref
@@ -41,6 +42,7 @@ from app.tasks.models import (
 from app.tasks.policy import PairFacts, task_may
 from app.tasks.rules import Status
 from app.tasks.shown import PAIRS, lead_columns, shown_columns
+from app.tasks.views import NOW, VIEWS, View, is_there, judged_on
 
 POSITION: dict[str, type] = {"plan_id": UUID, "position": int}
 
@@ -69,7 +71,7 @@ _mine = (
 )
 
 
-def _tasks(condition: ColumnElement[bool]) -> Rows:
+def _tasks(view: View, condition: ColumnElement[bool]) -> Rows:
     facts = (
         Task.id,
         Task.plan_id,
@@ -79,17 +81,17 @@ def _tasks(condition: ColumnElement[bool]) -> Rows:
         Plan.monitoring_agency_id,
     )
     return (
-        select(as_object(shown_columns(), "shown", Task, Plan, PAIRS).label("item"), *facts, *_mine.c)
+        select(as_object(shown_columns(view), "shown", Task, Plan, PAIRS[view]).label("item"), *facts, *_mine.c)
         .select_from(Task)
         .join(Plan, Plan.id == Task.plan_id)
-        .join(PAIRS, true())
+        .join(PAIRS[view], true())
         .join(_mine, true())
-        .where(visible_tasks(), condition)
+        .where(visible_tasks(), is_there(Plan, view), condition)
     )
 
 
-def _page(condition: ColumnElement[bool]) -> Rows:
-    rows = _tasks(condition).order_by(Task.plan_id, Task.position).limit(LIMIT).subquery("rows")
+def _page(view: View, condition: ColumnElement[bool]) -> Rows:
+    rows = _tasks(view, condition).order_by(Task.plan_id, Task.position).limit(LIMIT).subquery("rows")
     return for_caller(rows, "plan_id", "position")
 
 
@@ -134,30 +136,39 @@ def _searched() -> ColumnElement[bool]:
     return or_(_contains(value("q", Text())), of_task.exists())
 
 
-FILTERS: dict[str, ColumnElement[bool]] = {
-    "plan": same_thing(Plan, "plan"),
-    "annex": Task.annex_id == value("annex", Uuid()),
-    "section": Task.section_id == value("section", Uuid()),
-    "agency": _agency_named(),
-    "mine": _with_role(),
-    "status": cells.status_named(PAIRS.c.status_rank) == value("status", Text()),
-    "cell": cells.cell_named(PAIRS.c.rank) == value("cell", Text()),
-    "due_from": PAIRS.c.shown_day >= value("due_from", Date()),
-    "due_to": PAIRS.c.shown_day <= value("due_to", Date()),
-    "starred": Task.starred == value("starred", Boolean()),
-    "unresolved": func.coalesce(PAIRS.c.unresolved, literal_column("false")) == value("unresolved", Boolean()),
-    "q": _searched(),
-    "after": tuple_(Task.plan_id, Task.position)
-    > tuple_(value("after_plan_id", Uuid()), value("after_position", Integer())),
-}
-TASKS = Listing(Shapes(_page, FILTERS), Permission.task_read, POSITION, with_may)
+def _filters(view: View) -> dict[str, ColumnElement[bool]]:
+    found = PAIRS[view].c
+    return {
+        "plan": same_thing(Plan, "plan"),
+        "annex": Task.annex_id == value("annex", Uuid()),
+        "section": Task.section_id == value("section", Uuid()),
+        "agency": _agency_named(),
+        "mine": _with_role(),
+        "status": cells.status_named(found.status_rank) == value("status", Text()),
+        "cell": cells.cell_named(found.rank) == value("cell", Text()),
+        "due_from": found.shown_day >= value("due_from", Date()),
+        "due_to": found.shown_day <= value("due_to", Date()),
+        "starred": Task.starred == value("starred", Boolean()),
+        "unresolved": func.coalesce(found.unresolved, literal_column("false")) == value("unresolved", Boolean()),
+        "q": _searched(),
+        "after": tuple_(Task.plan_id, Task.position)
+        > tuple_(value("after_plan_id", Uuid()), value("after_position", Integer())),
+    }
+
+
+def _listing(view: View) -> Listing:
+    return Listing(Shapes(partial(_page, view), _filters(view)), Permission.task_read, POSITION, with_may)
+
+
+TASKS = {view: _listing(view) for view in VIEWS}
 BY_ID = Task.id == value("id", Uuid())
-TASK = Compiled(for_caller(_tasks(BY_ID).subquery("rows")))
+TASK_IN = {view: Compiled(for_caller(_tasks(view, BY_ID).subquery("rows"))) for view in VIEWS}
+TASK = TASK_IN[NOW]
 
 
 def _lead_page(condition: ColumnElement[bool]) -> Rows:
     pair = TaskAgencyState
-    shown = as_object(lead_columns(pair).order_by(None), "shown", pair).label("item")
+    shown = as_object(lead_columns(pair, Plan).order_by(None), "shown", pair, Plan).label("item")
     inside = (
         select(shown, pair.position, pair.id).join(Task, Task.id == pair.task_id).join(Plan, Plan.id == Task.plan_id)
     )
@@ -172,7 +183,7 @@ _missing = and_(
     TaskAgencyState.status != cells.word(Status.cancelled),
     or_(
         TaskAgencyState.last_reported_at.is_(None),
-        func.coalesce(TaskAgencyState.next_due_on <= TODAY, literal_column("false")),
+        func.coalesce(TaskAgencyState.next_due_on <= judged_on(Plan), literal_column("false")),
     ),
 )
 LEADS = Listing(

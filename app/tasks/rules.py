@@ -6,6 +6,7 @@ business of `app.obligations`: what stands here is told only what is `Left` of t
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 from types import MappingProxyType
 
@@ -132,6 +133,13 @@ def after(status: Status, action: Action, left: Left) -> Status | Refused:
     if outcome is Outcome.as_left:
         return status_left(left)
     return left.before if outcome is Outcome.as_before else Status(outcome)
+
+
+def waiting_since(was: Status, now_is: Status, since: datetime | None, now: datetime) -> datetime | None:
+    """Since when somebody is waited for: the office from the submission on, the agency from the return on; else null."""
+    if now_is not in (Status.awaiting_confirmation, Status.returned):
+        return None
+    return since if was is now_is and since is not None else now
 
 
 TASK_STATUS_PRECEDENCE = (

@@ -23,6 +23,18 @@ class AssignmentRole(StrEnum):
     coordinating = "coordinating"
 
 
+class WaitedFor(StrEnum):
+    """Who has to move next: the office reviews, the agency answers what was returned."""
+
+    office = "office"
+    agency = "agency"
+
+
+WAITING_FOR = Field(
+    description="Who has to move next; null when nobody is waited for.", json_schema_extra=known(WaitedFor)
+)
+
+
 class CellDeadline(Output):
     text: str
     reading: DeadlineReading
@@ -34,6 +46,8 @@ class Deadline(CellDeadline):
     id: UUID
     source: str = Field(json_schema_extra={"x-extensible-enum": ["cell", "title", "amendment"]})
     position: int
+    amendment_id: UUID | None = Field(description="The amendment that set it.")
+    replaced_by: UUID | None = Field(description="The deadline that an amendment has put in its place.")
 
 
 class GroupRef(Output):
@@ -60,6 +74,7 @@ class Assignment(Output):
     group: GroupRef | None
     text: str = Field(description="As written in the cell.")
     is_primary: bool
+    ended_on: date | None = Field(description="The day on which an amendment put another lead in its place.")
     position: int
 
 
@@ -93,6 +108,8 @@ class Lead(Output):
     days_overdue: int
     open_obligation_id: UUID | None
     last_reported_at: datetime | None
+    waiting_for: str | None = WAITING_FOR
+    waiting_since: datetime | None
     is_primary: bool
     position: int
 
@@ -133,6 +150,8 @@ class Task(Output):
     late_from: datetime | None
     days_overdue: int
     last_reported_at: datetime | None
+    waiting_for: str | None = WAITING_FOR
+    waiting_since: datetime | None
     leads: list[Lead] = Field(description="The first twenty; the rest at `/v1/tasks/{id}/leads`.")
     coverage: Coverage
     completion_rule: str

@@ -1,4 +1,6 @@
-"""A task as the interface shows it: everything a client needs of one row, built by PostgreSQL in one statement."""
+"""A task as the interface shows it, in one of the views: everything a client needs of one row, built by PostgreSQL in one
+statement.
+"""
 
 from typing import Any
 
@@ -21,37 +23,37 @@ from app.tasks.models import (
     Assignment,
     LegalCitation,
     Task,
-    TaskAgencyState,
     TaskDeadline,
 )
+from app.tasks.views import VIEWS, View, judged_on, pairs
 
 FIRST_LEADS = 20
 IN_ENGLISH = value("language", Text()) == cells.word("en")
 
 
-def _leads(task: Any) -> ColumnElement[Any]:
-    pair = aliased(TaskAgencyState)
-    return as_list(
-        lead_columns(pair).where(pair.task_id == task.id).limit(cells.number(FIRST_LEADS)), "lead", ["position"], task
-    )
+def _leads(task: Any, plan: Any, view: View) -> ColumnElement[Any]:
+    pair = pairs(view, "lead_pair")
+    first = lead_columns(pair, plan).where(pair.task_id == task.id).limit(cells.number(FIRST_LEADS))
+    return as_list(first, "lead", ["position"], task, plan)
 
 
-def lead_columns(pair: Any) -> Rows:
-    place, day = cells.rank(pair), cells.last_day(pair)
-    plan = aliased(Plan)
-    soon = select(plan.due_soon_days).where(plan.id == pair.plan_id).correlate(pair).scalar_subquery()
+def lead_columns(pair: Any, plan: Any) -> Rows:
+    day = judged_on(plan)
+    place, last = cells.rank(pair, day), cells.last_day(pair)
     return select(
         agency_ref(pair.agency_id, "agency", pair).label("agency"),
         pair.status,
         pair.blocked,
-        cells.cell(pair).label("cell"),
-        cells.is_due_soon(place, day, soon).label("due_soon"),
+        cells.cell(pair, day).label("cell"),
+        cells.is_due_soon(place, last, plan.due_soon_days, day).label("due_soon"),
         pair.percent.label("percent_complete"),
         cells.shown_day(pair).label("effective_due_date"),
-        cells.late_from(cells.term_ends_on(pair)).label("late_from"),
-        cells.days_overdue(pair).label("days_overdue"),
+        cells.late_from(cells.term_ends_on(pair, day)).label("late_from"),
+        cells.days_overdue(pair, day).label("days_overdue"),
         pair.open_obligation_id,
         pair.last_reported_at,
+        cells.waiting_for(pair.status).label("waiting_for"),
+        pair.waiting_since,
         pair.is_primary,
         pair.position,
     ).order_by(pair.position)
@@ -66,6 +68,7 @@ def _assignments() -> ColumnElement[Any]:
         as_object(group, "of_group", Assignment).label("group"),
         Assignment.text,
         Assignment.is_primary,
+        Assignment.ended_on,
         Assignment.position,
     )
     return as_list(columns.where(Assignment.task_id == Task.id), "assignment", ["position"], Task)
@@ -83,7 +86,11 @@ def _deadline_columns(deadline: Any) -> tuple[Any, ...]:
 
 def _deadlines() -> ColumnElement[Any]:
     one = aliased(TaskDeadline)
-    columns = select(one.id, one.source, one.position, *_deadline_columns(one)).where(one.task_id == Task.id)
+    later = aliased(TaskDeadline)
+    replaced = select(later.id).where(later.replaces_id == one.id).correlate(one).scalar_subquery()
+    columns = select(
+        one.id, one.source, one.position, *_deadline_columns(one), one.amendment_id, replaced.label("replaced_by")
+    ).where(one.task_id == Task.id)
     return as_list(columns, "deadline", ["position"], Task)
 
 
@@ -107,11 +114,12 @@ def _citations() -> ColumnElement[Any]:
     return as_list(columns.where(LegalCitation.task_id == Task.id), "citation", ["position"], Task)
 
 
-PAIRS = cells.pairs_of(Task)
+PAIRS = {view: cells.pairs_of(Task, Plan, view) for view in VIEWS}
 
 
-def shown_columns() -> Rows:
-    coverage = select(PAIRS.c.expected, PAIRS.c.reported, PAIRS.c.confirmed, PAIRS.c.missing)
+def shown_columns(view: View) -> Rows:
+    found, day = PAIRS[view].c, judged_on(Plan)
+    coverage = select(found.expected, found.reported, found.confirmed, found.missing)
     return select(
         Task.id,
         as_object(select(Plan.id, Plan.code), "of_plan", Plan).label("plan"),
@@ -130,18 +138,20 @@ def shown_columns() -> Rows:
         _deadlines().label("deadlines"),
         _assignments().label("assignments"),
         _citations().label("citations"),
-        cells.status_named(PAIRS.c.status_rank).label("status"),
-        cells.cell_named(PAIRS.c.rank).label("cell"),
-        cells.is_due_soon(PAIRS.c.rank, PAIRS.c.last_day, Plan.due_soon_days).label("due_soon"),
-        PAIRS.c.percent_complete,
-        PAIRS.c.shown_day.label("effective_due_date"),
-        cells.late_from(PAIRS.c.last_day).label("late_from"),
-        func.coalesce(PAIRS.c.days_overdue, cells.number(0)).label("days_overdue"),
-        PAIRS.c.last_reported_at,
-        _leads(Task).label("leads"),
-        as_object(coverage, "covered", PAIRS).label("coverage"),
+        cells.status_named(found.status_rank).label("status"),
+        cells.cell_named(found.rank).label("cell"),
+        cells.is_due_soon(found.rank, found.last_day, Plan.due_soon_days, day).label("due_soon"),
+        found.percent_complete,
+        found.shown_day.label("effective_due_date"),
+        cells.late_from(found.last_day).label("late_from"),
+        func.coalesce(found.days_overdue, cells.number(0)).label("days_overdue"),
+        found.last_reported_at,
+        cells.waiting_for(cells.status_named(found.status_rank)).label("waiting_for"),
+        found.waiting_since,
+        _leads(Task, Plan, view).label("leads"),
+        as_object(coverage, "covered", PAIRS[view]).label("coverage"),
         Task.completion_rule,
-        func.coalesce(PAIRS.c.unresolved, literal_column("false")).label("unresolved"),
+        func.coalesce(found.unresolved, literal_column("false")).label("unresolved"),
         Task.starred,
         Task.external_refs,
         Task.version,

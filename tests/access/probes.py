@@ -394,7 +394,7 @@ def _pair_change(tokens: Tokens, who: str, agency: Any) -> TaskAgencyStateChange
 
 def _obligation_change(tokens: Tokens, who: str, obligation: Any) -> ObligationStateChange:
     named = {"obligation_id": obligation, "plan_id": world.PLAN, "token_id": tokens.made[who][0]}
-    return ObligationStateChange(**named, state="answered", on_day=TODAY, recorded_at=NOW)
+    return ObligationStateChange(**named, action="report_completed", state="answered", on_day=TODAY, recorded_at=NOW)
 
 
 def _journal_row(tokens: Tokens, who: str) -> JournalEntry:

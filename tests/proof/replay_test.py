@@ -23,7 +23,7 @@ from app.obligations.settling import Answers, Refusal, ReportFacts, answered, an
 from app.obligations.standing import settled_of, standing
 from app.reports import rules
 from app.tasks.progress import PAIR_COLUMNS
-from app.tasks.rules import Refused, Status, after
+from app.tasks.rules import Refused, Status, after, waiting_since
 from tests.callers import Callers
 from tests.clones import Clone
 from tests.conftest import StoppedClock
@@ -66,6 +66,7 @@ class Model:
     last_report_id: UUID | None = None
     last_reported_at: datetime | None = None
     last_happened_at: datetime | None = None
+    waiting_since: datetime | None = None
     history: list[dict[str, Any]] = field(default_factory=list)
     answered_by: dict[UUID, UUID] = field(default_factory=dict)
 
@@ -134,6 +135,7 @@ def apply(model: Model, sent: Sent, report: UUID, placed: rules.Accepted, given:
         completes = sent.status is rules.ReportStatus.completed
         moved = after(model.status, rules.ACTION_OF[sent.status], what_is_left(model.obligations.values()))
         assert isinstance(moved, Status)
+        model.waiting_since = waiting_since(model.status, moved, model.waiting_since, sent.now)
         model.status, model.blocked = moved, sent.status is rules.ReportStatus.blocked
         model.percent = 100 if completes else model.percent if sent.percent is None else sent.percent
         model.last_report_id, model.last_happened_at = report, placed.happened_at

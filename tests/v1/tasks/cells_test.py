@@ -147,7 +147,9 @@ def shown_of_task(made: Made, today: date) -> dict[str, Any]:
         "due_soon": cell is Cell.in_term and due_soon(last_day, today, DUE_SOON_DAYS),
         "days_overdue": max((days_overdue(one, today) for one in days), default=0),
         "late_from": instant(last_day),
-        "percent_complete": percent_mean([lead.state.percent for lead in made.leads]),
+        "percent_complete": percent_mean(
+            [one.state.percent for one in made.leads if one.state.status is not Status.cancelled]
+        ),
     }
 
 

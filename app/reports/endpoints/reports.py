@@ -15,7 +15,8 @@ from app.kernel.problems import NotFound, responses
 from app.reports import problems, queries, schemas
 from app.reports.rules import ReportStatus
 from app.reports.submit import Attempt, Submitted, submit_report
-from app.tasks.endpoints import DayFilter, FlagFilter, IdFilter, ReferenceFilter
+from app.tasks.parameters import DayFilter, FlagFilter, IdFilter, ReferenceFilter
+from app.tasks.problems import StatusRefuses
 from app.tasks.queries import TASK
 
 router = APIRouter(prefix="/v1", tags=["Reports"])
@@ -38,7 +39,7 @@ async def _attempt(request: Request, task_id: UUID, digest: Digest, key: Idempot
         NotFound,
         problems.NotYourTask,
         problems.PlanNotOpen,
-        problems.StatusRefuses,
+        StatusRefuses,
         problems.NameTheObligation,
         problems.NotAnOpenObligation,
         problems.OnlyCompletedAnswers,

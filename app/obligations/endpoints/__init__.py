@@ -1,0 +1,7 @@
+"""What the interface offers of obligations, a file for each thing acted on."""
+
+from fastapi import APIRouter
+
+from app.obligations.endpoints import obligations, plans
+
+ROUTERS: tuple[APIRouter, ...] = (obligations.router, plans.router)

@@ -1,0 +1,49 @@
+"""The acts on a plan that open or end what is owed: publish, close, reopen."""
+
+from fastapi import APIRouter, Response
+
+from app.access.roles import Permission
+from app.access.writing import Writing
+from app.kernel.problems import NotFound, responses
+from app.obligations import close, publish
+from app.plans.endpoints import PlanPath
+from app.plans.problems import FuturePublication, NotADraft, NotYourPlan, PlanStateRefuses
+from app.plans.schemas import Plan, PlanPublish, PlanReopen
+
+router = APIRouter(prefix="/v1", tags=["Plans"])
+
+
+@router.post(
+    "/plans/{plan}/publish",
+    response_model=Plan,
+    responses=responses(NotFound, NotYourPlan, NotADraft, FuturePublication),
+)
+async def publish_plan(writer: Writing, plan: PlanPath, wanted: PlanPublish) -> Response:
+    """Opens what every lead owes; from here on the plan changes by amendment."""
+    async with writer.work(Permission.plan_write) as work:
+        shown = await publish.publish_plan(work, plan, wanted)
+    return writer.answer(shown)
+
+
+@router.post(
+    "/plans/{plan}/close",
+    response_model=Plan,
+    responses=responses(NotFound, NotYourPlan, PlanStateRefuses),
+)
+async def close_plan(writer: Writing, plan: PlanPath) -> Response:
+    """Ends reporting; the counts stay as of this day."""
+    async with writer.work(Permission.plan_write) as work:
+        shown = await close.close_plan(work, plan)
+    return writer.answer(shown)
+
+
+@router.post(
+    "/plans/{plan}/reopen",
+    response_model=Plan,
+    responses=responses(NotFound, NotYourPlan, PlanStateRefuses),
+)
+async def reopen_plan(writer: Writing, plan: PlanPath, wanted: PlanReopen) -> Response:
+    """Lets reporting go on, with the document that says so."""
+    async with writer.work(Permission.plan_write) as work:
+        shown = await close.reopen_plan(work, plan, wanted)
+    return writer.answer(shown)

@@ -1,0 +1,1 @@
+"""The cells added up: counts, rates and movements of any day."""

@@ -1,0 +1,7 @@
+"""What the interface offers of reports, a file for each thing acted on."""
+
+from fastapi import APIRouter
+
+from app.reports.endpoints import reports
+
+ROUTERS: tuple[APIRouter, ...] = (reports.router,)

@@ -1,0 +1,225 @@
+-- Who may review, decide, amend, record, comment and attach (DESIGN §3), and which columns of what is owed each may move. As in
+-- the access script before: the caller is whoever's digest the transaction carries, and no setting names an agency.
+
+-- The events for which a plan of the caller's office waits: any such office may record one, and every plan gets its date.
+create function my_awaited_events() returns setof uuid language sql stable security definer
+begin atomic
+  select distinct o.awaited_event_id from obligations o
+    where o.awaited_event_id is not null and o.plan_id in (select my_monitored_plans());
+end;
+
+-- Nobody reviews, extends or amends in favour of its own agency, unless the plan says so.
+create function may_decide_for(wanted_plan uuid, wanted_agency uuid) returns boolean language sql stable security definer
+begin atomic
+  select exists (
+    select from plans p join caller(my_digest()) c
+      on c.role = 'office' and p.monitoring_agency_id = any(c.agency_ids) and (c.plan_ids is null or p.id = any(c.plan_ids))
+    where p.id = wanted_plan and (p.self_review or wanted_agency is null or wanted_agency <> all(c.agency_ids)));
+end;
+
+-- An amendment is about one lead, or (null) about all of the task.
+create function may_amend(wanted_plan uuid, wanted_task uuid, wanted_agency uuid) returns boolean language sql stable security definer
+begin atomic
+  select may_decide_for(wanted_plan, wanted_agency) and (wanted_agency is not null or not exists (
+    select from task_agency_state s where s.task_id = wanted_task and not may_decide_for(wanted_plan, s.agency_id)));
+end;
+
+-- In whose name the caller may comment on a task: its office, or those of its agencies that lead or coordinate there.
+create function my_voices(wanted_task uuid, wanted_plan uuid) returns setof uuid language sql stable security definer
+begin atomic
+  select p.monitoring_agency_id from plans p where p.id = wanted_plan and p.id in (select my_monitored_plans())
+  union select a.agency_id from task_agencies a join plans p on p.id = a.plan_id join caller(my_digest()) c
+    on c.role = 'agency' and a.agency_id = any(c.agency_ids) and (c.plan_ids is null or p.id = any(c.plan_ids))
+    where a.task_id = wanted_task and p.id = wanted_plan and p.status <> 'draft';
+end;
+
+-- Who may say that something was answered, settled or returned: the agency itself, and the office that monitors the plan.
+create function may_answer(wanted_plan uuid, wanted_agency uuid) returns boolean language sql stable security definer
+begin atomic
+  select coalesce(wanted_agency = any(my_reporting_agencies()), false) or wanted_plan in (select my_monitored_plans());
+end;
+
+-- Who may move a day: the office; the admin, whose calendar it follows; the office that records the event it waits for; and the
+-- agency that accepts the day its office has offered.
+create function may_move_day(wanted_obligation uuid, wanted_plan uuid, wanted_event uuid, wanted_day date) returns boolean
+language sql stable security definer
+begin atomic
+  select wanted_plan in (select my_monitored_plans()) or coalesce(my_role() = 'admin', false)
+    or coalesce(wanted_event in (select my_awaited_events()), false)
+    or exists (select from extension_requests r where r.obligation_id = wanted_obligation and r.state in ('countered', 'accepted')
+      and r.counter_due_on = wanted_day and r.agency_id = any(my_reporting_agencies()));
+end;
+
+-- A successor stands where the agency it follows was named, and nowhere else. In a function, for a policy that read its own table
+-- would have no end.
+create function may_succeed(wanted_plan uuid, wanted_task uuid, wanted_agency uuid, wanted_role text, wanted_assignment uuid)
+returns boolean language sql stable security definer
+begin atomic
+  select coalesce(my_role() = 'admin', false) and exists (
+    select from task_agencies b join agencies a on a.id = b.agency_id and a.successor_id = wanted_agency
+    where b.plan_id = wanted_plan and b.task_id = wanted_task and b.role = wanted_role and b.assignment_id = wanted_assignment);
+end;
+
+create function refuse_change() returns trigger language plpgsql as $$
+begin
+  raise insufficient_privilege using message = format('trigger %s refuses this change of %s', tg_name, tg_table_name);
+end $$;
+
+revoke all on function my_awaited_events(), may_decide_for(uuid, uuid), may_amend(uuid, uuid, uuid), my_voices(uuid, uuid),
+  may_answer(uuid, uuid), may_move_day(uuid, uuid, uuid, date), may_succeed(uuid, uuid, uuid, text, uuid), refuse_change()
+  from public;
+grant execute on function my_awaited_events(), may_decide_for(uuid, uuid), may_amend(uuid, uuid, uuid), my_voices(uuid, uuid),
+  may_answer(uuid, uuid), may_move_day(uuid, uuid, uuid, date), may_succeed(uuid, uuid, uuid, text, uuid) to tiendo_serving;
+
+grant select on event_occurrences, amendments, extension_requests, extension_decisions, report_requests, report_reviews,
+  attachments, comments to tiendo_reader;
+grant insert on event_occurrences, amendments, extension_requests, extension_decisions, report_requests, report_reviews,
+  attachments, comments to tiendo_serving;
+grant insert (nominal_due_date, respond_by, not_yet, opened_late, agency_id, action) on obligation_states to tiendo_serving;
+grant insert (waiting_since) on task_agency_states to tiendo_serving;
+grant update (waiting_since, agency_id) on task_agency_state to tiendo_serving;
+grant update (pair_id, agency_id, deadline_id, awaited_event_id, nominal_due_date, effective_due_date, original_due_date,
+  opened_late, window_from, sort_day, trigger, condition, not_yet, respond_by) on obligations to tiendo_serving;
+grant update (ended_on) on assignments to tiendo_serving;
+grant update (voided_at, void_reason) on event_occurrences to tiendo_serving;
+grant update (state, counter_due_on, version) on extension_requests to tiendo_serving;
+
+do $$
+declare one text;
+begin
+  foreach one in array array['event_occurrences', 'amendments', 'extension_requests', 'extension_decisions', 'report_requests',
+    'report_reviews', 'attachments', 'comments']
+  loop
+    execute format('alter table %I enable row level security', one);
+    execute format('alter table %I force row level security', one);
+    execute format('create policy readable on %I for select using (true)', one);
+  end loop;
+end $$;
+
+create policy recorded_by_office on event_occurrences for insert to tiendo_serving
+  with check (token_id = (select my_token()) and recorded_by = any ((select my_offices())::uuid[])
+    and awaited_event_id in (select my_awaited_events()));
+create policy voided_by_recorder on event_occurrences for update to tiendo_serving
+  using (recorded_by = any ((select my_offices())::uuid[]));
+
+create policy amended_by_office on amendments for insert to tiendo_serving
+  with check (token_id = (select my_token()) and amended_by = any ((select my_offices())::uuid[])
+    and may_amend(plan_id, task_id, agency_id)
+    and exists (select from tasks t where t.id = amendments.task_id and t.plan_id = amendments.plan_id));
+
+create policy asked_by_lead on extension_requests for insert to tiendo_serving
+  with check (token_id = (select my_token()) and (select my_role()) = 'agency' and state = 'open'
+    and leads_published_task(task_id, agency_id)
+    and exists (select from obligations o where o.id = extension_requests.obligation_id and o.pair_id = extension_requests.pair_id
+      and o.task_id = extension_requests.task_id and o.plan_id = extension_requests.plan_id
+      and o.agency_id = extension_requests.agency_id));
+create policy moved_by_lead_or_office on extension_requests for update to tiendo_serving
+  using ((agency_id = any ((select my_reporting_agencies())::uuid[]) and (select my_role()) = 'agency')
+    or may_decide_for(plan_id, agency_id));
+create policy decided_by_office_answered_by_lead on extension_decisions for insert to tiendo_serving
+  with check (token_id = (select my_token()) and exists (
+    select from extension_requests r where r.id = extension_decisions.request_id and r.plan_id = extension_decisions.plan_id
+      and case when action in ('approve', 'reject', 'counter')
+        then decided_by = any ((select my_offices())::uuid[]) and may_decide_for(r.plan_id, r.agency_id)
+        else (select my_role()) = 'agency' and decided_by = r.agency_id
+          and r.agency_id = any ((select my_reporting_agencies())::uuid[]) end));
+
+create policy asked_by_office on report_requests for insert to tiendo_serving
+  with check (token_id = (select my_token()) and requested_by = any ((select my_offices())::uuid[])
+    and plan_id in (select my_monitored_plans()));
+
+create policy reviewed_by_office_withdrawn_by_agency on report_reviews for insert to tiendo_serving
+  with check (token_id = (select my_token()) and exists (
+    select from progress_reports r where r.id = report_reviews.report_id and r.task_id = report_reviews.task_id
+      and r.plan_id = report_reviews.plan_id and r.agency_id = report_reviews.agency_id)
+    and case when action = 'withdraw'
+      then reviewed_by = agency_id and agency_id = any ((select my_reporting_agencies())::uuid[])
+      else reviewed_by = any ((select my_offices())::uuid[]) and may_decide_for(plan_id, agency_id) end);
+
+create policy attached_by_reporter on attachments for insert to tiendo_serving
+  with check (token_id = (select my_token()) and agency_id = any ((select my_reporting_agencies())::uuid[])
+    and exists (select from progress_reports r where r.id = attachments.report_id and r.task_id = attachments.task_id
+      and r.plan_id = attachments.plan_id and r.agency_id = attachments.agency_id)
+    and not exists (select from report_reviews v where v.report_id = attachments.report_id and v.action <> 'return'));
+
+create policy said_by_those_named on comments for insert to tiendo_serving
+  with check (token_id = (select my_token()) and agency_id in (select my_voices(task_id, plan_id)));
+
+-- What a calendar or a merger moves is the admin's; what an event dates is the recording office's, in every plan that waits.
+create policy moved_by_admin on obligations for update to tiendo_serving using ((select my_role()) = 'admin');
+create policy moved_by_admin on task_agency_state for update to tiendo_serving using ((select my_role()) = 'admin');
+create policy dated_by_event on obligations for update to tiendo_serving
+  using (awaited_event_id in (select my_awaited_events()));
+create policy dated_by_event on task_agency_state for update to tiendo_serving
+  using (exists (select from obligations o where o.pair_id = task_agency_state.id
+    and o.awaited_event_id in (select my_awaited_events())));
+create policy written_by_who_moved on task_agency_states for insert to tiendo_serving
+  with check (token_id = (select my_token())
+    and ((select my_role()) = 'admin' or exists (select from obligations o where o.pair_id = task_agency_states.pair_id
+      and o.awaited_event_id in (select my_awaited_events())))
+    and exists (select from task_agency_state s where s.id = task_agency_states.pair_id
+      and s.task_id = task_agency_states.task_id and s.plan_id = task_agency_states.plan_id
+      and s.agency_id is not distinct from task_agency_states.agency_id));
+create policy written_by_who_moved on obligation_states for insert to tiendo_serving
+  with check (token_id = (select my_token()) and exists (
+    select from obligations o where o.id = obligation_id and o.plan_id = obligation_states.plan_id
+      and ((select my_role()) = 'admin' or o.awaited_event_id in (select my_awaited_events()))));
+-- A successor takes the place of an agency wherever that one leads or coordinates.
+create policy succeeded_by_admin on task_agencies for insert to tiendo_serving
+  with check (may_succeed(plan_id, task_id, agency_id, role, assignment_id));
+create policy succeeded_by_admin on plan_agencies for insert to tiendo_serving
+  with check ((select my_role()) = 'admin' and exists (
+    select from task_agencies t where t.plan_id = plan_agencies.plan_id and t.agency_id = plan_agencies.agency_id));
+
+-- Row security cannot compare a row with what it was: which columns a caller may move, once it may move the row, stands here.
+create trigger answered_by_agency_or_office before update on obligations for each row
+  when (current_user = 'tiendo_serving'
+    and (old.answered_by is distinct from new.answered_by or old.answered_on is distinct from new.answered_on
+      or old.settled_by is distinct from new.settled_by or old.settled_on is distinct from new.settled_on
+      or old.respond_by is distinct from new.respond_by
+      or (old.state <> new.state and new.state <> 'cancelled'
+        and not (old.state in ('open', 'awaiting_event') and new.state in ('open', 'awaiting_event'))))
+    and not coalesce(may_answer(new.plan_id, new.agency_id), false))
+  execute function refuse_change();
+create trigger cancelled_by_office_or_admin before update on obligations for each row
+  when (current_user = 'tiendo_serving' and old.state <> new.state and new.state = 'cancelled'
+    and not coalesce(my_role() = 'admin' or may_decide_for(new.plan_id, null), false))
+  execute function refuse_change();
+create trigger day_moved_by_office before update on obligations for each row
+  when (current_user = 'tiendo_serving'
+    and (old.nominal_due_date is distinct from new.nominal_due_date
+      or old.effective_due_date is distinct from new.effective_due_date
+      or old.original_due_date is distinct from new.original_due_date or old.opened_late <> new.opened_late
+      or old.window_from is distinct from new.window_from or old.sort_day <> new.sort_day or old.not_yet <> new.not_yet
+      or old.deadline_id is distinct from new.deadline_id or old.awaited_event_id is distinct from new.awaited_event_id
+      or old.trigger::text is distinct from new.trigger::text or old.condition is distinct from new.condition)
+    and not coalesce(may_move_day(new.id, new.plan_id, old.awaited_event_id, new.effective_due_date), false))
+  execute function refuse_change();
+create trigger handed_over_by_admin before update on obligations for each row
+  when (current_user = 'tiendo_serving'
+    and (old.agency_id is distinct from new.agency_id or old.pair_id <> new.pair_id)
+    and not coalesce(my_role() = 'admin', false))
+  execute function refuse_change();
+create trigger handed_over_by_admin before update on task_agency_state for each row
+  when (current_user = 'tiendo_serving' and old.agency_id is distinct from new.agency_id
+    and not coalesce(my_role() = 'admin', false))
+  execute function refuse_change();
+create trigger moved_by_lead_or_office before update on task_agency_state for each row
+  when (current_user = 'tiendo_serving'
+    and (old.blocked <> new.blocked or old.percent <> new.percent
+      or old.waiting_report_id is distinct from new.waiting_report_id
+      or old.last_report_id is distinct from new.last_report_id
+      or old.last_reported_at is distinct from new.last_reported_at
+      or (old.status <> new.status and new.status <> 'cancelled'))
+    and not coalesce(may_answer(new.plan_id, new.agency_id), false))
+  execute function refuse_change();
+create trigger cancelled_by_office_or_admin before update on task_agency_state for each row
+  when (current_user = 'tiendo_serving' and old.status <> new.status and new.status = 'cancelled'
+    and not coalesce(my_role() = 'admin' or may_decide_for(new.plan_id, null), false))
+  execute function refuse_change();
+create trigger decided_by_office before update on extension_requests for each row
+  when (current_user = 'tiendo_serving'
+    and (old.counter_due_on is distinct from new.counter_due_on
+      or (old.state <> new.state and (new.state in ('approved', 'rejected', 'countered') or (new.state = 'accepted' and old.state <> 'countered'))))
+    and not coalesce(may_decide_for(new.plan_id, new.agency_id), false))
+  execute function refuse_change();
