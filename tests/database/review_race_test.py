@@ -12,7 +12,7 @@ from tests.database.race_test import Two, at_once, statuses
 from tests.v1.reports.published import complete, owed, pair, pair_history, published, refusal, slug, submit
 from tests.v1.reports.reviewing import confirm, send_back, withdraw
 
-ROUNDS = 5
+ROUNDS = 3
 FIRST_QUARTER = "Quý I/2026"
 
 
