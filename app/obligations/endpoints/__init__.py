@@ -2,6 +2,11 @@
 
 from fastapi import APIRouter
 
-from app.obligations.endpoints import obligations, plans
+from app.obligations.endpoints import amendments, members, obligations, plans
 
-ROUTERS: tuple[APIRouter, ...] = (obligations.router, plans.router)
+ROUTERS: tuple[APIRouter, ...] = (
+    obligations.router,
+    plans.router,
+    amendments.router,
+    members.router,
+)
