@@ -2,10 +2,11 @@
 
 from fastapi import APIRouter
 
-from app.obligations.endpoints import extensions, obligations, plans
+from app.obligations.endpoints import events, extensions, obligations, plans
 
 ROUTERS: tuple[APIRouter, ...] = (
     obligations.router,
     plans.router,
     extensions.router,
+    events.router,
 )
