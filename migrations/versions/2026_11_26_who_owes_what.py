@@ -90,6 +90,7 @@ def upgrade() -> None:
         sa.Column("due_on", sa.Date(), nullable=False),
         sa.Column("text", sa.Text(), nullable=False),
         sa.Column("document", sa.Text(), nullable=True),
+        sa.Column("skipped", sa.Integer(), nullable=False),
         sa.Column("requested_by", sa.Uuid(), nullable=False),
         sa.Column("token_id", sa.Uuid(), nullable=False),
         sa.Column("requested_at", sa.DateTime(timezone=True), nullable=False),
@@ -159,7 +160,7 @@ def upgrade() -> None:
         sa.Column("requested_on", sa.Date(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.CheckConstraint(
-            "(state in ('countered', 'accepted', 'declined')) = (counter_due_on is not null)",
+            "state = 'withdrawn' or (state in ('countered', 'accepted', 'declined')) = (counter_due_on is not null)",
             name=op.f("extension_requests_counter_check"),
         ),
         sa.CheckConstraint(

@@ -2,11 +2,14 @@
 
 from fastapi import APIRouter
 
-from app.obligations.endpoints import amendments, members, obligations, plans
+from app.obligations.endpoints import amendments, events, extensions, members, obligations, plans, report_requests
 
 ROUTERS: tuple[APIRouter, ...] = (
     obligations.router,
     plans.router,
     amendments.router,
     members.router,
+    extensions.router,
+    events.router,
+    report_requests.router,
 )
