@@ -2,6 +2,6 @@
 
 from fastapi import APIRouter
 
-from app.obligations.endpoints import calendar, obligations, plans
+from app.obligations.endpoints import calendar, obligations, plans, succession
 
-ROUTERS: tuple[APIRouter, ...] = (calendar.router, obligations.router, plans.router)
+ROUTERS: tuple[APIRouter, ...] = (calendar.router, obligations.router, plans.router, succession.router)
