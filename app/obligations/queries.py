@@ -8,6 +8,7 @@ from typing import Any, cast
 from uuid import UUID
 
 from sqlalchemy import (
+    ARRAY,
     Boolean,
     ColumnElement,
     Date,
@@ -38,7 +39,7 @@ from app.plans.models import Plan, Section
 from app.plans.queries import caller_facts, visible_to_caller
 from app.tasks.cell_rules import Basis
 from app.tasks.cells import late_from, word
-from app.tasks.models import Task, TaskAgencyState, TaskDeadline
+from app.tasks.models import Task, TaskAgencyState, TaskAgencyStateChange, TaskDeadline
 from app.tasks.policy import PairFacts
 from app.tasks.rules import Status
 from app.tasks.views import NOW, VIEWS, View, is_there, judged_on
@@ -132,9 +133,19 @@ def _period() -> ColumnElement[Any]:
     return as_object(columns.where(Obligation.period_label.is_not(None)), "of_period", Obligation)
 
 
-def _last_report() -> ColumnElement[Any]:
-    columns = select(TaskAgencyState.last_report_id.label("id"), TaskAgencyState.last_reported_at.label("submitted_at"))
-    return as_object(columns.where(TaskAgencyState.last_report_id.is_not(None)), "reported", TaskAgencyState)
+def _last_report(view: View, row: Any) -> ColumnElement[Any]:
+    """Of the agency that owed it then: a successor's pair knows nothing of what the one before it had sent."""
+    pair: Any = _newest_of_pair(row) if view.as_of else TaskAgencyState
+    columns = select(pair.last_report_id.label("id"), pair.last_reported_at.label("submitted_at"))
+    return as_object(columns.where(pair.last_report_id.is_not(None)), "reported", TaskAgencyState, *_beside(view))
+
+
+def _newest_of_pair(row: Any) -> Any:
+    change = TaskAgencyStateChange
+    of_pair = select(change).where(change.pair_id == TaskAgencyState.id, change.on_day <= TODAY)
+    of_pair = of_pair.where(change.agency_id.is_not_distinct_from(row.agency_id))
+    newest = of_pair.order_by(change.on_day.desc(), change.sequence.desc()).limit(literal_column("1"))
+    return newest.correlate(TaskAgencyState, HISTORY).lateral("pair_then").c
 
 
 def _shown(view: View) -> Rows:
@@ -162,7 +173,7 @@ def _shown(view: View) -> Rows:
         case((row.state == word(ObligationState.settled), Obligation.settled_by)).label("settled_by"),
         row.respond_by,
         obligation_task().label("task"),
-        _last_report().label("last_report"),
+        _last_report(view, row).label("last_report"),
         Obligation.version,
     )
 
@@ -258,3 +269,5 @@ OBLIGATIONS = {view: _listing(view) for view in VIEWS}
 BY_ID = Obligation.id == value("id", Uuid())
 OBLIGATION_IN = {view: Compiled(for_caller(_obligations(view, BY_ID).subquery("rows"))) for view in VIEWS}
 OBLIGATION = OBLIGATION_IN[NOW]
+# Those that one act has changed, for its journal.
+SEVERAL = Compiled(for_caller(_obligations(NOW, Obligation.id == any_(value("ids", ARRAY(Uuid())))).subquery("rows")))

@@ -38,10 +38,13 @@ POST /v1/tokens                                 401   201   403    403   403   4
 GET /v1/tokens/{token_id}                       401   200   403    403   403   403   403     403     403    403    200
 DELETE /v1/tokens/{token_id}                    401   204   403    403   403   403   403     403     403    403    403
 POST /v1/deadlines/parse                        401   200   200    200   200   200   200     200     200    200    200
+GET /v1/calendar/days                           401   200   200    200   200   200   200     200     200    200    200
+PUT /v1/calendar/days                           401   200   403    403   403   403   403     403     403    403    403
 GET /v1/agencies                                401   200   200    200   200   200   200     200     403    200    200
 POST /v1/agencies                               401   201   403    403   403   403   403     403     403    403    403
 GET /v1/agencies/{agency}                       401   200   200    200   200   200   200     200     403    200    200
 PATCH /v1/agencies/{agency}                     401   200   403    403   403   403   403     403     403    403    403
+POST /v1/agencies/{agency}/succession           401   200   403    403   403   403   403     403     403    403    403
 GET /v1/agency-groups                           401   200   200    200   200   200   200     200     403    200    200
 POST /v1/agency-groups                          401   201   403    403   403   403   403     403     403    403    403
 GET /v1/agency-groups/{group}                   401   200   200    200   200   200   200     200     403    200    200

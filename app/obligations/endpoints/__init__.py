@@ -2,7 +2,17 @@
 
 from fastapi import APIRouter
 
-from app.obligations.endpoints import amendments, events, extensions, members, obligations, plans, report_requests
+from app.obligations.endpoints import (
+    amendments,
+    calendar,
+    events,
+    extensions,
+    members,
+    obligations,
+    plans,
+    report_requests,
+    succession,
+)
 
 ROUTERS: tuple[APIRouter, ...] = (
     obligations.router,
@@ -12,4 +22,6 @@ ROUTERS: tuple[APIRouter, ...] = (
     extensions.router,
     events.router,
     report_requests.router,
+    calendar.router,
+    succession.router,
 )
