@@ -21,6 +21,7 @@ from app.obligations import endpoints as obligations
 from app.plans import endpoints as plans
 from app.reports import endpoints as reports
 from app.settings import Settings
+from app.tasks import comment_endpoints as comments
 from app.tasks import endpoints as tasks
 
 FEATURES: tuple[APIRouter, ...] = (
@@ -29,6 +30,7 @@ FEATURES: tuple[APIRouter, ...] = (
     agencies.router,
     plans.router,
     tasks.router,
+    comments.router,
     *obligations.ROUTERS,
     *reports.ROUTERS,
     health.router,
