@@ -112,8 +112,8 @@ def clock() -> StoppedClock:
 
 
 @pytest.fixture
-async def app(database: Clone, clock: StoppedClock) -> AsyncIterator[FastAPI]:
-    made = create_app(Settings(database_url=database.serving_url), clock)
+async def app(database: Clone, clock: StoppedClock, tmp_path: Path) -> AsyncIterator[FastAPI]:
+    made = create_app(Settings(database_url=database.serving_url, data_dir=tmp_path), clock)
     async with made.router.lifespan_context(made):
         yield made
 

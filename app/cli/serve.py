@@ -48,8 +48,9 @@ def serve(settings: Settings, console: Console, *, with_seed: bool) -> None:
             asyncio.run(check_owner_login(settings.database_owner_url.get_secret_value()))
         token = _prepared(found, settings, console, with_seed=with_seed) if found.owner is not None else None
         _greet(settings, console, found, token)
-        # The workers are processes of their own: they find the address where every process finds it.
+        # The workers are processes of their own: they find where things are where every process finds it.
         os.environ["TIENDO_DATABASE_URL"] = found.serving
+        os.environ["TIENDO_DATA_DIR"] = str(settings.data_dir.absolute())
         _run(settings)
 
 

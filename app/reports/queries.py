@@ -90,15 +90,19 @@ def _shown() -> Rows:
     )
 
 
-def _reports(condition: ColumnElement[bool]) -> Rows:
+def visible_reports() -> ColumnElement[bool]:
     narrowed = or_(caller_role != word("submitter"), ProgressReport.agency_id == any_(caller_agencies))
+    return and_(visible_to_caller(), narrowed)
+
+
+def _reports(condition: ColumnElement[bool]) -> Rows:
     facts = (ProgressReport.id, ProgressReport.submitted_at, literal_column("1", Integer).label("version"))
     return (
         select(as_object(_shown(), "shown", ProgressReport, Task, Plan).label("item"), *facts)
         .select_from(ProgressReport)
         .join(Task, Task.id == ProgressReport.task_id)
         .join(Plan, Plan.id == ProgressReport.plan_id)
-        .where(and_(visible_to_caller(), narrowed), condition)
+        .where(visible_reports(), condition)
     )
 
 

@@ -11,6 +11,7 @@ from tests.make.reports import report_body
 from tests.make.tasks import task_body
 
 REPORT = world.uid(705)  # of the lead, in `probes.more_rows`
+ATTACHMENT = world.uid(707)  # of that report
 VIEWERS_TOKEN = world.uid(908)
 # What path parameters stand for unless a request says otherwise.
 NAMED = {
@@ -20,6 +21,7 @@ NAMED = {
     "task_id": str(world.TASK),
     "obligation_id": str(world.OBLIGATION),
     "report_id": str(REPORT),
+    "attachment_id": str(ATTACHMENT),
     "token_id": str(VIEWERS_TOKEN),
     "slug": "not-found",
 }
@@ -28,14 +30,21 @@ DRAFT, OTHER_PLAN, RESTRICTED = ({"plan": code} for code in ("kh-02-2026", "kh-0
 
 @dataclass(frozen=True, slots=True)
 class Valid:
-    """`body` of the n-th caller who sends it, so that what one creates is not there for the next."""
+    """`body` or `file` of the n-th caller who sends it, so that what one creates is not there for the next."""
 
     path: dict[str, str] | None = None
     body: Callable[[int], Any] | None = None
     if_match: str | None = None
+    file: Callable[[int], bytes] | None = None
 
     def url(self, template: str) -> str:
         return template.format(**NAMED | (self.path or {}))
+
+    def sent(self, n: int) -> dict[str, Any]:
+        """As options of the client."""
+        if self.file is not None:
+            return {"files": {"file": ("minh-chung.txt", self.file(n))}}
+        return {} if self.body is None else {"json": self.body(n)}
 
 
 def _always(body: Any) -> Callable[[int], Any]:
@@ -74,6 +83,7 @@ REQUESTS: dict[str, Valid] = {
     "POST /v1/tasks/{task_id}/reports # foreign": Valid(
         {"task_id": str(world.OTHER_TASK)}, lambda n: report_body(percent_complete=n, agency="so-y-te")
     ),
+    "POST /v1/reports/{report_id}/attachments": Valid(file=lambda n: f"Biên bản {n}".encode()),
 }
 
 

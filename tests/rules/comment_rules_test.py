@@ -20,7 +20,7 @@ def caller(role: str, *agencies: UUID) -> CallerFacts:
 
 
 def test_the_permission_is_that_of_the_first_gate() -> None:
-    assert COMMENT_PERMISSION == Permission.comment_write
+    assert Permission.comment_write == COMMENT_PERMISSION
 
 
 @pytest.mark.parametrize("reason", Silenced)
