@@ -10,7 +10,7 @@ import uvicorn
 from rich.console import Console
 
 from app.cli import prepare
-from app.cli.guard import check_owner_login, check_serving_login, check_settings
+from app.cli.guard import check_owner_login, check_serving_login, check_settings, check_storage
 from app.cli.migrate import migrate
 from app.cli.operator import alone
 from app.kernel.embedded import supervise
@@ -43,6 +43,7 @@ def addresses(settings: Settings) -> Iterator[Addresses]:
 def serve(settings: Settings, console: Console, *, with_seed: bool) -> None:
     check_settings(settings)
     with addresses(settings) as found:
+        check_storage(settings)
         asyncio.run(check_serving_login(found.serving, must_be_migrated=found.owner is None))
         if settings.database_owner_url is not None:
             asyncio.run(check_owner_login(settings.database_owner_url.get_secret_value()))
