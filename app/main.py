@@ -18,6 +18,7 @@ from app.kernel.parameters import refuse_unknown_parameters
 from app.kernel.words import Words
 from app.kernel.workers import stop_with_parent
 from app.obligations import endpoints as obligations
+from app.obligations.endpoints import calendar_feed
 from app.plans import endpoints as plans
 from app.reports import endpoints as reports
 from app.reports.endpoints import attachments
@@ -38,7 +39,7 @@ FEATURES: tuple[APIRouter, ...] = (
     pages.problems,
 )
 
-PARTICULARS: tuple[Particular, ...] = (*attachments.PARTICULARS,)
+PARTICULARS: tuple[Particular, ...] = (*attachments.PARTICULARS, *calendar_feed.PARTICULARS)
 
 GUARDED = (TokenRequired, TokenInvalid, PermissionMissing)
 DESCRIPTION = (

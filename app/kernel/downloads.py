@@ -1,5 +1,8 @@
-"""A stored file as an answer: saved and never shown in place, whole or in part, and not again to who has it (RFC 9110 §13, §14)."""
+"""Answers that are no JSON, and not sent again to who has them (RFC 9110 §13, §14): a stored file, saved and never shown in place,
+whole or in part; and a document in a format of its own.
+"""
 
+import hashlib
 from dataclasses import dataclass
 from typing import Annotated, Any
 
@@ -54,10 +57,13 @@ class _Conditions:
     if_none_match: str | None
 
 
+KnownTag = Annotated[Asked, Header(alias="If-None-Match", description="An ETag: 304 while it stands.")]
+
+
 async def _conditions(
     range_: Annotated[Asked, Header(alias="Range", description="One range of bytes.")] = None,
     if_range: Annotated[Asked, Header(alias="If-Range", description="The ETag that the part has to be of.")] = None,
-    if_none_match: Annotated[Asked, Header(alias="If-None-Match", description="An ETag: 304 while it stands.")] = None,
+    if_none_match: KnownTag = None,
 ) -> _Conditions:
     return _Conditions(range_, if_range, if_none_match)
 
@@ -67,7 +73,7 @@ Conditions = Annotated[_Conditions, Depends(_conditions)]
 
 async def download(storage: Storage, file: File, conditions: _Conditions) -> Response:
     headers = SAFE | {"ETag": file.etag, "Content-Disposition": attachment(file.name)}
-    if conditions.if_none_match is not None and file.etag in conditions.if_none_match:
+    if _has(conditions.if_none_match, file.etag):
         return Response(status_code=304, headers=headers)
     part = wanted(conditions.range, conditions.if_range, file.etag, file.size)
     start, end = (0, file.size) if part is None else (part.start, part.end)
@@ -76,3 +82,15 @@ async def download(storage: Storage, file: File, conditions: _Conditions) -> Res
         headers["Content-Range"] = f"bytes {start}-{end - 1}/{file.size}"
     pieces = await storage.get(file.key, start, end)
     return StreamingResponse(pieces, 200 if part is None else 206, headers, MEDIA_TYPE)
+
+
+def document(body: bytes, media_type: str, if_none_match: str | None) -> Response:
+    headers = {"ETag": f'"{hashlib.sha256(body).hexdigest()[:32]}"', "Cache-Control": "private, no-cache"}
+    if _has(if_none_match, headers["ETag"]):
+        return Response(status_code=304, headers=headers)
+    return Response(body, headers=headers, media_type=media_type)
+
+
+def _has(if_none_match: str | None, etag: str) -> bool:
+    """Compared weakly (§13.1.2): a proxy that compresses marks the tag as weak. A list of them may be sent."""
+    return etag in {one.strip().removeprefix("W/") for one in (if_none_match or "").split(",")}

@@ -84,6 +84,8 @@ POST /v1/tasks/{task_id}/comments               401   403   201    403   201   2
 POST /v1/tasks/{task_id}/comments # as lead     401   403   403    403   201   403   403     201     403    403    403
 POST /v1/tasks/{task_id}/comments # draft       401   403   201    404   404   404   404     404     403    403    403
 GET /v1/obligations                             401   200   200    200   200   200   200     200     200    200    200
+GET /v1/agencies/{agency}/calendar.ics          401   200   200    200   200   200   200     200     200    200    200
+GET /v1/agencies/{agency}/calendar.ics # other  401   200   200    200   200   200   200     200     404    200    200
 GET /v1/obligations/{obligation_id}             401   200   200    200   200   200   200     200     200    200    200
 GET /v1/obligations/{obligation_id} # foreign   401   200   200    200   200   200   200     200     404    200    200
 GET /v1/reports                                 401   200   200    200   200   200   200     200     200    200    200

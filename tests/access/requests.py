@@ -78,6 +78,7 @@ REQUESTS: dict[str, Valid] = {
     "POST /v1/tasks/{task_id}/comments": Valid(body=_always({"text": "Ý kiến"})),
     "POST /v1/tasks/{task_id}/comments # as lead": Valid(body=_always({"text": "Ý kiến", "agency": "so-tai-chinh"})),
     "POST /v1/tasks/{task_id}/comments # draft": Valid({"task_id": str(world.DRAFT_TASK)}, _always({"text": "Ý kiến"})),
+    "GET /v1/agencies/{agency}/calendar.ics # other": Valid({"agency": "so-y-te"}),
     "GET /v1/obligations/{obligation_id} # foreign": Valid({"obligation_id": str(world.OTHER_OBLIGATION)}),
     "POST /v1/tasks/{task_id}/reports": Valid(body=lambda n: report_body(percent_complete=n, agency="so-tai-chinh")),
     "POST /v1/tasks/{task_id}/reports # foreign": Valid(

@@ -2,6 +2,6 @@
 
 from fastapi import APIRouter
 
-from app.obligations.endpoints import obligations, plans
+from app.obligations.endpoints import calendar_feed, obligations, plans
 
-ROUTERS: tuple[APIRouter, ...] = (obligations.router, plans.router)
+ROUTERS: tuple[APIRouter, ...] = (obligations.router, plans.router, calendar_feed.router)
