@@ -88,7 +88,7 @@ def written(feed: Feed) -> bytes:
     )
     for obligation, changed_at in feed.obligations:
         calendar.add_component(_event(obligation, changed_at))
-    return calendar.to_ical()
+    return bytes(calendar.to_ical())
 
 
 def _event(obligation: Mapping[str, Any], changed_at: datetime) -> Event:

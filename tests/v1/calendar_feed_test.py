@@ -104,11 +104,11 @@ async def test_what_an_address_may_carry(callers: Callers) -> None:
     wide += [await token_for(callers.admin, permissions=["obligation:read"])]
     for token in good:
         assert (await callers.anyone.get(PATH, params={"token": token})).status_code == 200
-    for token in wide:
-        answer = await callers.anyone.get(PATH, params={"token": token})
+    for too_wide in wide:
+        answer = await callers.anyone.get(PATH, params={"token": too_wide})
         assert (refusal(answer), answer.json()["permission"]) == ((403, "token-too-wide"), "calendar:feed")
-    for token in (callers.revoked.token, callers.expired.token, callers.bad_token.token, "x", "é"):
-        assert refusal(await callers.anyone.get(PATH, params={"token": token})) == (401, "token-invalid")
+    for of_nobody in (callers.revoked.token, callers.expired.token, callers.bad_token.token, "x", "é"):
+        assert refusal(await callers.anyone.get(PATH, params={"token": of_nobody})) == (401, "token-invalid")
     assert refusal(await callers.anyone.get(PATH)) == (401, "token-required")
     assert refusal(await callers.lead.get(PATH, params={"token": narrow})) == (422, "invalid-request")
     assert refusal(await callers.anyone.get("/v1/obligations", params={"token": narrow}))[0] in {401, 422}
