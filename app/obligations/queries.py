@@ -195,7 +195,7 @@ def _beside(view: View) -> tuple[Any, ...]:
     return (HISTORY,) if view.as_of else ()
 
 
-def _obligations(view: View, condition: ColumnElement[bool]) -> Rows:
+def obligations_in(view: View, condition: ColumnElement[bool]) -> Rows:
     row = judged(view).row
     facts = (
         Obligation.id,
@@ -222,7 +222,7 @@ def _obligations(view: View, condition: ColumnElement[bool]) -> Rows:
 
 
 def _page(view: View, condition: ColumnElement[bool]) -> Rows:
-    rows = _obligations(view, condition).order_by(Obligation.sort_day, Obligation.id).limit(LIMIT).subquery("rows")
+    rows = obligations_in(view, condition).order_by(Obligation.sort_day, Obligation.id).limit(LIMIT).subquery("rows")
     return for_caller(rows, "sort_day", "id")
 
 
@@ -267,7 +267,7 @@ def _listing(view: View) -> Listing:
 
 OBLIGATIONS = {view: _listing(view) for view in VIEWS}
 BY_ID = Obligation.id == value("id", Uuid())
-OBLIGATION_IN = {view: Compiled(for_caller(_obligations(view, BY_ID).subquery("rows"))) for view in VIEWS}
+OBLIGATION_IN = {view: Compiled(for_caller(obligations_in(view, BY_ID).subquery("rows"))) for view in VIEWS}
 OBLIGATION = OBLIGATION_IN[NOW]
 # Those that one act has changed, for its journal.
-SEVERAL = Compiled(for_caller(_obligations(NOW, Obligation.id == any_(value("ids", ARRAY(Uuid())))).subquery("rows")))
+SEVERAL = Compiled(for_caller(obligations_in(NOW, Obligation.id == any_(value("ids", ARRAY(Uuid())))).subquery("rows")))

@@ -126,8 +126,12 @@ def _shown() -> Rows:
     )
 
 
-def _reports(condition: ColumnElement[bool]) -> Rows:
+def visible_reports() -> ColumnElement[bool]:
     narrowed = or_(caller_role != word("submitter"), ProgressReport.agency_id == any_(caller_agencies))
+    return and_(visible_to_caller(), narrowed)
+
+
+def _reports(condition: ColumnElement[bool]) -> Rows:
     facts = (
         ProgressReport.id,
         ProgressReport.submitted_at,
@@ -149,7 +153,7 @@ def _reports(condition: ColumnElement[bool]) -> Rows:
         .join(TaskAgencyState, TaskAgencyState.id == ProgressReport.pair_id)
         .join(ReportReview, ReportReview.report_id == ProgressReport.id, isouter=True)
         .join(ANSWERS, true())
-        .where(and_(visible_to_caller(), narrowed), condition)
+        .where(visible_reports(), condition)
     )
 
 

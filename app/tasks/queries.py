@@ -31,6 +31,7 @@ from app.plans.models import Plan
 from app.plans.policy import PlanFacts
 from app.plans.queries import caller_facts, visible_to_caller
 from app.tasks import cells
+from app.tasks.comment_rules import comment_may
 from app.tasks.models import (
     Task,
     TaskAgency,
@@ -69,6 +70,16 @@ _mine = (
 )
 
 
+# Those of the caller's agencies that lead or coordinate: in their name it may comment.
+_concerned = (
+    select(func.array_agg(TaskAgency.agency_id.distinct()))
+    .where(TaskAgency.task_id == Task.id, TaskAgency.agency_id == any_(caller_agencies))
+    .correlate(Task)
+    .scalar_subquery()
+    .label("concerned")
+)
+
+
 def _tasks(view: View, condition: ColumnElement[bool]) -> Rows:
     facts = (
         Task.id,
@@ -77,6 +88,7 @@ def _tasks(view: View, condition: ColumnElement[bool]) -> Rows:
         Task.version,
         Plan.status.label("plan_status"),
         Plan.monitoring_agency_id,
+        _concerned,
     )
     return (
         select(
@@ -102,7 +114,9 @@ def with_may(row: Mapping[str, Any], caller: Caller) -> bytes:
     agencies = row["agencies"] or ()
     mine = [PairFacts(of, Status(status), owes) for of, status, owes in zip(agencies, statuses, owe, strict=True)]
     plan = PlanFacts(row["plan_id"], row["plan_status"], row["monitoring_agency_id"])
-    return spliced(row["item"], may=task_may(caller_facts(caller), plan, mine, office_facts(row)))
+    facts, concerned = caller_facts(caller), frozenset(row["concerned"] or ())
+    may = (*task_may(facts, plan, mine, office_facts(row)), *comment_may(facts, plan, concerned))
+    return spliced(row["item"], may=may)
 
 
 def _agency_named() -> ColumnElement[bool]:

@@ -4,9 +4,11 @@ service would have set, and what became of it.
 The rows a probe finds are those of `make.world` and of `more_rows`; every probe is rolled back.
 """
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from pathlib import Path
 from typing import Any
 
 import asyncpg
@@ -32,9 +34,11 @@ from app.obligations.models import (
     ObligationStateChange,
 )
 from app.plans.models import Annex, Plan, PlanAgency, PlanRelation, Section
-from app.reports.models import ProgressReport, ReportReview
+from app.reports.attach import storage_key
+from app.reports.models import Attachment, ProgressReport, ReportReview
 from app.tasks.models import (
     Assignment,
+    Comment,
     LegalCitation,
     Task,
     TaskAgency,
@@ -54,6 +58,7 @@ from tests.make.tasks import assignment_row, deadline_row, pair_row, task_agency
 
 NOW = datetime(2026, 3, 2, 2, 0, tzinfo=UTC)
 TODAY = date(2026, 3, 2)
+EVIDENCE = "Biên bản nghiệm thu".encode()
 ROW_SECURITY, NO_GRANT = "row security", "no grant"
 ALL_TABLES = [mapper.class_ for mapper in Base.registry.mappers]
 # The serving role writes these and cannot read them back.
@@ -97,6 +102,8 @@ def more_rows(tokens: Tokens) -> list[Base]:
         _report(LEADS_REPORT, tokens, "lead", world.LEAD),
         _report(OFFICES_REPORT, tokens, "lead", world.OFFICE),
         _review(tokens, "office", OFFICES_REPORT, agency_id=world.OFFICE),
+        _attachment(world.uid(707), tokens, "lead", world.LEAD),
+        _comment(world.uid(708), tokens, "lead", world.LEAD),
         _pair_change(tokens, "lead", world.LEAD),
         _obligation_change(tokens, "lead", world.OBLIGATION),
         _journal_row(tokens, "lead"),
@@ -115,6 +122,7 @@ def probes(tokens: Tokens) -> list[Probe]:
         *_pairs_and_obligations(tokens),
         *_reports(tokens),
         *_reviews(tokens),
+        *_evidence_and_comments(tokens),
         *_keeping(tokens),
         *_handing_over(tokens),
     ]
@@ -407,6 +415,61 @@ def _reviews(tokens: Tokens) -> list[Probe]:
     ]
 
 
+def _evidence_and_comments(tokens: Tokens) -> list[Probe]:
+    def attaching(who: str, agency: Any, **overrides: Any) -> Executable:
+        return adding(_attachment(world.uid(807), tokens, who, agency, **overrides))
+
+    def saying(who: str, agency: Any, **overrides: Any) -> Executable:
+        return adding(_comment(world.uid(808), tokens, who, agency, **overrides))
+
+    lead, draft = world.LEAD, {"task_id": world.DRAFT_TASK, "plan_id": world.DRAFT}
+    return [
+        *(
+            Probe(f"{who} attaches to its report", who, attaching(who, lead), rows(1))
+            for who in ("lead", "submitter", "gateway")
+        ),
+        *(
+            Probe(f"{who} attaches to a report of the lead", who, attaching(who, lead), ROW_SECURITY)
+            for who in ("admin", "office", "coordinator", "other_agency", "viewer", "expired")
+        ),
+        Probe("nobody attaches", "", attaching("lead", lead), ROW_SECURITY),
+        Probe("lead attaches as another token", "lead", attaching("submitter", lead), ROW_SECURITY),
+        Probe(
+            "other agency attaches its own to a foreign report",
+            "other_agency",
+            attaching("other_agency", world.OTHER_AGENCY),
+            ROW_SECURITY,
+        ),
+        Probe(
+            "lead attaches under another task",
+            "lead",
+            attaching("lead", lead, task_id=world.OTHER_TASK),
+            ROW_SECURITY,
+        ),
+        Probe("lead rewrites what it attached", "lead", update(Attachment).values(file_name="x"), NO_GRANT),
+        Probe("lead takes back what it attached", "lead", delete(Attachment), NO_GRANT),
+        *(
+            Probe(f"{who} comments", who, saying(who, agency), rows(1))
+            for who, agency in {
+                "lead": lead,
+                "gateway": lead,
+                "coordinator": world.COORDINATOR,
+                "office": world.OFFICE,
+            }.items()
+        ),
+        *(
+            Probe(f"{who} comments as the lead", who, saying(who, lead), ROW_SECURITY)
+            for who in ("admin", "office", "coordinator", "other_agency", "submitter", "viewer", "expired")
+        ),
+        Probe("other office comments", "other_office", saying("other_office", world.OTHER_OFFICE), ROW_SECURITY),
+        Probe("lead comments as another token", "lead", saying("office", lead), ROW_SECURITY),
+        Probe("lead comments on a draft", "lead", saying("lead", lead, **draft), ROW_SECURITY),
+        Probe("office comments on its draft", "office", saying("office", world.OFFICE, **draft), rows(1)),
+        Probe("lead rewrites its comment", "lead", update(Comment).values(text="x"), NO_GRANT),
+        Probe("office drops a comment", "office", delete(Comment), NO_GRANT),
+    ]
+
+
 def _keeping(tokens: Tokens) -> list[Probe]:
     lead, other = tokens.made["lead"][0], tokens.made["other_agency"][0]
     kept = text("select request_digest from opening(:digest, 'kept') where request_digest is not null")
@@ -526,6 +589,37 @@ def _review(tokens: Tokens, who: str, report: Any, **overrides: Any) -> ReportRe
         "reviewed_on": TODAY,
     }
     return ReportReview(**given | overrides)
+
+
+def _attachment(id_: Any, tokens: Tokens, who: str, agency: Any, **overrides: Any) -> Attachment:
+    given: dict[str, Any] = {
+        "id": id_,
+        "report_id": world.uid(705),
+        "task_id": world.TASK,
+        "plan_id": world.PLAN,
+        "agency_id": agency,
+        "file_name": "minh-chung.txt",
+        "media_type": "text/plain",
+        "size_bytes": len(EVIDENCE),
+        "sha256": hashlib.sha256(EVIDENCE).digest(),
+        "storage_key": storage_key(id_),
+        "token_id": tokens.made[who][0],
+        "attached_at": NOW,
+    }
+    return Attachment(**given | overrides)
+
+
+def store_evidence(data_dir: Path) -> None:
+    """The bytes of the attachment among `more_rows`, where an application with this folder looks for them."""
+    file = data_dir / "attachments" / storage_key(world.uid(707))
+    file.parent.mkdir()
+    file.write_bytes(EVIDENCE)
+
+
+def _comment(id_: Any, tokens: Tokens, who: str, agency: Any, **overrides: Any) -> Comment:
+    given: dict[str, Any] = {"task_id": world.TASK, "plan_id": world.PLAN, "agency_id": agency}
+    token = tokens.made[who][0]
+    return Comment(id=id_, text="Đã họp", author=None, token_id=token, created_at=NOW, **given | overrides)
 
 
 def _pair_change(tokens: Tokens, who: str, agency: Any) -> TaskAgencyStateChange:

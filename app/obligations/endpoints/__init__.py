@@ -5,6 +5,7 @@ from fastapi import APIRouter
 from app.obligations.endpoints import (
     amendments,
     calendar,
+    calendar_feed,
     events,
     extensions,
     members,
@@ -23,5 +24,6 @@ ROUTERS: tuple[APIRouter, ...] = (
     events.router,
     report_requests.router,
     calendar.router,
+    calendar_feed.router,
     succession.router,
 )

@@ -318,7 +318,7 @@ async def test_a_pair_that_owes_reports_only_has_nothing_to_complete(
     before = await database.counts()
     clock.set("2026-06-15")
     assert refusal(await complete(callers.lead, task)) == (409, "nothing-to-complete")
-    assert (await callers.lead.get(f"/v1/tasks/{task}")).json()["may"] == ["report_progress"]
+    assert (await callers.lead.get(f"/v1/tasks/{task}")).json()["may"] == ["report_progress", "comment"]
     assert await database.counts() == before
 
 
@@ -338,7 +338,7 @@ async def test_the_last_report_owed_completes_the_pair_and_then_there_is_nothing
         assert refusal(refused) == (409, "status-refuses")
         assert refused.json()["status_now"] == "completed"
         assert refused.json()["allowed_actions"] == ["withdraw", "confirm", "return", "reopen"]
-    assert (await callers.lead.get(f"/v1/tasks/{task}")).json()["may"] == []
+    assert (await callers.lead.get(f"/v1/tasks/{task}")).json()["may"] == ["comment"]
     assert await database.counts() == before
 
 
