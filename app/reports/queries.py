@@ -30,7 +30,7 @@ from app.kernel.reads import Compiled, Rows, Shapes, as_object, value
 from app.obligations.models import Obligation
 from app.plans.models import Plan, Section
 from app.plans.queries import visible_to_caller
-from app.reports.models import ProgressReport
+from app.reports.models import ProgressReport, ReportReview
 from app.reports.show import WAITING, written
 from app.tasks.cells import word
 from app.tasks.models import Task
@@ -112,6 +112,14 @@ def _of_agency() -> ColumnElement[bool]:
     return found.correlate(ProgressReport).exists()
 
 
+def _returned(day: ColumnElement[bool]) -> ColumnElement[bool]:
+    """Sent back, on a day of which the condition holds."""
+    found = select(ReportReview.id).where(
+        ReportReview.report_id == ProgressReport.id, ReportReview.action == word("return")
+    )
+    return found.where(day).correlate(ProgressReport).exists()
+
+
 REPORTS = Listing(
     Shapes(
         _page,
@@ -123,6 +131,8 @@ REPORTS = Listing(
             "has_difficulties": ProgressReport.difficulties.is_not(None) == value("has_difficulties", Boolean()),
             "submitted_from": ProgressReport.submitted_on >= value("submitted_from", Date()),
             "submitted_to": ProgressReport.submitted_on <= value("submitted_to", Date()),
+            "returned_from": _returned(ReportReview.reviewed_on >= value("returned_from", Date())),
+            "returned_to": _returned(ReportReview.reviewed_on <= value("returned_to", Date())),
             "after": tuple_(ProgressReport.submitted_at, ProgressReport.id)
             > tuple_(value("after_submitted_at", DateTime(timezone=True)), value("after_id", Uuid())),
         },

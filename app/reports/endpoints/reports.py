@@ -87,6 +87,8 @@ async def list_reports(
     has_difficulties: FlagFilter = None,
     submitted_from: DayFilter = None,
     submitted_to: DayFilter = None,
+    returned_from: DayFilter = None,
+    returned_to: DayFilter = None,
     limit: Limit = DEFAULT_LIMIT,
     cursor: Cursor = None,
 ) -> Response:
@@ -99,6 +101,8 @@ async def list_reports(
         "has_difficulties": has_difficulties,
         "submitted_from": submitted_from,
         "submitted_to": submitted_to,
+        "returned_from": returned_from,
+        "returned_to": returned_to,
     }
     return await reader.page(
         queries.REPORTS,
