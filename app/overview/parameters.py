@@ -5,7 +5,7 @@ from datetime import date
 from typing import Annotated, Any
 
 from fastapi import Depends, Query
-from pydantic import StringConstraints
+from pydantic import Field, StringConstraints
 from pydantic.json_schema import SkipJsonSchema
 
 from app.access.reading import Reading, naming
@@ -19,8 +19,10 @@ from app.tasks.cell_rules import Basis
 from app.tasks.parameters import Asked, AskedView, IdFilter, ReferenceFilter
 from app.tasks.views import asked_view
 
-Month = Annotated[str, StringConstraints(pattern=r"^(19|20|21)\d\d-(0[1-9]|1[0-2])$")]
-Quarter = Annotated[str, StringConstraints(pattern=r"^(19|20|21)\d\d-Q[1-4]$")]
+Month = Annotated[str, StringConstraints(max_length=7, pattern=r"^(19|20|21)\d\d-(0[1-9]|1[0-2])$")]
+Quarter = Annotated[str, StringConstraints(max_length=7, pattern=r"^(19|20|21)\d\d-Q[1-4]$")]
+
+YearNumber = Annotated[int, Field(ge=1900, le=2199)]
 
 
 async def _window(
@@ -30,20 +32,12 @@ async def _window(
     last: Annotated[Day | SkipJsonSchema[None], Query(alias="to", description="The last day of the window.")] = None,
     month: Annotated[Month | SkipJsonSchema[None], Query(description="In place of from and to: `2026-06`.")] = None,
     quarter: Annotated[Quarter | SkipJsonSchema[None], Query(description="In place of both: `2026-Q2`.")] = None,
-    year: Annotated[
-        int | SkipJsonSchema[None], Query(ge=1900, le=2199, description="In place of both: `2026`.")
-    ] = None,
+    year: Annotated[YearNumber | SkipJsonSchema[None], Query(description="In place of both: `2026`.")] = None,
 ) -> Window:
-    periods = [
-        *([windows.month(month)] if month else []),
-        *([windows.quarter(quarter)] if quarter else []),
-        *([windows.year(year)] if year else []),
-    ]
-    ends = first is not None or last is not None
-    is_reversed = first is not None and last is not None and first > last
-    if len(periods) + ends > 1 or is_reversed:
+    found = windows.asked(first, last, month, quarter, year)
+    if found is None:
         raise UnclearWindow
-    return periods[0] if periods else Window(first, last)
+    return found
 
 
 AskedWindow = Annotated[Window, Depends(_window)]

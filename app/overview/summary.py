@@ -104,7 +104,7 @@ def by_section(scope: Scope, _: Figures, key: str | None) -> Scope:
 
 
 def by_month(scope: Scope, _: Figures, key: str | None) -> Scope:
-    return replace(scope, shown=windows.month(key)) if key else replace(scope, dated=False)
+    return replace(scope, shown=windows.of_month(key)) if key else replace(scope, dated=False)
 
 
 NARROWED: Mapping[Part, Callable[[Scope, Figures, str | None], Scope]] = {

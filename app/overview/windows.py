@@ -26,24 +26,30 @@ class Window:
 ALWAYS = Window()
 
 
-def month(written: str) -> Window:
-    """`2026-06`."""
+def asked(
+    first: date | None, last: date | None, month: str | None, quarter: str | None, year: int | None
+) -> Window | None:
+    """The window a request gives; none when it gives two, or one that ends before it begins. `2026-06`, `2026-Q2`, `2026`."""
+    periods = (month and of_month(month), quarter and of_quarter(quarter), year and _months(year, 1, 12))
+    given = [one for one in periods if one]
+    if first is not None or last is not None:
+        given.append(Window(first, last))
+    is_reversed = first is not None and last is not None and last < first
+    return None if len(given) > 1 or is_reversed else next(iter(given), ALWAYS)
+
+
+def of_month(written: str) -> Window:
     year, number = (int(part) for part in written.split("-"))
     return _months(year, number, number)
 
 
-def quarter(written: str) -> Window:
-    """`2026-Q2`."""
-    year, number = int(written[:4]), int(written[-1])
+def of_quarter(written: str) -> Window:
+    year, number = (int(part) for part in written.split("-Q"))
     return _months(year, 3 * number - 2, 3 * number)
 
 
-def year(number: int) -> Window:
-    return _months(number, 1, 12)
-
-
-def _months(number: int, first: int, last: int) -> Window:
-    return Window(date(number, first, 1), date(number, last, monthrange(number, last)[1]), is_period=True)
+def _months(year: int, first: int, last: int) -> Window:
+    return Window(date(year, first, 1), date(year, last, monthrange(year, last)[1]), is_period=True)
 
 
 def ends(window: Window, today: date) -> tuple[date, date] | None:
