@@ -108,6 +108,14 @@ GET /v1/report-requests                         401   200   200    200   200   2
 POST /v1/report-requests                        401   403   201    403   403   403   403     403     403    403    403
 GET /v1/report-requests/{request_id}            401   200   200    200   200   200   200     200     404    200    200
 GET /v1/reports                                 401   200   200    200   200   200   200     200     200    200    200
+GET /v1/leads                                   401   200   200    200   200   200   200     200     403    200    200
+GET /v1/plans/{plan}/summary                    401   200   200    200   200   200   200     200     403    200    200
+GET /v1/plans/{plan}/summary # draft            401   200   200    404   404   404   404     404     403    404    200
+GET /v1/plans/{plan}/summary # restricted       401   200   404    200   404   404   200     200     403    404    200
+GET /v1/summary                                 401   200   200    200   200   200   200     200     403    200    200
+GET /v1/summary/agencies                        401   200   200    200   200   200   200     200     403    200    200
+GET /v1/summary/excused-delays                  401   200   200    200   200   200   200     200     403    200    200
+GET /v1/summary/movements                       401   200   200    200   200   200   200     200     403    200    200
 GET /v1/reports/{report_id}                     401   200   200    200   200   200   200     200     200    200    200
 POST /v1/reports/{report_id}/review             401   403   409    403   403   403   403     403     403    403    403
 POST /v1/reports/{report_id}/withdraw           401   403   403    403   409   403   403     409     403    403    403

@@ -39,9 +39,10 @@ class Valid:
     body: Callable[[int], Any] | None = None
     if_match: str | None = None
     file: Callable[[int], bytes] | None = None
+    query: str = ""
 
     def url(self, template: str) -> str:
-        return template.format(**NAMED | (self.path or {}))
+        return template.format(**NAMED | (self.path or {})) + self.query
 
     def sent(self, n: int) -> dict[str, Any]:
         """As options of the client."""
@@ -87,6 +88,9 @@ REQUESTS: dict[str, Valid] = {
     "POST /v1/plans/{plan}/publish # draft": Valid(DRAFT, _always({})),
     "POST /v1/plans/{plan}/reopen": Valid(body=_always({"document": "12/QĐ-UBND", "reason": "Kéo dài thực hiện"})),
     "GET /v1/tasks/{task_id} # draft": Valid({"task_id": str(world.DRAFT_TASK)}),
+    "GET /v1/plans/{plan}/summary # draft": Valid(DRAFT),
+    "GET /v1/plans/{plan}/summary # restricted": Valid(RESTRICTED),
+    "GET /v1/summary/movements": Valid(query="?from=2026-01-02"),
     "PATCH /v1/tasks/{task_id}": Valid(body=_always({"starred": True}), if_match="*"),
     "POST /v1/tasks/{task_id}/comments": Valid(body=_always({"text": "Ý kiến"})),
     "POST /v1/tasks/{task_id}/comments # as lead": Valid(body=_always({"text": "Ý kiến", "agency": "so-tai-chinh"})),
