@@ -15,12 +15,12 @@ from sqlalchemy import select
 from app.access.writing import Work
 from app.agencies.models import Agency
 from app.kernel.problems import Fault
-from app.obligations.amendment_problems import NoSuchLead, OwnAgency
+from app.obligations.amendment_problems import NoSuchLead
 from app.obligations.amendment_schemas import AmendmentCreate
 from app.obligations.held import Held, held_pairs
 from app.plans.draft import require_office
 from app.plans.models import Plan
-from app.plans.problems import NotYourPlan, PlanStateRefuses
+from app.plans.problems import NotYourPlan, OwnAgency, PlanStateRefuses
 from app.tasks import queries
 from app.tasks.cell_rules import shown_due_on
 from app.tasks.models import Task, TaskAgencyState

@@ -4,17 +4,6 @@ from app.kernel.problems import Problem, on_constraint
 from app.kernel.words import Words
 
 
-class OwnAgency(Problem):
-    status, slug = 403, "own-agency"
-    title = Words(
-        "Cơ quan theo dõi không tự quyết định cho chính mình", "An office does not decide in favour of its own agency"
-    )
-    cure = Words(
-        "Cơ quan khác quyết định, hoặc kế hoạch ghi self_review khi ban hành.",
-        "Let another office decide; or the plan says self_review when it is published.",
-    )
-
-
 class AmendmentExists(Problem):
     status, slug = 409, "amendment-exists"
     title = Words("Đã có điều chỉnh mang id này", "An amendment has this id already")

@@ -4,11 +4,12 @@ from dataclasses import replace
 from uuid import UUID
 
 from app.access.writing import Work
-from app.obligations.extension_problems import NotALaterDay, OwnAgency
+from app.obligations.extension_problems import NotALaterDay
 from app.obligations.extension_rules import ExtensionAction
 from app.obligations.extension_schemas import ExtensionDecide
 from app.obligations.extension_steps import Found, Shown, Step, held_request, move_day, require_step, seen, take
 from app.plans.draft import require_office
+from app.plans.problems import OwnAgency
 
 
 async def decide_extension(work: Work, request_id: UUID, wanted: ExtensionDecide) -> Shown:

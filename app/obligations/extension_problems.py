@@ -4,18 +4,6 @@ from app.kernel.problems import Problem, on_constraint
 from app.kernel.words import Words
 
 
-class OwnAgency(Problem):
-    status, slug = 403, "own-agency"
-    title = Words(
-        "Không cơ quan nào quyết định cho chính mình",
-        "Nobody decides in favour of its own agency",
-    )
-    cure = Words(
-        "Đề nghị cơ quan theo dõi khác xử lý, hoặc đặt self_review trong chính sách của kế hoạch trước khi ban hành.",
-        "Have another office decide, or set self_review in the plan's policy before it is published.",
-    )
-
-
 class NotALead(Problem):
     status, slug = 403, "not-a-lead"
     title = Words(

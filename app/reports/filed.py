@@ -16,7 +16,7 @@ from app.kernel.problems import NotFound, Problem
 from app.obligations.held import Held, held_pairs
 from app.plans.models import Plan
 from app.plans.policy import CallerFacts
-from app.plans.problems import NotYourPlan, PlanStateRefuses
+from app.plans.problems import NotYourPlan, OwnAgency, PlanStateRefuses
 from app.plans.queries import caller_facts
 from app.reports import problems, queries
 from app.reports.effects import Became
@@ -31,7 +31,7 @@ from app.tasks.rules import Action, Status, allowed_actions
 Gate = Callable[[CallerFacts, ReportFacts], Reason | None]
 DENIALS: Mapping[Reason, type[Problem]] = {
     Reason.not_your_plan: NotYourPlan,
-    Reason.own_agency: problems.OwnAgency,
+    Reason.own_agency: OwnAgency,
     Reason.not_your_report: problems.NotYourReport,
 }
 

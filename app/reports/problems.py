@@ -75,15 +75,6 @@ class Overtaken(Problem):
     )
 
 
-class OwnAgency(Problem):
-    status, slug = 403, "own-agency"
-    title = Words("Không cơ quan nào tự xác nhận báo cáo của mình", "Nobody reviews the report of its own agency")
-    cure = Words(
-        "Để cơ quan khác theo dõi kế hoạch, hoặc ghi self_review trong quy định của kế hoạch trước khi công bố.",
-        "Let another office monitor the plan, or set self_review in the plan's policy before it is published.",
-    )
-
-
 class NotYourReport(Problem):
     status, slug = 403, "not-your-report"
     title = Words("Chỉ cơ quan đã gửi mới được rút báo cáo này", "Only the agency that sent this report withdraws it")

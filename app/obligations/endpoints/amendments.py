@@ -18,9 +18,8 @@ from app.obligations.amendment_problems import (
     DeadlineNotRead,
     HeadingOwesNothing,
     NoSuchLead,
-    OwnAgency,
 )
-from app.plans.problems import NotYourPlan, PlanStateRefuses
+from app.plans.problems import NotYourPlan, OwnAgency, PlanStateRefuses
 from app.tasks.problems import StatusRefuses
 from app.tasks.queries import TASK
 

@@ -15,7 +15,7 @@ from app.kernel.problems import NotFound, responses
 from app.obligations import answer_extension, decide_extension, extend, extension_queries, extension_schemas
 from app.obligations import extension_problems as problems
 from app.obligations.extension_rules import ExtensionState
-from app.plans.problems import NotYourPlan, PlanStateRefuses
+from app.plans.problems import NotYourPlan, OwnAgency, PlanStateRefuses
 from app.tasks.parameters import IdFilter, ReferenceFilter
 from app.tasks.problems import StatusRefuses
 
@@ -85,7 +85,7 @@ async def get_extension_request(reader: Reading, request_id: UUID) -> Response:
 @router.post(
     "/extension-requests/{request_id}/decision",
     response_model=extension_schemas.ExtensionRequest,
-    responses=responses(*STEP, NotYourPlan, problems.OwnAgency, problems.NotALaterDay),
+    responses=responses(*STEP, NotYourPlan, OwnAgency, problems.NotALaterDay),
 )
 async def decide_extension_request(
     writer: Writing, request_id: UUID, wanted: extension_schemas.ExtensionDecide
