@@ -86,6 +86,8 @@ def more_rows(tokens: Tokens) -> list[Base]:
         _citation(world.uid(703), world.TASK, world.PLAN),
         AwaitedEvent(id=world.uid(704), key="grdp", text="Công bố GRDP", created_at=NOW),
         _report(world.uid(705), tokens, "lead", world.LEAD),
+        # Of nobody yet: its members can be named.
+        pair_row(id=world.uid(771), task_id=world.OTHER_TASK, plan_id=world.PLAN, is_primary=False, position=2),
         _pair_change(tokens, "lead", world.LEAD),
         _obligation_change(tokens, "lead", world.OBLIGATION),
         _journal_row(tokens, "lead"),

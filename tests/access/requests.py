@@ -6,11 +6,13 @@ from typing import Any
 
 from tests.make import world
 from tests.make.agencies import agency_body, group_body
+from tests.make.amendments import amendment_body
 from tests.make.plans import annex_body, plan_body, relation_body, section_body
 from tests.make.reports import report_body
 from tests.make.tasks import task_body
 
 REPORT = world.uid(705)  # of the lead, in `probes.more_rows`
+ASSIGNMENT = world.uid(770)  # of nobody: naming its members makes it
 VIEWERS_TOKEN = world.uid(908)
 # What path parameters stand for unless a request says otherwise.
 NAMED = {
@@ -19,6 +21,7 @@ NAMED = {
     "plan": "kh-01-2026",
     "task_id": str(world.TASK),
     "obligation_id": str(world.OBLIGATION),
+    "assignment_id": str(ASSIGNMENT),
     "report_id": str(REPORT),
     "token_id": str(VIEWERS_TOKEN),
     "slug": "not-found",
@@ -66,6 +69,13 @@ REQUESTS: dict[str, Valid] = {
     "POST /v1/plans/{plan}/reopen": Valid(body=_always({"document": "12/QĐ-UBND", "reason": "Kéo dài thực hiện"})),
     "GET /v1/tasks/{task_id} # draft": Valid({"task_id": str(world.DRAFT_TASK)}),
     "PATCH /v1/tasks/{task_id}": Valid(body=_always({"starred": True}), if_match="*"),
+    "POST /v1/tasks/{task_id}/amendments": Valid(body=lambda n: amendment_body(kind="change_text", title=f"Tên {n}")),
+    "POST /v1/tasks/{task_id}/amendments # draft": Valid(
+        {"task_id": str(world.DRAFT_TASK)}, _always(amendment_body(kind="suspend"))
+    ),
+    "PUT /v1/tasks/{task_id}/assignments/{assignment_id}/members": Valid(
+        {"task_id": str(world.OTHER_TASK)}, _always({"agencies": ["so-tai-chinh"]})
+    ),
     "GET /v1/obligations/{obligation_id} # foreign": Valid({"obligation_id": str(world.OTHER_OBLIGATION)}),
     "POST /v1/tasks/{task_id}/reports": Valid(body=lambda n: report_body(percent_complete=n, agency="so-tai-chinh")),
     "POST /v1/tasks/{task_id}/reports # foreign": Valid(
