@@ -16,8 +16,8 @@ from app.deadlines import Period, due_after_event
 from app.obligations.held import Held, facts_of
 from app.obligations.models import EventOccurrence, Obligation
 from app.obligations.open import awaited, awaited_by, awaited_events, columns_of, opened, write_obligations
-from app.obligations.owed import Owed, PlanTerms, owed
-from app.obligations.refit import Existing, Refit, fitted, is_over, or_undated, refit
+from app.obligations.owed import Owed, PlanTerms, is_over, owed
+from app.obligations.refit import Existing, Refit, fitted, or_undated, refit
 from app.obligations.rules import ObligationKind, ObligationState
 from app.obligations.terms import plan_terms, reading_of
 from app.plans.models import Plan
@@ -104,7 +104,7 @@ def _dated(
         return one
     day = due_after_event(one.trigger, occurrence.occurred_on, terms.policy, terms.calendar)
     if day is None:
-        return one
+        return replace(one, trigger=None)  # nothing is waited for any more, and there is no day either
     due = day.effective_due_date
     return replace(
         one,

@@ -36,7 +36,7 @@ async def name_members(work: Work, task_id: UUID, assignment_id: UUID, wanted: M
     assignment = await _assignment(work, found.task, assignment_id, pairs, meant)
     nobody = _nobody(pairs, assignment)
     before = await _named_before(work, assignment)
-    await _require_all_stay(work, before, meant)
+    await _require_all_stay(work, before, meant, pairs)
     new = [one for one in meant if one not in before]
     if not new:
         return await work.show(queries.TASK, queries.with_may, id=task_id)
@@ -90,8 +90,10 @@ async def _named_before(work: Work, assignment: Assignment) -> list[UUID]:
     return list(await work.session.scalars(members))
 
 
-async def _require_all_stay(work: Work, before: Sequence[UUID], meant: Sequence[UUID]) -> None:
-    if not set(before) <= set(meant):
+async def _require_all_stay(work: Work, before: Sequence[UUID], meant: Sequence[UUID], pairs: Sequence[Held]) -> None:
+    """But for who has handed on since, or was cancelled."""
+    at_work = {one.pair.agency_id for one in pairs if status_of(one) is not Status.cancelled}
+    if not at_work.intersection(before) <= set(meant):
         codes = await work.session.scalars(select(Agency.code).where(Agency.id.in_(before)).order_by(Agency.code))
         raise MembersStay(named=list(codes))
 

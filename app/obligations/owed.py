@@ -113,9 +113,9 @@ def owed(deadlines: Sequence[Reading], terms: PlanTerms) -> tuple[Owed, ...]:
 def owed_by_member(opened: Iterable[Owed], named_on: date) -> tuple[Owed, ...]:
     """What an agency named after publication owes: every completion, and the reports due from that day on."""
     return tuple(
-        replace(one, opened_late=_is_over(one.effective_due_date, named_on))
+        replace(one, opened_late=is_over(one.effective_due_date, named_on))
         for one in opened
-        if one.kind is ObligationKind.completion or not _is_over(one.effective_due_date, named_on)
+        if one.kind is ObligationKind.completion or not is_over(one.effective_due_date, named_on)
     )
 
 
@@ -169,9 +169,9 @@ def _dated(kind: ObligationKind, day: Occurrence, terms: PlanTerms) -> Owed:
         period=day.period,
         nominal_due_date=day.nominal_due_date,
         effective_due_date=day.effective_due_date,
-        opened_late=_is_over(day.effective_due_date, terms.opened_on),
+        opened_late=is_over(day.effective_due_date, terms.opened_on),
     )
 
 
-def _is_over(day: date | None, today: date) -> bool:
+def is_over(day: date | None, today: date) -> bool:
     return day is not None and day < today

@@ -11,7 +11,7 @@ from datetime import date
 from uuid import UUID
 
 from app.deadlines import Period
-from app.obligations.owed import UNDATED_COMPLETION, Owed
+from app.obligations.owed import UNDATED_COMPLETION, Owed, is_over
 from app.obligations.rules import ObligationFacts, ObligationKind, ObligationState
 
 # Nobody has done anything about these yet; what was answered or sent back is not taken from who has to go on with it.
@@ -122,7 +122,3 @@ def _state(one: ObligationFacts, asked: Owed) -> ObligationState:
 def or_undated(opened: Sequence[Owed], *, owes: bool) -> tuple[Owed, ...]:
     """A pair with nothing else to do owes an undated completion."""
     return tuple(opened) if opened or owes else (UNDATED_COMPLETION,)
-
-
-def is_over(day: date | None, today: date) -> bool:
-    return day is not None and day < today

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from app.obligations.refit import is_over
+from app.obligations.owed import is_over
 from app.obligations.rules import ObligationFacts, ObligationKind, ObligationState
 from app.tasks.rules import Status
 

@@ -79,6 +79,10 @@ GET /v1/tasks/{task_id} # draft                 401   200   200    404   404   4
 PATCH /v1/tasks/{task_id}                       401   403   200    403   403   403   403     403     403    403    403
 GET /v1/tasks/{task_id}/leads                   401   200   200    200   200   200   200     200     403    200    200
 GET /v1/tasks/{task_id}/history                 401   200   200    200   200   200   200     200     403    200    200
+GET /v1/tasks/{task_id}/amendments              401   200   200    200   200   200   200     200     403    200    200
+POST /v1/tasks/{task_id}/amendments             401   403   201    403   403   403   403     403     403    403    403
+POST /v1/tasks/{task_id}/amendments # draft     401   403   409    404   403   403   403     403     403    403    403
+PUT /v1/tasks/{task_id}/assignments/{assignment_id}/members 401 403 200 403 403 403 403 403 403 403 403
 GET /v1/tasks/{task_id}/obligations             401   200   200    200   200   200   200     200     200    200    200
 GET /v1/tasks/{task_id}/reports                 401   200   200    200   200   200   200     200     200    200    200
 POST /v1/tasks/{task_id}/reports                401   403   403    403   201   403   403     201     201    403    403

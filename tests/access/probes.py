@@ -104,6 +104,8 @@ def more_rows(tokens: Tokens) -> list[Base]:
         _review(tokens, "office", OFFICES_REPORT, agency_id=world.OFFICE),
         _attachment(world.uid(707), tokens, "lead", world.LEAD),
         _comment(world.uid(708), tokens, "lead", world.LEAD),
+        # Of nobody yet: its members can be named.
+        pair_row(id=world.uid(771), task_id=world.OTHER_TASK, plan_id=world.PLAN, is_primary=False, position=2),
         _pair_change(tokens, "lead", world.LEAD),
         _obligation_change(tokens, "lead", world.OBLIGATION),
         _journal_row(tokens, "lead"),

@@ -6,6 +6,7 @@ from typing import Any
 
 from tests.make import office, world
 from tests.make.agencies import agency_body, group_body
+from tests.make.amendments import amendment_body
 from tests.make.calendar import calendar_day_body
 from tests.make.plans import annex_body, plan_body, relation_body, section_body
 from tests.make.reports import report_body
@@ -13,6 +14,7 @@ from tests.make.tasks import task_body
 
 REPORT = world.uid(705)  # of the lead, in `probes.more_rows`
 ATTACHMENT = world.uid(707)  # of that report
+ASSIGNMENT = world.uid(770)  # of nobody: naming its members makes it
 VIEWERS_TOKEN = world.uid(908)
 # What path parameters stand for unless a request says otherwise.
 NAMED = {
@@ -21,6 +23,7 @@ NAMED = {
     "plan": "kh-01-2026",
     "task_id": str(world.TASK),
     "obligation_id": str(world.OBLIGATION),
+    "assignment_id": str(ASSIGNMENT),
     "report_id": str(REPORT),
     "request_id": str(office.PENDING),
     "event_id": str(office.CONDITION),
@@ -96,6 +99,13 @@ REQUESTS: dict[str, Valid] = {
     "POST /v1/tasks/{task_id}/comments # as lead": Valid(body=_always({"text": "Ý kiến", "agency": "so-tai-chinh"})),
     "POST /v1/tasks/{task_id}/comments # draft": Valid({"task_id": str(world.DRAFT_TASK)}, _always({"text": "Ý kiến"})),
     "GET /v1/agencies/{agency}/calendar.ics # other": Valid({"agency": "so-y-te"}),
+    "POST /v1/tasks/{task_id}/amendments": Valid(body=lambda n: amendment_body(kind="change_text", title=f"Tên {n}")),
+    "POST /v1/tasks/{task_id}/amendments # draft": Valid(
+        {"task_id": str(world.DRAFT_TASK)}, _always(amendment_body(kind="suspend"))
+    ),
+    "PUT /v1/tasks/{task_id}/assignments/{assignment_id}/members": Valid(
+        {"task_id": str(world.OTHER_TASK)}, _always({"agencies": ["so-tai-chinh"]})
+    ),
     "GET /v1/obligations/{obligation_id} # foreign": Valid({"obligation_id": str(world.OTHER_OBLIGATION)}),
     "POST /v1/tasks/{task_id}/reports": Valid(body=lambda n: report_body(percent_complete=n, agency="so-tai-chinh")),
     "POST /v1/tasks/{task_id}/reports # foreign": Valid(

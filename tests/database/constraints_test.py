@@ -57,7 +57,6 @@ INTERNAL: dict[str, set[str]] = {
     "a digest of a secret that we make": {"access_tokens_digest_check", "access_tokens_digest_key"},
     "an id that we make": {
         "access_tokens_pkey",
-        "amendments_pkey",
         "assignments_pkey",
         "attachments_pkey",
         "attachments_storage_key_key",

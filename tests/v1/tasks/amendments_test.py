@@ -1,16 +1,17 @@
 """`POST /v1/tasks/{id}/amendments`: what the office changes of a published task, and what was before (DESIGN.md §5)."""
 
+from collections import Counter
 from datetime import date
 from typing import Any
 from uuid import UUID
 
-import pytest
-
+from app.kernel.embedded import Server
 from tests.callers import Callers
+from tests.client import Contract
 from tests.clones import Clone
-from tests.conftest import StoppedClock
-from tests.make import world
-from tests.make.seeded import every
+from tests.conftest import WORKER, StoppedClock
+from tests.make import seeded, world
+from tests.make.seeded import PROGRAMME, every
 from tests.v1.reports.published import (
     WEDNESDAYS,
     complete,
@@ -186,6 +187,30 @@ async def test_an_event_that_has_happened_gives_its_day_at_once(
     (moved,) = await owed(database, dated)
     assert moved["awaited_event_id"] == waiting["awaited_event_id"]
     assert days([moved]) == [("2026-03-12", "2026-04-30", "open")]
+
+
+async def test_103_communes_meet_another_rhythm_and_one_of_them_hands_on(
+    server: Server, contract: Contract, clock: StoppedClock
+) -> None:
+    """Seed 1 III.3: half-yearly reports become quarterly. A quarter is another period, so its report is another one, though it is
+    cut off on the same day.
+    """
+    clock.set("2026-06-01")
+    async with seeded.city(server, WORKER, clock, contract) as city:
+        task = UUID((await city.task(PROGRAMME, "3", "III"))["id"])
+        before = {one["id"] for one in await city.obligations(task=str(task))}
+        made = await amended(city["office"], task, "set_deadline", deadline_text="Hằng quý")
+        assert len(made["before"]["leads"]) == len(made["after"]["leads"]) == 103
+        found = await city.obligations(task=str(task))
+        states = Counter((one["nominal_due_date"], one["state"], one["id"] in before) for one in found)
+        assert states == EVERY_QUARTER
+        given = {"agency": "phuong-ninh-kieu", "new_lead": "so-tai-chinh"}
+        await amended(city["office"], task, "change_lead", **given)
+        told = await shown(city["viewer"], task)
+        assert told["coverage"] == {"expected": 103, "reported": 0, "confirmed": 0, "missing": 103}
+        assert [one["ended_on"] for one in told["assignments"] if one["role"] == "lead"] == [None, None]
+        assert refusal(await submit(city["ward"], task)) == (409, "status-refuses")
+        assert "report_progress" in await may(city["finance"], task)
 
 
 async def test_words_change_and_are_found_by_the_new_ones(
@@ -427,33 +452,30 @@ async def test_of_a_heading_only_the_text_changes(callers: Callers, database: Cl
     await amended(callers.office, world.OTHER_TASK, "change_text", title="Nhóm nhiệm vụ")
 
 
-@pytest.mark.parametrize(
-    ("kind", "given", "pointers"),
-    [
-        ("set_deadline", {}, ["/deadline_text"]),
-        ("set_deadline", {"deadline_text": "Quý II", "agency": "so-tai-chinh"}, ["/agency"]),
-        ("set_deadline", {"deadline_text": "Quý II", "title": "A", "new_lead": "so-y-te"}, ["/new_lead", "/title"]),
-        (
-            "set_deadline",
-            {"deadline_text": "Quý II", "additional": True, "deadline_id": str(world.TASK)},
-            ["/deadline_id"],
-        ),
-        ("change_text", {}, ["/title"]),
-        ("change_text", {"title": None}, ["/title"]),
-        ("change_lead", {"agency": "so-tai-chinh"}, ["/new_lead"]),
-        ("change_lead", {"new_lead": "so-y-te"}, ["/agency"]),
-        ("suspend", {"deadline_text": "Quý II"}, ["/deadline_text"]),
-        ("suspend", {"document": ""}, ["/document"]),
-        ("suspend", {"reason": None}, ["/reason"]),
-        ("reword", {}, ["/kind"]),
-    ],
-    ids=str,
-)
-async def test_a_refusal_names_the_field(
-    callers: Callers, kind: str, given: dict[str, Any], pointers: list[str]
-) -> None:
-    answer = await amend(callers.office, world.TASK, kind, **given)
-    assert (answer.status_code, [one["pointer"] for one in answer.json()["errors"]]) == (422, pointers)
+FAULTS: list[tuple[str, dict[str, Any], list[str]]] = [
+    ("set_deadline", {}, ["/deadline_text"]),
+    ("set_deadline", {"deadline_text": "Quý II", "agency": "so-tai-chinh"}, ["/agency"]),
+    ("set_deadline", {"deadline_text": "Quý II", "title": "A", "new_lead": "so-y-te"}, ["/new_lead", "/title"]),
+    ("set_deadline", {"deadline_text": "Quý II", "additional": True, "deadline_id": str(world.TASK)}, ["/deadline_id"]),
+    ("change_text", {}, ["/title"]),
+    ("change_text", {"title": None}, ["/title"]),
+    ("change_lead", {"agency": "so-tai-chinh"}, ["/new_lead"]),
+    ("change_lead", {"new_lead": "so-y-te"}, ["/agency"]),
+    ("suspend", {"deadline_text": "Quý II"}, ["/deadline_text"]),
+    ("suspend", {"document": ""}, ["/document"]),
+    ("suspend", {"reason": None}, ["/reason"]),
+    ("reword", {}, ["/kind"]),
+]
+
+
+async def test_a_refusal_names_each_field_that_is_missing_or_too_many(callers: Callers, database: Clone) -> None:
+    before = await database.counts()
+    answers = [await amend(callers.office, world.TASK, kind, **given) for kind, given, _ in FAULTS]
+    assert {one.status_code for one in answers} == {422}
+    assert [[fault["pointer"] for fault in one.json()["errors"]] for one in answers] == [
+        pointers for _, _, pointers in FAULTS
+    ]
+    assert await database.counts() == before
 
 
 async def test_defaults_that_a_client_spells_out_say_nothing(callers: Callers) -> None:
@@ -514,4 +536,12 @@ NOTHING = {
     "deadline_id": None,
     "deadline_text": None,
     "effective_due_date": None,
+}
+# The day, the state, and whether it was owed before.
+EVERY_QUARTER = {
+    ("2026-06-14", "cancelled", True): 103,
+    ("2026-06-14", "open", False): 103,
+    ("2026-09-14", "open", False): 103,
+    ("2026-12-14", "cancelled", True): 103,
+    ("2026-12-14", "open", False): 103,
 }
