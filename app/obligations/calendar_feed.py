@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from icalendar import Calendar, Event
+from icalendar import Calendar, Event, vDuration
 from icalendar.enums import STATUS, TRANSP
 from sqlalchemy import and_, func, select, true
 
@@ -80,12 +80,10 @@ async def calendar_of(feed: FeedReader, agency: str) -> bytes:
 
 
 def written(feed: Feed) -> bytes:
-    calendar = Calendar.new(
-        uid=str(feed.agency_id),
-        prodid=PRODUCT,
-        name=f"Thời hạn – {feed.agency_name}",
-        refresh_interval=LOOK_AGAIN_AFTER,
-    )
+    calendar = Calendar.new(uid=str(feed.agency_id), prodid=PRODUCT, name=f"Thời hạn – {feed.agency_name}")
+    # RFC 7986 §5.7, and the name under which Outlook looks for the same.
+    calendar.add("refresh-interval", LOOK_AGAIN_AFTER, parameters={"VALUE": "DURATION"})
+    calendar.add("x-published-ttl", vDuration(LOOK_AGAIN_AFTER))
     for obligation, changed_at in feed.obligations:
         calendar.add_component(_event(obligation, changed_at))
     return bytes(calendar.to_ical())

@@ -87,7 +87,8 @@ async def test_who_asks_again_gets_nothing_new_until_something_is(callers: Calle
 async def test_an_agency_that_owes_nothing_on_a_day_has_an_empty_calendar(callers: Callers) -> None:
     answer = await callers.lead.get("/v1/agencies/H13.5/calendar.ics", headers={"Accept": "text/calendar"})
     assert (answer.status_code, entries(answer)) == (200, [])
-    assert "Thời hạn – Sở Tài chính" in answer.text
+    for line in ("NAME:Thời hạn – Sở Tài chính", "REFRESH-INTERVAL;VALUE=DURATION:PT1H", "X-PUBLISHED-TTL:PT1H"):
+        assert line in answer.text.splitlines()
     assert refusal(await callers.lead.get(PATH, headers={"Accept": "text/html"})) == (406, "not-acceptable")
 
 
