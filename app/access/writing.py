@@ -5,7 +5,7 @@ The path that departments use every day, a progress report, has a shorter form o
 
 import json
 import re
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -71,20 +71,36 @@ class Work:
         after: bytes | None = None,
     ) -> None:
         """Adds the journal row of what was done."""
-        entry = insert(JournalEntry).values(
-            recorded_at=self.now,
-            token_id=self.caller.token_id,
-            agency_id=next(iter(self.caller.agencies)) if len(self.caller.agencies) == 1 else None,
-            request_id=self.request_id,
-            entity=entity,
-            entity_id=entity_id,
-            action=action,
-            plan_id=plan_id,
-            before=before and before.decode(),
-            after=after and after.decode(),
-        )
-        # inline: nothing is asked back, for the serving role may write the journal and not read it
-        await self.session.execute(entry.inline())
+        await self.record_each([self.entry(entity, entity_id, action, plan_id=plan_id, before=before, after=after)])
+
+    async def record_each(self, entries: Sequence[dict[str, Any]]) -> None:
+        """The rows of many things done at once."""
+        if entries:
+            # inline: nothing is asked back, for the serving role may write the journal and not read it
+            await self.session.execute(insert(JournalEntry).inline(), list(entries))
+
+    def entry(
+        self,
+        entity: str,
+        entity_id: UUID,
+        action: str,
+        *,
+        plan_id: UUID | None = None,
+        before: bytes | None = None,
+        after: bytes | None = None,
+    ) -> dict[str, Any]:
+        return {
+            "recorded_at": self.now,
+            "token_id": self.caller.token_id,
+            "agency_id": next(iter(self.caller.agencies)) if len(self.caller.agencies) == 1 else None,
+            "request_id": self.request_id,
+            "entity": entity,
+            "entity_id": entity_id,
+            "action": action,
+            "plan_id": plan_id,
+            "before": before and before.decode(),
+            "after": after and after.decode(),
+        }
 
 
 def _with_bytes(row: Any) -> Any:

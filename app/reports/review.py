@@ -6,6 +6,7 @@ One by one or many at once (`review_batch`), the steps are the same: all are dec
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from uuid_utils.compat import uuid7
@@ -67,8 +68,8 @@ class Reviewing:
         ids = list(self.actions)
         rows = await self.work.rows(queries.NAMED, ids=ids) if ids else []
         shown = {row["id"]: (queries.with_may(row, self.work.caller), row["version"]) for row in rows}
-        for one in self.reviewed:
-            await record_act(self.work, one, self.actions[one.report.id], shown[one.report.id][0])
+        acts = [(one, self.actions[one.report.id], shown[one.report.id][0]) for one in self.reviewed]
+        await self.work.record_each([journaled(self.work, *act) for act in acts])
         return shown
 
     def _apply(self, filed: Filed, said: ReviewCreate) -> list[Obligation]:
@@ -93,15 +94,9 @@ class Reviewing:
         self.unwritten.clear()
 
 
-async def record_act(work: Work, filed: Filed, action: str, after: bytes) -> None:
-    await work.record(
-        "progress_report",
-        filed.report.id,
-        action,
-        plan_id=filed.report.plan_id,
-        before=filed.before,
-        after=after,
-    )
+def journaled(work: Work, filed: Filed, action: str, after: bytes) -> dict[str, Any]:
+    report = filed.report
+    return work.entry("progress_report", report.id, action, plan_id=report.plan_id, before=filed.before, after=after)
 
 
 def _require_reviewable(desk: Desk, filed: Filed, said: ReviewCreate, today: date) -> None:

@@ -21,7 +21,7 @@ from app.reports.effects import Act, Became, take_back
 from app.reports.filed import Filed, open_desk, require_status
 from app.reports.models import ProgressReport, ReportReview
 from app.reports.policy import withdraw_denied
-from app.reports.review import Shown, record_act
+from app.reports.review import Shown, journaled
 from app.reports.rules import ReportStatus
 from app.reports.schemas import ReportWithdraw
 from app.reports.show import settled_by_review
@@ -44,7 +44,7 @@ async def withdraw_report(work: Work, report_id: UUID, said: ReportWithdraw) -> 
     work.session.add(_row(work, filed, said, touched))
     await record(work, [filed.held], WITHDRAW)
     shown = await work.show(queries.REPORT, queries.with_may, id=report_id)
-    await record_act(work, filed, WITHDRAW, shown[0])
+    await work.record_each([journaled(work, filed, WITHDRAW, shown[0])])
     return shown
 
 
