@@ -19,9 +19,8 @@ from app.obligations.models import Obligation
 from app.obligations.rules import late
 from app.reports import problems, queries
 from app.reports.effects import Act, completes, confirm, decide_for_all, send_back
-from app.reports.filed import Desk, Filed, open_desk, require_status
+from app.reports.filed import REVIEWER, Desk, Filed, open_desk, require_status
 from app.reports.models import ReportReview
-from app.reports.policy import review_denied
 from app.reports.review_rules import ReviewAction, ReviewedFacts, ReviewFacts, check, proves_completion
 from app.reports.rules import CompletionCounts, DocumentKind
 from app.reports.schemas import Cause, ReviewCreate
@@ -38,7 +37,7 @@ async def review_report(work: Work, report_id: UUID, said: ReviewCreate) -> Show
 
 
 async def open_review(work: Work, report_ids: Iterable[UUID]) -> "Reviewing":
-    return Reviewing(work, await open_desk(work, report_ids, review_denied, lock_plans=True))
+    return Reviewing(work, await open_desk(work, report_ids, REVIEWER))
 
 
 @dataclass(slots=True)

@@ -18,9 +18,8 @@ from app.obligations.models import Obligation
 from app.obligations.settling import Given
 from app.reports import queries
 from app.reports.effects import Act, Became, take_back
-from app.reports.filed import Filed, open_desk, require_status
+from app.reports.filed import SENDER, Filed, open_desk, require_status
 from app.reports.models import ProgressReport, ReportReview
-from app.reports.policy import withdraw_denied
 from app.reports.review import Shown, journaled
 from app.reports.rules import ReportStatus
 from app.reports.schemas import ReportWithdraw
@@ -32,7 +31,7 @@ WITHDRAW, CONFIRM = Action.withdraw.value, Action.confirm.value
 
 
 async def withdraw_report(work: Work, report_id: UUID, said: ReportWithdraw) -> Shown:
-    desk = await open_desk(work, [report_id], withdraw_denied, lock_plans=False)
+    desk = await open_desk(work, [report_id], SENDER)
     filed = desk.take(report_id)
     desk.require_open(filed)
     require_status(filed, Action.withdraw)
