@@ -18,9 +18,12 @@ REVIEWS = (Action.confirm, Action.return_)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportFacts:
-    """`reviewed`: confirmed, returned or withdrawn already. `superseded`: what it answered, a newer one answers instead."""
+    """`led_by`: whose pair it is now; another's than the report's since that agency was succeeded. `reviewed`: confirmed,
+    returned or withdrawn already. `superseded`: what it answered, a newer one answers instead.
+    """
 
     agency: UUID
+    led_by: UUID | None
     plan: PlanFacts
     self_review: bool = False
     pair_status: Status
@@ -45,7 +48,7 @@ def review_denied(caller: CallerFacts, report: ReportFacts) -> Reason | None:
 def withdraw_denied(caller: CallerFacts, report: ReportFacts) -> Reason | None:
     """A submitter withdraws nothing: a leaked script token can only add reports."""
     own = caller.role == "agency" and report.agency in caller.agencies
-    return None if own else Reason.not_your_report
+    return None if own and report.led_by == report.agency else Reason.not_your_report
 
 
 def report_may(caller: CallerFacts, report: ReportFacts) -> tuple[str, ...]:

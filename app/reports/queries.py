@@ -141,6 +141,7 @@ def _reports(condition: ColumnElement[bool]) -> Rows:
         Plan.monitoring_agency_id,
         Plan.self_review,
         TaskAgencyState.status.label("pair_status"),
+        TaskAgencyState.agency_id.label("led_by"),
         ReportReview.id.is_not(None).label("reviewed"),
         IS_SUPERSEDED.label("superseded"),
         VERSION.label("version"),
@@ -165,6 +166,7 @@ def _page(condition: ColumnElement[bool]) -> Rows:
 def facts_of(row: Mapping[str, Any]) -> ReportFacts:
     return ReportFacts(
         agency=row["agency_id"],
+        led_by=row["led_by"],
         plan=PlanFacts(row["plan_id"], row["plan_status"], row["monitoring_agency_id"]),
         self_review=row["self_review"],
         pair_status=Status(row["pair_status"]),

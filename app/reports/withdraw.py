@@ -18,10 +18,9 @@ from app.obligations.models import Obligation
 from app.obligations.settling import Given
 from app.reports import queries
 from app.reports.effects import Act, Became, take_back
-from app.reports.filed import Filed, open_desk, require_status
+from app.reports.filed import SENDER, Filed, open_desk, require_status
 from app.reports.models import ProgressReport, ReportReview
-from app.reports.policy import withdraw_denied
-from app.reports.review import Shown, record_act
+from app.reports.review import Shown, journaled
 from app.reports.rules import ReportStatus
 from app.reports.schemas import ReportWithdraw
 from app.reports.show import settled_by_review
@@ -32,7 +31,7 @@ WITHDRAW, CONFIRM = Action.withdraw.value, Action.confirm.value
 
 
 async def withdraw_report(work: Work, report_id: UUID, said: ReportWithdraw) -> Shown:
-    desk = await open_desk(work, [report_id], withdraw_denied, lock_plans=False)
+    desk = await open_desk(work, [report_id], SENDER)
     filed = desk.take(report_id)
     desk.require_open(filed)
     require_status(filed, Action.withdraw)
@@ -44,7 +43,7 @@ async def withdraw_report(work: Work, report_id: UUID, said: ReportWithdraw) -> 
     work.session.add(_row(work, filed, said, touched))
     await record(work, [filed.held], WITHDRAW)
     shown = await work.show(queries.REPORT, queries.with_may, id=report_id)
-    await record_act(work, filed, WITHDRAW, shown[0])
+    await work.record_all([journaled(filed, WITHDRAW, shown[0])])
     return shown
 
 

@@ -12,7 +12,7 @@ from app.tasks.rules import Action, Status, allowed_actions
 OFFICE, LEAD, OTHER = UUID(int=1), UUID(int=2), UUID(int=3)
 PERMISSIONS = frozenset({"report:submit", "report:review"})
 REPORT = ReportFacts(
-    agency=LEAD, plan=PlanFacts(UUID(int=9), "published", OFFICE), pair_status=Status.awaiting_confirmation
+    agency=LEAD, led_by=LEAD, plan=PlanFacts(UUID(int=9), "published", OFFICE), pair_status=Status.awaiting_confirmation
 )
 OFFICES = replace(REPORT, agency=OFFICE)
 REVIEWS, WITHDRAWS = ("confirm", "return"), ("withdraw",)
@@ -43,6 +43,14 @@ def caller(role: str, *agencies: UUID) -> CallerFacts:
         pytest.param(caller("agency", LEAD), REPORT, "not-your-plan", None, WITHDRAWS, id="who sent it"),
         pytest.param(caller("agency", OTHER, LEAD), REPORT, "not-your-plan", None, WITHDRAWS, id="a gateway"),
         pytest.param(caller("agency", OTHER), REPORT, "not-your-plan", "not-your-report", (), id="another agency"),
+        pytest.param(
+            caller("agency", LEAD),
+            replace(REPORT, led_by=OTHER),
+            "not-your-plan",
+            "not-your-report",
+            (),
+            id="succeeded",
+        ),
         pytest.param(caller("submitter", LEAD), REPORT, "not-your-plan", "not-your-report", (), id="a script"),
         pytest.param(caller("admin"), REPORT, "not-your-plan", "not-your-report", (), id="admin"),
     ],

@@ -128,6 +128,15 @@ async def test_one_whose_place_a_newer_report_has_taken_is_not_reviewed(callers:
     taken(await confirm(callers.office, first))
 
 
+async def test_an_agency_that_another_has_succeeded_takes_nothing_back(callers: Callers, database: Clone) -> None:
+    report = (await complete(callers.lead)).json()
+    await database.execute("update task_agency_state set agency_id = $1 where id = $2", world.OTHER_AGENCY, world.PAIR)
+    for caller in (callers.lead, callers.other_agency):
+        assert (await caller.get(f"/v1/reports/{report['id']}")).json()["may"] == []
+        assert refusal(await withdraw(caller, report)) == (403, "not-your-report")
+    taken(await confirm(callers.office, report))
+
+
 LACKING: list[tuple[dict[str, Any], list[str]]] = [
     ({"action": "return"}, ["/note", "/respond_by"]),
     ({"action": "return", "note": "Thiếu"}, ["/respond_by"]),

@@ -1,10 +1,12 @@
 """`POST /v1/reports/{id}/withdraw`: an agency takes a report back before anybody reviewed it, and things are as without it."""
 
-from datetime import date, datetime
+import random
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 import asyncpg
+import httpx
 
 from app.tasks.progress import PAIR_COLUMNS
 from tests.callers import Callers
@@ -27,6 +29,8 @@ from tests.v1.reports.published import (
 from tests.v1.reports.reviewing import confirm, lead, send_back, taken, told, withdraw
 
 FIRST_QUARTER = "Quý I/2026"
+REPORTS_AND_COMPLETION = "Báo cáo tiến độ, kết quả trước ngày 20/6/2026"
+STEPS = 40
 ANSWER = ("state", "answered_by", "answered_on", "settled_by", "settled_on", "respond_by", "effective_due_date")
 
 
@@ -255,3 +259,90 @@ async def test_a_withdrawn_report_confirmed_before_by_another_changes_nothing_co
     assert after == before
     pair_ = await lead(callers, task)
     assert (pair_["status"], pair_["cell"], pair_["percent_complete"]) == ("completed", "completed_on_time", 100)
+
+
+class Twins:
+    """Two tasks alike, to which the same happens; only the first is sent reports that are then withdrawn."""
+
+    def __init__(self, callers: Callers, clock: StoppedClock, database: Clone, tasks: list[UUID]) -> None:
+        self.callers, self.clock, self.database, self.tasks = callers, clock, database, tasks
+        self.chance = random.Random(7)  # noqa: S311  the same walk each time
+        self.reports: list[list[dict[str, Any]]] = []
+        self.withdrawn = 0
+
+    async def step(self) -> None:
+        if self.chance.random() < 0.5:
+            self.clock.now += timedelta(hours=self.chance.randrange(1, 24 * 6))
+        await self.chance.choice(
+            [self._send, self._send, self._review, self._send_and_withdraw, self._send_and_withdraw]
+        )()
+
+    def _body(self) -> dict[str, Any]:
+        status = self.chance.choice(["in_progress", "in_progress", "blocked", "completed"])
+        percent = self.chance.choice([None, *range(0, 100, 20)])
+        captured = self.clock.now - timedelta(days=self.chance.randrange(9))
+        said = {"percent_complete": percent, "percent_reason": "Đo lại", "difficulties": "Chờ hướng dẫn"}
+        return said | {
+            "status": status,
+            "result_documents": [DOCUMENT],
+            "captured_at": self.chance.choice([None, None, captured.isoformat()]),
+        }
+
+    async def _named(self, task: UUID, place: int | None) -> dict[str, Any]:
+        rows = await owed(self.database, task)
+        return {} if place is None else {"obligation_id": str(rows[place]["id"])}
+
+    async def _sent(self, tasks: list[UUID]) -> list[httpx.Response]:
+        body, place = self._body(), self.chance.choice([None, 0, 1, 2, 3])
+        return [await submit(self.callers.lead, task, **body, **await self._named(task, place)) for task in tasks]
+
+    async def _send(self) -> None:
+        first, second = await self._sent(self.tasks)
+        assert first.status_code == second.status_code
+        if first.is_success:
+            self.reports.append([first.json(), second.json()])
+
+    async def _send_and_withdraw(self) -> None:
+        (sent,) = await self._sent(self.tasks[:1])
+        if sent.is_success:
+            taken(await withdraw(self.callers.lead, sent.json()))
+            self.withdrawn += 1
+
+    async def _review(self) -> None:
+        if self.reports:
+            both = self.chance.choice(self.reports)
+            until = (self.clock.now + timedelta(days=self.chance.randrange(9))).date().isoformat()
+            sends = self.chance.random() < 0.6
+            acts = [
+                send_back(self.callers.office, one, until) if sends else confirm(self.callers.office, one)
+                for one in both
+            ]
+            answers = [await act for act in acts]
+            assert answers[0].status_code == answers[1].status_code
+
+    async def compare(self) -> None:
+        names = {str(one["id"]): place for place, both in enumerate(self.reports) for one in both}
+        rows = [await owed(self.database, task) for task in self.tasks]
+        names |= {str(one["id"]): place for of_task in rows for place, one in enumerate(of_task)}
+        told_ = [
+            [named(columns(await pair(self.database, task)), names), *(named(answer_of(one), names) for one in of_task)]
+            for task, of_task in zip(self.tasks, rows, strict=True)
+        ]
+        assert told_[0] == told_[1]
+
+
+def named(row: dict[str, Any], names: dict[str, int]) -> dict[str, Any]:
+    """With places for ids, which are all that twins differ in."""
+    return {name: names[str(one)] if isinstance(one, UUID) else one for name, one in row.items()}
+
+
+async def test_what_is_withdrawn_might_as_well_not_have_been_sent(
+    callers: Callers, clock: StoppedClock, database: Clone
+) -> None:
+    phrases = [REPORTS_AND_COMPLETION] * 2
+    tasks = await published(callers, clock, *phrases, policy={"reporting": "monthly"})
+    twins = Twins(callers, clock, database, tasks)
+    for _ in range(STEPS):
+        await twins.step()
+        await twins.compare()
+    assert twins.withdrawn > STEPS / 8
