@@ -12,9 +12,9 @@ from tests.make.access import token_row
 
 READ = ["agency:read", "obligation:read", "plan:read", "report:read", "task:read"]
 PERMISSIONS = {
-    "admin": sorted([*READ, "agency:write", "token:read", "token:write"]),
-    "office": sorted([*READ, "plan:write"]),
-    "lead": sorted([*READ, "report:submit"]),
+    "admin": sorted([*READ, "agency:write", "calendar:write", "token:read", "token:write"]),
+    "office": sorted([*READ, "comment:write", "plan:write", "report:review"]),
+    "lead": sorted([*READ, "comment:write", "extension:request", "report:submit"]),
     "submitter": ["obligation:read", "report:read", "report:submit"],
     "viewer": READ,
     "auditor": sorted([*READ, "token:read"]),
