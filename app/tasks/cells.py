@@ -4,15 +4,25 @@
 their order of precedence, so that "the first of" is `min`.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from sqlalchemy import ColumnElement, Integer, Text, and_, case, func, literal_column, or_, select
 from sqlalchemy.sql.selectable import LateralFromClause
 
 from app.tasks.cell_rules import TASK_PRECEDENCE, Cell, CompletionRule
+from app.tasks.progress import PAIR_COLUMNS
 from app.tasks.rules import TASK_STATUS_PRECEDENCE, Status
-from app.tasks.views import View, judged_on, pairs
+from app.tasks.views import FIXED_COLUMNS, View, judged_on, pairs
+
+# What is made of an aggregate: itself, over one group, or the same beside each row of it.
+Counted = Callable[[Any], ColumnElement[Any]]
+FALSE: ColumnElement[bool] = literal_column("false")
+
+
+def same(figure: Any) -> ColumnElement[Any]:
+    aggregate: ColumnElement[Any] = figure
+    return aggregate
 
 
 def word(text: str) -> ColumnElement[Any]:
@@ -84,7 +94,7 @@ def term_ends_on(pair: Any, day: Any) -> ColumnElement[Any]:
 
 
 def is_due_soon(pair_rank: Any, last: Any, due_soon_days: Any, day: Any) -> ColumnElement[bool]:
-    return func.coalesce(and_(pair_rank == RANK[Cell.in_term], last - day <= due_soon_days), literal_column("false"))
+    return func.coalesce(and_(pair_rank == RANK[Cell.in_term], last - day <= due_soon_days), FALSE)
 
 
 def late_from(day: ColumnElement[Any]) -> ColumnElement[Any]:
@@ -116,18 +126,57 @@ def of_deciding(completion_rule: Any, pair: Any, figure: Any) -> ColumnElement[A
     )
 
 
+def is_asked(pair: Any) -> ColumnElement[bool]:
+    """From whom a report may be missing: a suspended pair may not send one."""
+    return and_(pair.status != word(Status.cancelled), pair.status != word(Status.suspended))
+
+
+def known_days(pair: Any) -> tuple[ColumnElement[Any], ...]:
+    open_due_on = case((pair.opened_late == number(0), pair.open_due_on))
+    return pair.next_due_on, open_due_on, pair.last_settled_due_on
+
+
+def period_due(pair: Any, day: Any, counted: Counted = same) -> ColumnElement[Any]:
+    """The latest day due of those known, before the first the next: the twin of `cell_rules.period_due`."""
+    asked, days = is_asked(pair), known_days(pair)
+    come = [counted(func.max(one).filter(asked, one <= day)) for one in days]
+    next_ = [counted(func.min(one).filter(asked)) for one in days]
+    return func.coalesce(func.greatest(*come), func.least(*next_))
+
+
+def owes(pair: Any, period: Any) -> ColumnElement[bool]:
+    unanswered, first_open, settled = known_days(pair)
+    holds = or_(period.is_(None), unanswered <= period, first_open <= period, settled >= period)
+    return func.coalesce(and_(is_asked(pair), holds), FALSE)
+
+
+def is_missing(pair: Any, period: Any) -> ColumnElement[bool]:
+    unanswered, _, settled = known_days(pair)
+    earlier = and_(unanswered < period, settled.is_distinct_from(period))
+    unreported = and_(period.is_(None), pair.last_reported_at.is_(None))
+    return and_(owes(pair, period), func.coalesce(or_(unreported, unanswered == period, earlier), FALSE))
+
+
+def _with_period(task: Any, plan: Any, view: View) -> LateralFromClause:
+    """The pairs of one task, each beside the period that the task's coverage tells of."""
+    pair = pairs(view, "pair")
+    columns = (getattr(pair, one) for one in (*FIXED_COLUMNS, *PAIR_COLUMNS, "agency_id"))
+    period = period_due(pair, judged_on(plan), lambda figure: figure.over())
+    found = select(*columns, period.label("period")).where(pair.task_id == task.id)
+    return found.correlate(task, plan).lateral("of_task")
+
+
 def pairs_of(task: Any, plan: Any, view: View) -> LateralFromClause:
     """What the pairs of one task add up to: one row, with nulls when the task has no pair (headings, drafts)."""
-    pair, day = pairs(view, "pair"), judged_on(plan)
+    found, day = _with_period(task, plan, view), judged_on(plan)
+    pair: Any = found.c
     place, status = rank(pair, day), pair.status
     status_rank = case(*((status == word(name), at) for name, at in STATUS_RANK.items()))
     both = and_(func.bool_or(status == word(Status.completed)), func.bool_or(status == word(Status.not_started)))
     first_status = func.min(status_rank)
     going_on = STATUS_RANK[Status.in_progress]
     standing = status != word(Status.cancelled)
-    has_reported = and_(pair.last_reported_at.is_not(None), or_(pair.next_due_on.is_(None), pair.next_due_on > day))
-    count = func.count().filter(standing)
-    reported = func.count().filter(and_(standing, has_reported))
+    expected, missing = owes(pair, pair.period), is_missing(pair, pair.period)
     return (
         select(
             of_deciding(task.completion_rule, pair, func.min(place)).label("rank"),
@@ -139,12 +188,12 @@ def pairs_of(task: Any, plan: Any, view: View) -> LateralFromClause:
             func.max(pair.last_reported_at).label("last_reported_at"),
             func.min(pair.waiting_since).label("waiting_since"),
             func.bool_or(pair.agency_id.is_(None)).filter(standing).label("unresolved"),
-            count.label("expected"),
-            reported.label("reported"),
-            func.count().filter(status == word(Status.completed)).label("confirmed"),
-            (count - reported).label("missing"),
+            func.count().filter(expected).label("expected"),
+            func.count().filter(expected, ~missing).label("reported"),
+            func.count().filter(expected, status == word(Status.completed)).label("confirmed"),
+            func.count().filter(missing).label("missing"),
         )
-        .where(pair.task_id == task.id)
+        .select_from(found)
         .correlate(task, plan)
         .lateral("pairs")
     )

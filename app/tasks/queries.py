@@ -22,6 +22,7 @@ from sqlalchemy import (
     true,
     tuple_,
 )
+from sqlalchemy.orm import aliased
 
 from app.access.caller import Caller
 from app.access.reading import LIMIT, Listing, caller_agencies, caller_role, for_caller, same_thing
@@ -178,19 +179,18 @@ def _lead_page(condition: ColumnElement[bool]) -> Rows:
     return for_caller(rows, "position", "id")
 
 
-# Missing: nothing reported yet, or something unanswered whose day has come.
-_missing = and_(
-    TaskAgencyState.status != cells.word(Status.cancelled),
-    or_(
-        TaskAgencyState.last_reported_at.is_(None),
-        func.coalesce(TaskAgencyState.next_due_on <= judged_on(Plan), literal_column("false")),
-    ),
-)
+def _period() -> ColumnElement[Any]:
+    """That of the task's coverage, found once for all of its leads: `missing` names those that the coverage counts."""
+    pair, task, plan = aliased(TaskAgencyState), aliased(Task), aliased(Plan)
+    of_task = select(cells.period_due(pair, judged_on(plan))).join(task, task.id == pair.task_id)
+    return of_task.join(plan, plan.id == task.plan_id).where(task.id == value("id", Uuid())).scalar_subquery()
+
+
 LEADS = Listing(
     Shapes(
         _lead_page,
         {
-            "missing": _missing == value("missing", Boolean()),
+            "missing": cells.is_missing(TaskAgencyState, _period()) == value("missing", Boolean()),
             "after": tuple_(TaskAgencyState.position, TaskAgencyState.id)
             > tuple_(value("after_position", Integer()), value("after_id", Uuid())),
         },
