@@ -166,6 +166,15 @@ def _with_period(task: Any, plan: Any, view: View) -> LateralFromClause:
     return found.correlate(task, plan).lateral("of_task")
 
 
+def _waits_since(pair: Any, task_status: Any) -> ColumnElement[Any]:
+    """Since when the one whom the task waits for has been waited for: not since another lead handed in, or was sent back."""
+    since = {
+        status: func.min(pair.waiting_since).filter(pair.status == word(status))
+        for status in (Status.returned, Status.awaiting_confirmation)
+    }
+    return case(*((task_status == STATUS_RANK[status], at) for status, at in since.items()))
+
+
 def pairs_of(task: Any, plan: Any, view: View) -> LateralFromClause:
     """What the pairs of one task add up to: one row, with nulls when the task has no pair (headings, drafts)."""
     found, day = _with_period(task, plan, view), judged_on(plan)
@@ -174,19 +183,19 @@ def pairs_of(task: Any, plan: Any, view: View) -> LateralFromClause:
     status_rank = case(*((status == word(name), at) for name, at in STATUS_RANK.items()))
     both = and_(func.bool_or(status == word(Status.completed)), func.bool_or(status == word(Status.not_started)))
     first_status = func.min(status_rank)
-    going_on = STATUS_RANK[Status.in_progress]
+    task_status = case((both, func.least(STATUS_RANK[Status.in_progress], first_status)), else_=first_status)
     standing = status != word(Status.cancelled)
     expected, missing = owes(pair, pair.period), is_missing(pair, pair.period)
     return (
         select(
             of_deciding(task.completion_rule, pair, func.min(place)).label("rank"),
-            case((both, func.least(going_on, first_status)), else_=first_status).label("status_rank"),
+            task_status.label("status_rank"),
             func.floor(func.avg(pair.percent).filter(standing)).cast(Integer).label("percent_complete"),
             of_deciding(task.completion_rule, pair, func.max(days_overdue(pair, day))).label("days_overdue"),
             of_deciding(task.completion_rule, pair, func.min(term_ends_on(pair, day))).label("last_day"),
             func.coalesce(func.min(pair.open_due_on), func.max(pair.last_settled_due_on)).label("shown_day"),
             func.max(pair.last_reported_at).label("last_reported_at"),
-            func.min(pair.waiting_since).label("waiting_since"),
+            _waits_since(pair, task_status).label("waiting_since"),
             func.bool_or(pair.agency_id.is_(None)).filter(standing).label("unresolved"),
             func.count().filter(expected).label("expected"),
             func.count().filter(expected, ~missing).label("reported"),
