@@ -184,7 +184,8 @@ class ExtensionRequest(Base):
         ),
         CheckConstraint("requested_due_on > present_due_on", name="later"),
         CheckConstraint(
-            "(state in ('countered', 'accepted', 'declined')) = (counter_due_on is not null)", name="counter"
+            "state = 'withdrawn' or (state in ('countered', 'accepted', 'declined')) = (counter_due_on is not null)",
+            name="counter",
         ),
         Index(
             "extension_requests_pending_key",

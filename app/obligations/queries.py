@@ -31,7 +31,7 @@ from app.access.roles import Permission
 from app.agencies.models import Agency, AgencyGroup
 from app.agencies.queries import agency_ref, is_member
 from app.kernel.reads import Compiled, Rows, Shapes, as_object, spliced, value
-from app.obligations.models import Obligation, ObligationStateChange
+from app.obligations.models import ExtensionRequest, Obligation, ObligationStateChange
 from app.obligations.policy import obligation_may
 from app.obligations.rules import LIVE, UNANSWERED, ObligationKind, ObligationState
 from app.plans.models import Plan, Section
@@ -107,7 +107,8 @@ def visible_obligations(row: Any) -> ColumnElement[bool]:
     return and_(visible_to_caller(), narrowed)
 
 
-def _task() -> ColumnElement[Any]:
+def obligation_task() -> ColumnElement[Any]:
+    """The task inside an obligation, or inside what is asked about one."""
     phrase = select(TaskDeadline.text).where(TaskDeadline.task_id == Task.id, TaskDeadline.source == word("cell"))
     section = select(Section.label).where(Section.id == Task.section_id).correlate(Task)
     columns = select(
@@ -160,10 +161,23 @@ def _shown(view: View) -> Rows:
         row.settled_on,
         case((row.state == word(ObligationState.settled), Obligation.settled_by)).label("settled_by"),
         row.respond_by,
-        _task().label("task"),
+        obligation_task().label("task"),
         _last_report().label("last_report"),
         Obligation.version,
     )
+
+
+def has_a_day(row: Any) -> ColumnElement[bool]:
+    """The SQL twin of `extension_rules.has_a_day`."""
+    return and_(is_one_of(row.state, UNANSWERED), row.effective_due_date.is_not(None), ~row.not_yet)
+
+
+def _can_be_extended(row: Any) -> ColumnElement[bool]:
+    asked = select(ExtensionRequest.id).where(
+        ExtensionRequest.obligation_id == Obligation.id,
+        ExtensionRequest.state == any_(literal_column("array['open', 'countered']")),
+    )
+    return and_(has_a_day(row), ~asked.correlate(Obligation).exists())
 
 
 def _beside(view: View) -> tuple[Any, ...]:
@@ -182,6 +196,7 @@ def _obligations(view: View, condition: ColumnElement[bool]) -> Rows:
         TaskAgencyState.status.label("pair_status"),
         TaskAgencyState.owes_completion,
         Plan.status.label("plan_status"),
+        _can_be_extended(row).label("can_be_extended"),
     )
     shown = as_object(_shown(view), "shown", Obligation, Task, Plan, TaskAgencyState, *_beside(view))
     found = select(shown.label("item"), *facts).select_from(Obligation)
@@ -203,7 +218,10 @@ def _page(view: View, condition: ColumnElement[bool]) -> Rows:
 def with_may(row: Mapping[str, Any], caller: Caller) -> bytes:
     pair = PairFacts(row["agency_id"], Status(row["pair_status"]), row["owes_completion"])
     kind, state = ObligationKind(row["kind"]), ObligationState(row["state"])
-    return spliced(row["item"], may=obligation_may(caller_facts(caller), row["plan_status"], pair, kind, state))
+    may = obligation_may(
+        caller_facts(caller), row["plan_status"], pair, kind, state, can_be_extended=row["can_be_extended"]
+    )
+    return spliced(row["item"], may=may)
 
 
 def _of_agency(row: Any, *outer: Any) -> ColumnElement[bool]:

@@ -159,7 +159,7 @@ def upgrade() -> None:
         sa.Column("requested_on", sa.Date(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.CheckConstraint(
-            "(state in ('countered', 'accepted', 'declined')) = (counter_due_on is not null)",
+            "state = 'withdrawn' or (state in ('countered', 'accepted', 'declined')) = (counter_due_on is not null)",
             name=op.f("extension_requests_counter_check"),
         ),
         sa.CheckConstraint(

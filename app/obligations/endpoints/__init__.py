@@ -2,6 +2,10 @@
 
 from fastapi import APIRouter
 
-from app.obligations.endpoints import obligations, plans
+from app.obligations.endpoints import extensions, obligations, plans
 
-ROUTERS: tuple[APIRouter, ...] = (obligations.router, plans.router)
+ROUTERS: tuple[APIRouter, ...] = (
+    obligations.router,
+    plans.router,
+    extensions.router,
+)
