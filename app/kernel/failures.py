@@ -85,6 +85,9 @@ def problem_of(error: Exception) -> Problem:
     if isinstance(cause, asyncpg.InsufficientPrivilegeError):
         log.warning("refused_by_database", sqlstate=cause.sqlstate)
         return RefusedByDatabase()
+    # A deadlock is ended by giving one of the two up, which has done nothing yet and may come again.
+    if isinstance(cause, asyncpg.TransactionRollbackError):
+        return Unavailable(headers={"Retry-After": RETRY_AFTER_SECONDS})
     if isinstance(cause, asyncpg.QueryCanceledError | asyncpg.LockNotAvailableError | asyncpg.TooManyConnectionsError):
         return Unavailable(headers={"Retry-After": RETRY_AFTER_SECONDS})
     if isinstance(cause, asyncpg.PostgresConnectionError | asyncpg.OperatorInterventionError | asyncpg.InterfaceError):

@@ -8,6 +8,7 @@ from typing import Any, cast
 from uuid import UUID
 
 from sqlalchemy import (
+    ARRAY,
     Boolean,
     ColumnElement,
     Date,
@@ -258,3 +259,5 @@ OBLIGATIONS = {view: _listing(view) for view in VIEWS}
 BY_ID = Obligation.id == value("id", Uuid())
 OBLIGATION_IN = {view: Compiled(for_caller(_obligations(view, BY_ID).subquery("rows"))) for view in VIEWS}
 OBLIGATION = OBLIGATION_IN[NOW]
+# Those that one act has changed, for its journal.
+SEVERAL = Compiled(for_caller(_obligations(NOW, Obligation.id == any_(value("ids", ARRAY(Uuid())))).subquery("rows")))

@@ -6,6 +6,7 @@ from typing import Any
 
 from tests.make import world
 from tests.make.agencies import agency_body, group_body
+from tests.make.calendar import calendar_day_body
 from tests.make.plans import annex_body, plan_body, relation_body, section_body
 from tests.make.reports import report_body
 from tests.make.tasks import task_body
@@ -47,6 +48,7 @@ ANNEX_OF_DRAFT = str(world.DRAFT_ANNEX)
 REQUESTS: dict[str, Valid] = {
     "POST /v1/tokens": Valid(body=_always({"name": "Phần mềm", "role": "viewer"})),
     "POST /v1/deadlines/parse": Valid(body=_always({"text": "Trước ngày 20/6/2026", "year": 2026})),
+    "PUT /v1/calendar/days": Valid(body=_always({"year": 2026, "days": [calendar_day_body()]})),
     "POST /v1/agencies": Valid(body=lambda n: agency_body(code=f"so-tu-phap-{n}")),
     "PATCH /v1/agencies/{agency}": Valid(body=_always({"name": "Sở Tài chính thành phố"}), if_match="*"),
     "POST /v1/agency-groups": Valid(body=lambda n: group_body(code=f"cac-so-{n}")),

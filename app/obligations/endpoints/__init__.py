@@ -2,9 +2,10 @@
 
 from fastapi import APIRouter
 
-from app.obligations.endpoints import extensions, obligations, plans
+from app.obligations.endpoints import calendar, extensions, obligations, plans
 
 ROUTERS: tuple[APIRouter, ...] = (
+    calendar.router,
     obligations.router,
     plans.router,
     extensions.router,
