@@ -11,7 +11,7 @@ from app.agencies import endpoints as agencies
 from app.calendar import endpoints as calendar
 from app.kernel import contract, failures, health, pages
 from app.kernel.asgi import Outermost
-from app.kernel.clock import Clock, system_clock
+from app.kernel.clock import Clock, sandbox_clock, system_clock
 from app.kernel.db import open_database
 from app.kernel.logs import configure_logs
 from app.kernel.parameters import refuse_unknown_parameters
@@ -58,13 +58,14 @@ TAGS = {
 
 def create_app(settings: Settings, clock: Clock = system_clock) -> FastAPI:
     """The application of one process; it opens its pools when it starts and closes them when it stops."""
+    sandbox = sandbox_clock(settings.clock, clock)
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         if settings.database_url is None:
             raise RuntimeError("TIENDO_DATABASE_URL is not set; `tiendo serve` starts a server of its own and sets it")
         async with open_database(settings.database_url.get_secret_value()) as database:
-            app.state.database, app.state.clock = database, clock
+            app.state.database, app.state.clock = database, sandbox or clock
             yield
 
     app = FastAPI(
@@ -82,7 +83,7 @@ def create_app(settings: Settings, clock: Clock = system_clock) -> FastAPI:
     contract.install(app, TAGS, GUARDED)
     pages.install(app)
     failures.install(app)
-    app.add_middleware(Outermost)
+    app.add_middleware(Outermost, sandbox=sandbox)
     return app
 
 
