@@ -203,9 +203,11 @@ def period_due(pairs: Iterable[PairState], today: date, basis: Basis = Basis.cur
 
 
 def known_days(pair: PairState, basis: Basis) -> tuple[date | None, date | None, date | None]:
-    """Of the first unanswered, the first open and the last settled obligation. What was opened late has its day only to show."""
+    """Of the first unanswered, the first open and the last settled obligation. What was opened late, or waits for a condition,
+    has its day only to show.
+    """
     standing = pair.standing
-    open_due_on = None if standing.opened_late else standing.open_due_on
+    open_due_on = standing.open_due_on if standing.dated and not standing.opened_late else None
     return standing.on(basis).next_due_on, open_due_on, standing.last_settled_due_on
 
 

@@ -132,7 +132,7 @@ def is_asked(pair: Any) -> ColumnElement[bool]:
 
 
 def known_days(pair: Any) -> tuple[ColumnElement[Any], ...]:
-    open_due_on = case((pair.opened_late == number(0), pair.open_due_on))
+    open_due_on = case((and_(pair.dated > number(0), pair.opened_late == number(0)), pair.open_due_on))
     return pair.next_due_on, open_due_on, pair.last_settled_due_on
 
 

@@ -222,6 +222,7 @@ GAP = replace(WEEK, next_due_on=june(3), open_due_on=june(3))
 WAITS = Standing(open_due_on=june(16), dated=1)
 ASKED_ALONE = replace(REPORTED, next_due_on=june(24), open_due_on=june(24))
 OPENED_LATE = Standing(undated=1, opened_late=1, open_due_on=june(1))
+NOT_YET = Standing(awaiting=1, conditional=True, open_due_on=june(30))
 
 
 @pytest.mark.parametrize(
@@ -239,6 +240,7 @@ OPENED_LATE = Standing(undated=1, opened_late=1, open_due_on=june(1))
         pytest.param([WAITS, HALF_YEARS], 16, 2, 1, id="what waits for review is reported"),
         pytest.param([ASKED_ALONE, REPORTED], 24, 1, 1, id="a report asked of one lead"),
         pytest.param([OPENED_LATE], 30, 1, 1, id="what was opened late has no period"),
+        pytest.param([NOT_YET], 30, 1, 1, id="nor has what waits for its condition"),
         pytest.param([], 30, 0, 0, id="nobody"),
     ],
 )
