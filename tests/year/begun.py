@@ -38,17 +38,15 @@ OTHERS = {"admin": Role.admin, "viewer": Role.viewer}
 
 
 @asynccontextmanager
-async def begun(
-    server: Server, worker: str, clock: Clock, contract: Contract
-) -> AsyncIterator[tuple[ContractClient, dict[str, Caller]]]:
-    """A client, and the callers by the codes of their agencies."""
+async def begun(server: Server, worker: str, clock: Clock, contract: Contract) -> AsyncIterator[dict[str, Caller]]:
+    """The callers by the codes of their agencies."""
     await clones.build_template(server)
     async with clones.cloned(server, clones.TEMPLATE, f"year_{worker}") as clone:
         await _import(clone)
         made = await _tokens(clone)
         app = create_app(Settings(database_url=clone.serving_url), clock)
         async with app.router.lifespan_context(app), ContractClient(contract, httpx.ASGITransport(app)) as http:
-            yield http, {name: Caller(name, http, token) for name, token in made.items()}
+            yield {name: Caller(name, http, token) for name, token in made.items()}
 
 
 async def _import(clone: Clone) -> None:
