@@ -143,3 +143,28 @@ async def test_april_ends_on_a_holiday_and_rolls_only_where_the_plan_says_so(cit
         ("2026-04-30", "2026-05-04", "2026-05-05T00:00:00+07:00"),
         ("2026-04-30", "2026-04-30", "2026-05-01T00:00:00+07:00"),
     ]
+
+
+async def published_growth(city: City, quarter: str, occurred_on: str) -> None:
+    """The office records that the figures of that quarter are out."""
+    task = (await city.task(CONCLUSIONS, "3"))["id"]
+    awaited = {one["awaited_event_id"] for one in await city.obligations(task=task)}
+    events = await every(city["office"], "/v1/awaited-events", plan=CONCLUSIONS, state="awaited")
+    [event] = [one["id"] for one in events if one["id"] in awaited and f"{quarter} năm" in one["text"]]
+    answer = await city["office"].post(f"/v1/awaited-events/{event}/occurrences", {"occurred_on": occurred_on})
+    assert answer.status_code == 201, answer.text
+
+
+async def test_ten_days_after_the_growth_of_each_quarter_is_published(city: City, clock: StoppedClock) -> None:
+    """Seed 2, row 3: the day of the event is not counted (Điều 147), and 10/10 is a Saturday: Monday 12/10 (Điều 148)."""
+    clock.set("2026-07-01")
+    await published_growth(city, "quý II", "2026-06-29")
+    clock.set("2026-10-01")
+    await published_growth(city, "quý III", "2026-09-30")
+    found = await city.obligations(task=(await city.task(CONCLUSIONS, "3"))["id"])
+    assert [(one["state"], one["nominal_due_date"], one["effective_due_date"], one["late"]) for one in found] == [
+        ("open", "2026-07-09", "2026-07-09", True),
+        ("open", "2026-10-10", "2026-10-12", False),
+    ]
+    clock.set("2026-10-12T23:59:59")
+    assert (await city.obligations(late="true", task=found[1]["task"]["id"]))[-1]["id"] == found[0]["id"]

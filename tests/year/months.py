@@ -257,8 +257,8 @@ async def _december_of_communes(acts: Acts) -> list[tuple[date, Act]]:
 
 async def _report_the_year(acts: Acts, code: str) -> None:
     """Each that is owed for the year, by name: one of June may still be open, and who took over another owes its report too."""
-    wanted = {"task": acts.rows["III.3"], "agency": code, "due_from": "2026-12-01"}
-    for one in await every(acts.viewer, "/v1/obligations", **wanted):
+    owed = await every(acts.viewer, "/v1/obligations", task=acts.rows["III.3"], agency=code, due_from="2026-12-01")
+    for one in owed:
         await acts.report("III.3", code, obligation_id=one["id"])
 
 
