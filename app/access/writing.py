@@ -64,22 +64,22 @@ class Work:
 
     async def show(self, statement: Compiled, finish: Finish = as_stored, **values: Any) -> tuple[bytes, int]:
         """A thing as a GET would show it, read inside this transaction, and its version; NotFound when it isn't visible."""
-        rows = await self._rows(statement, values)
+        rows = await self.rows(statement, **values)
         if not rows:
             raise NotFound
-        return finish(_with_bytes(rows[0]), self.caller), rows[0]["version"]
+        return finish(rows[0], self.caller), rows[0]["version"]
 
     async def show_all(self, statement: Compiled, finish: Finish = as_stored, **values: Any) -> dict[UUID, bytes]:
         """All that the statement finds, by id."""
-        rows = await self._rows(statement, values)
-        return {row["id"]: finish(_with_bytes(row), self.caller) for row in rows}
+        return {row["id"]: finish(row, self.caller) for row in await self.rows(statement, **values)}
 
-    async def _rows(self, statement: Compiled, values: Mapping[str, Any]) -> list[Any]:
+    async def rows(self, statement: Compiled, **values: Any) -> list[Any]:
+        """The visible ones of several things, each with the item that `finish` makes into what a GET would show."""
         await self.session.flush()  # the statement below goes to the driver, past the session
         raw = await (await self.session.connection()).get_raw_connection()
         known = {"digest": self.digest, "today": self.today, "language": self.language, **values}
         rows = await raw.driver_connection.fetch(statement.sql, *statement.arguments(known))  # type: ignore[union-attr]
-        return [row for row in rows if row["item"] is not None]
+        return [_with_bytes(row) for row in rows if row["item"] is not None]
 
     async def record(
         self,

@@ -133,7 +133,7 @@ create policy reviewed_by_office_withdrawn_by_agency on report_reviews for inser
     select from progress_reports r where r.id = report_reviews.report_id and r.task_id = report_reviews.task_id
       and r.plan_id = report_reviews.plan_id and r.agency_id = report_reviews.agency_id)
     and case when action = 'withdraw'
-      then reviewed_by = agency_id and agency_id = any ((select my_reporting_agencies())::uuid[])
+      then (select my_role()) = 'agency' and reviewed_by = agency_id and agency_id = any ((select my_reporting_agencies())::uuid[])
       else reviewed_by = any ((select my_offices())::uuid[]) and may_decide_for(plan_id, agency_id) end);
 
 create policy attached_by_reporter on attachments for insert to tiendo_serving
