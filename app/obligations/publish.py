@@ -15,15 +15,13 @@ from uuid_utils.compat import uuid7
 
 from app.access.writing import Work
 from app.agencies import queries as agencies
-from app.calendar.queries import working_days
-from app.deadlines import Reading
 from app.obligations.open import awaited_by, awaited_events, opened, write_obligations
-from app.obligations.owed import Owed, PlanTerms, Reporting, owed
+from app.obligations.owed import Owed, owed
+from app.obligations.terms import plan_terms, reading_of
 from app.plans.draft import office_plan, require_draft, show_and_record
 from app.plans.models import Plan, PlanAgency
 from app.plans.problems import FuturePublication
 from app.plans.schemas import PlanPublish
-from app.plans.terms import day_policy
 from app.tasks.models import Assignment, Task, TaskAgency, TaskDeadline
 from app.tasks.progress import NewPair, open_pairs
 
@@ -131,15 +129,10 @@ def _leads(assignments: Sequence[Assignment], members: Mapping[UUID, Sequence[UU
 
 
 async def _open_all(work: Work, plan: Plan, contents: _Contents, published_on: date) -> None:
-    terms = PlanTerms(
-        starts_on=plan.starts_on,
-        ends_on=plan.ends_on,
-        opened_on=published_on,
-        policy=day_policy(plan),
-        calendar=await working_days(work.session),
-        reporting=Reporting(plan.reporting),
-    )
-    owing = {task: owed([_reading(one) for one in contents.deadlines.get(task, ())], terms) for task in contents.tasks}
+    terms = await plan_terms(work, plan, published_on)
+    owing = {
+        task: owed([reading_of(one) for one in contents.deadlines.get(task, ())], terms) for task in contents.tasks
+    }
     deadline_ids = {task: [one.id for one in contents.deadlines.get(task, ())] for task in contents.tasks}
     events = await awaited_events(
         work, awaited_by((one, deadline_ids[task]) for task, of_task in owing.items() for one in of_task)
@@ -189,7 +182,3 @@ def _open_pair(
         standing=found.standing,
     )
     return pair, found.obligations
-
-
-def _reading(deadline: TaskDeadline) -> Reading:
-    return Reading.from_json(deadline.reading)  # type: ignore[arg-type]

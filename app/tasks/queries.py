@@ -6,7 +6,6 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import (
-    BigInteger,
     Boolean,
     ColumnElement,
     Date,
@@ -28,7 +27,6 @@ from app.access.caller import Caller
 from app.access.reading import LIMIT, Listing, caller_agencies, caller_role, for_caller, same_thing
 from app.access.roles import Permission
 from app.agencies.models import Agency
-from app.agencies.queries import agency_ref
 from app.kernel.reads import Compiled, Rows, Shapes, as_object, spliced, value
 from app.plans.models import Plan
 from app.plans.policy import PlanFacts
@@ -38,8 +36,8 @@ from app.tasks.models import (
     Task,
     TaskAgency,
     TaskAgencyState,
-    TaskAgencyStateChange,
 )
+from app.tasks.office import OFFICE, office_facts
 from app.tasks.policy import PairFacts, task_may
 from app.tasks.rules import Status
 from app.tasks.shown import PAIRS, lead_columns, shown_columns
@@ -82,11 +80,14 @@ def _tasks(view: View, condition: ColumnElement[bool]) -> Rows:
         Plan.monitoring_agency_id,
     )
     return (
-        select(as_object(shown_columns(view), "shown", Task, Plan, PAIRS[view]).label("item"), *facts, *_mine.c)
+        select(
+            as_object(shown_columns(view), "shown", Task, Plan, PAIRS[view]).label("item"), *facts, *_mine.c, *OFFICE.c
+        )
         .select_from(Task)
         .join(Plan, Plan.id == Task.plan_id)
         .join(PAIRS[view], true())
         .join(_mine, true())
+        .join(OFFICE, true())
         .where(visible_tasks(), is_there(Plan, view), condition)
     )
 
@@ -102,7 +103,7 @@ def with_may(row: Mapping[str, Any], caller: Caller) -> bytes:
     agencies = row["agencies"] or ()
     mine = [PairFacts(of, Status(status), owes) for of, status, owes in zip(agencies, statuses, owe, strict=True)]
     plan = PlanFacts(row["plan_id"], row["plan_status"], row["monitoring_agency_id"])
-    return spliced(row["item"], may=task_may(caller_facts(caller), plan, mine))
+    return spliced(row["item"], may=task_may(caller_facts(caller), plan, mine, office_facts(row)))
 
 
 def _agency_named() -> ColumnElement[bool]:
@@ -197,29 +198,4 @@ LEADS = Listing(
     ),
     Permission.task_read,
     {"position": int, "id": UUID},
-)
-
-
-def _history_page(condition: ColumnElement[bool]) -> Rows:
-    change = TaskAgencyStateChange
-    shown = select(
-        agency_ref(change.agency_id, "agency", change).label("agency"),
-        change.action,
-        change.status,
-        change.blocked,
-        change.percent.label("percent_complete"),
-        cells.shown_day(change).label("effective_due_date"),
-        change.on_day,
-        change.recorded_at,
-    )
-    item = as_object(shown, "shown", change).label("item")
-    inside = select(item, change.sequence).join(Task, Task.id == change.task_id).join(Plan, Plan.id == Task.plan_id)
-    rows = inside.where(visible_tasks(), BY_ID, condition).order_by(change.sequence).limit(LIMIT).subquery("rows")
-    return for_caller(rows, "sequence")
-
-
-HISTORY = Listing(
-    Shapes(_history_page, {"after": TaskAgencyStateChange.sequence > value("after_sequence", BigInteger())}),
-    Permission.task_read,
-    {"sequence": int},
 )

@@ -2,11 +2,20 @@
 
 from fastapi import APIRouter
 
-from app.obligations.endpoints import calendar, extensions, obligations, plans
+from app.obligations.endpoints import (
+    amendments,
+    calendar,
+    extensions,
+    members,
+    obligations,
+    plans,
+)
 
 ROUTERS: tuple[APIRouter, ...] = (
+    amendments.router,
     calendar.router,
+    extensions.router,
+    members.router,
     obligations.router,
     plans.router,
-    extensions.router,
 )
