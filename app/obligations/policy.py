@@ -1,10 +1,13 @@
-"""What a caller may do about an obligation (post the report that answers it, ask for a later day), and about such a request.
+"""What a caller may do about an obligation (post the report that answers it, ask for a later day), about such a request, and
+about an event that obligations wait for.
 
 Pure.
 """
 
+from dataclasses import dataclass
 from uuid import UUID
 
+from app.obligations.event_rules import EventAction, EventKind
 from app.obligations.extension_rules import OF_OFFICE, RequestFacts, allowed_steps
 from app.obligations.rules import LIVE, ObligationKind, ObligationState
 from app.plans.policy import WRITE_PERMISSION, CallerFacts, PlanFacts, monitors
@@ -26,7 +29,7 @@ def obligation_may(
     kind: ObligationKind,
     state: ObligationState,
     *,
-    can_be_extended: bool,
+    can_be_extended: bool = False,
 ) -> tuple[str, ...]:
     """`can_be_extended`: it is unanswered, has a day, and nobody has asked for a later one."""
     answer = ANSWERED_BY[kind]
@@ -57,3 +60,21 @@ def extension_may(caller: CallerFacts, plan: PlanFacts, request: RequestFacts, *
     decides = WRITE_PERMISSION in caller.permissions and decides_on(caller, plan, request, self_review=self_review)
     answers = asks_for_days(caller, request.agency)
     return tuple(action.value for action in allowed_steps(request) if (decides if action in OF_OFFICE else answers))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventFacts:
+    """`monitored`: a published plan of the caller's office waits for it. `recorded_by`: null unless an occurrence is in force."""
+
+    kind: str
+    monitored: bool
+    recorded_by: UUID | None
+
+
+def event_may(caller: CallerFacts, event: EventFacts) -> tuple[str, ...]:
+    if caller.role != "office" or WRITE_PERMISSION not in caller.permissions or not event.monitored:
+        return ()
+    if event.recorded_by is not None:
+        return (EventAction.void_occurrence.value,) if event.recorded_by in caller.agencies else ()
+    can_wait = event.kind == EventKind.condition
+    return (EventAction.record_occurrence.value, *((EventAction.mark_not_yet.value,) if can_wait else ()))

@@ -15,6 +15,7 @@ from uuid_utils.compat import uuid7
 
 from app.access.writing import Work
 from app.agencies import queries as agencies
+from app.obligations.dating import date_what_has_occurred
 from app.obligations.open import awaited_by, awaited_events, opened, write_obligations
 from app.obligations.owed import Owed, owed
 from app.obligations.terms import plan_terms, reading_of
@@ -40,6 +41,7 @@ async def publish_plan(work: Work, reference: str, wanted: PlanPublish) -> Shown
     contents = await _contents(work, plan)
     await _expand_groups(work, plan, contents)
     await _open_all(work, plan, contents, published_on)
+    await date_what_has_occurred(work, plan.id)
     return await show_and_record(work, plan, "publish", before)
 
 

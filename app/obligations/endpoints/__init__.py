@@ -2,6 +2,7 @@
 
 from fastapi import APIRouter
 
+<<<<<<< HEAD
 from app.obligations.endpoints import (
     amendments,
     calendar,
@@ -10,6 +11,9 @@ from app.obligations.endpoints import (
     obligations,
     plans,
 )
+=======
+from app.obligations.endpoints import events, extensions, obligations, plans
+>>>>>>> extend
 
 ROUTERS: tuple[APIRouter, ...] = (
     amendments.router,
@@ -18,4 +22,9 @@ ROUTERS: tuple[APIRouter, ...] = (
     members.router,
     obligations.router,
     plans.router,
+<<<<<<< HEAD
+=======
+    extensions.router,
+    events.router,
+>>>>>>> extend
 )
