@@ -47,12 +47,20 @@ async def publish_plan(work: Work, reference: str, wanted: PlanPublish) -> Shown
 
 @dataclass(frozen=True, slots=True)
 class _Contents:
-    """The plan's rows as its draft left them. `members`: of each group that a cell names, as of the day of publication."""
+    """The plan's rows as its draft left them. `members`: of each group that a cell names, as of the day of publication; `heirs`: who
+    stands for an agency that has been succeeded since the draft was made.
+    """
 
     tasks: Sequence[UUID]
     assignments: Mapping[UUID, Sequence[Assignment]]
     deadlines: Mapping[UUID, Sequence[TaskDeadline]]
     members: Mapping[UUID, Sequence[UUID]]
+    heirs: Mapping[UUID, UUID]
+
+    def meant(self, one: Assignment) -> Sequence[UUID]:
+        if one.agency_id is not None:
+            return [self.heirs.get(one.agency_id, one.agency_id)]
+        return self.members.get(one.group_id, ()) if one.group_id is not None else ()
 
 
 async def _contents(work: Work, plan: Plan) -> _Contents:
@@ -68,6 +76,7 @@ async def _contents(work: Work, plan: Plan) -> _Contents:
         members={
             group: await agencies.members(work.session, group, plan.published_on or work.today) for group in groups
         },
+        heirs=await agencies.heirs(work.session),
     )
 
 
@@ -86,10 +95,10 @@ async def _expand_groups(work: Work, plan: Plan, contents: _Contents) -> None:
     seen = {(task, role, agency) for task, role, agency in known}
     rows: list[dict[str, Any]] = []
     for one in (one for of_task in contents.assignments.values() for one in of_task):
-        for agency in contents.members.get(one.group_id, ()) if one.group_id else ():
+        for agency in contents.meant(one):
             if (one.task_id, one.role, agency) not in seen:
                 seen.add((one.task_id, one.role, agency))
-                rows.append(_as_member(one, agency))
+                rows.append(_row(one, agency))
     if rows:
         await work.session.execute(insert(TaskAgency), rows)
     named = [{"plan_id": plan.id, "agency_id": agency} for agency in {agency for _, _, agency in seen}]
@@ -97,14 +106,14 @@ async def _expand_groups(work: Work, plan: Plan, contents: _Contents) -> None:
         await work.session.execute(insert(PlanAgency), named)
 
 
-def _as_member(assignment: Assignment, agency_id: UUID) -> dict[str, Any]:
+def _row(assignment: Assignment, agency_id: UUID) -> dict[str, Any]:
     return {
         "task_id": assignment.task_id,
         "agency_id": agency_id,
         "role": assignment.role,
         "plan_id": assignment.plan_id,
         "assignment_id": assignment.id,
-        "named": False,
+        "named": assignment.agency_id is not None,
     }
 
 
@@ -115,14 +124,14 @@ class _Lead:
     is_primary: bool
 
 
-def _leads(assignments: Sequence[Assignment], members: Mapping[UUID, Sequence[UUID]]) -> list[_Lead]:
+def _leads(assignments: Sequence[Assignment], contents: _Contents) -> list[_Lead]:
     """The pairs of a task in the order of its cell. A name that is nobody in particular is a pair without an agency, and so
     is a task without any lead: it owes what a lead owes, and is always shown.
     """
     found: dict[UUID, _Lead] = {}
     nobody: list[_Lead] = []
     for one in (one for one in assignments if one.role == LEAD):
-        meant = [one.agency_id] if one.agency_id else members.get(one.group_id, ()) if one.group_id else ()
+        meant = contents.meant(one)
         for agency in meant:
             found.setdefault(agency, _Lead(agency, None, one.is_primary))
         if not meant:
@@ -142,7 +151,7 @@ async def _open_all(work: Work, plan: Plan, contents: _Contents, published_on: d
     pairs: list[NewPair] = []
     obligations: list[dict[str, Any]] = []
     for task, of_task in owing.items():
-        leads = _leads(contents.assignments.get(task, ()), contents.members)
+        leads = _leads(contents.assignments.get(task, ()), contents)
         for position, lead in enumerate(leads, 1):
             pair, rows = _open_pair(plan, task, lead, position, of_task, deadline_ids[task], events, published_on)
             pairs.append(pair)

@@ -20,6 +20,8 @@ FUNCTIONS = [
     "may_answer",
     "may_move_day",
     "may_succeed",
+    "may_follow_succession",
+    "may_end_request_of",
     "refuse_change",
 ]
 ADDED_POLICIES = {

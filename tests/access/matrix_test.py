@@ -43,6 +43,7 @@ GET /v1/agencies                                401   200   200    200   200   2
 POST /v1/agencies                               401   201   403    403   403   403   403     403     403    403    403
 GET /v1/agencies/{agency}                       401   200   200    200   200   200   200     200     403    200    200
 PATCH /v1/agencies/{agency}                     401   200   403    403   403   403   403     403     403    403    403
+POST /v1/agencies/{agency}/succession           401   200   403    403   403   403   403     403     403    403    403
 GET /v1/agency-groups                           401   200   200    200   200   200   200     200     403    200    200
 POST /v1/agency-groups                          401   201   403    403   403   403   403     403     403    403    403
 GET /v1/agency-groups/{group}                   401   200   200    200   200   200   200     200     403    200    200

@@ -51,6 +51,9 @@ REQUESTS: dict[str, Valid] = {
     "PUT /v1/calendar/days": Valid(body=_always({"year": 2026, "days": [calendar_day_body()]})),
     "POST /v1/agencies": Valid(body=lambda n: agency_body(code=f"so-tu-phap-{n}")),
     "PATCH /v1/agencies/{agency}": Valid(body=_always({"name": "Sở Tài chính thành phố"}), if_match="*"),
+    "POST /v1/agencies/{agency}/succession": Valid(
+        body=_always({"successor": "so-y-te", "document": "Nghị quyết 15/NQ-HĐND"})
+    ),
     "POST /v1/agency-groups": Valid(body=lambda n: group_body(code=f"cac-so-{n}")),
     "PATCH /v1/agency-groups/{group}": Valid(body=_always({"name": "Các cơ quan"}), if_match="*"),
     "PUT /v1/agency-groups/{group}/members": Valid(body=_always({"agencies": ["so-tai-chinh", "H13.5"]})),

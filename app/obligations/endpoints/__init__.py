@@ -3,6 +3,7 @@
 from fastapi import APIRouter
 
 <<<<<<< HEAD
+<<<<<<< HEAD
 from app.obligations.endpoints import (
     amendments,
     calendar,
@@ -28,3 +29,8 @@ ROUTERS: tuple[APIRouter, ...] = (
     events.router,
 >>>>>>> extend
 )
+=======
+from app.obligations.endpoints import calendar, obligations, plans, succession
+
+ROUTERS: tuple[APIRouter, ...] = (calendar.router, obligations.router, plans.router, succession.router)
+>>>>>>> calendar
