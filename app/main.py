@@ -18,6 +18,7 @@ from app.kernel.parameters import refuse_unknown_parameters
 from app.kernel.words import Words
 from app.kernel.workers import stop_with_parent
 from app.obligations import endpoints as obligations
+from app.overview import endpoints as overview
 from app.plans import endpoints as plans
 from app.reports import endpoints as reports
 from app.settings import Settings
@@ -31,6 +32,7 @@ FEATURES: tuple[APIRouter, ...] = (
     tasks.router,
     *obligations.ROUTERS,
     *reports.ROUTERS,
+    overview.router,
     health.router,
     pages.problems,
 )
@@ -50,6 +52,7 @@ TAGS = {
         "Nghĩa vụ báo cáo, công bố, điều chỉnh, gia hạn", "What is owed by when: publishing, amending, extending"
     ),
     "Reports": Words("Báo cáo tiến độ và việc xác nhận, trả lại", "Progress reports, and confirming or returning them"),
+    "Summary": Words("Số liệu tổng hợp, của bất kỳ ngày nào", "The cells added up, for any day"),
     "Calendar": Words("Ngày làm việc và cách đọc thời hạn", "Working days, and how deadlines are read"),
     "Accounts": Words("Mã truy cập và người gọi", "Access tokens, and who is calling"),
     "Service": Words("Tình trạng của dịch vụ và ý nghĩa của các lỗi", "How the service is, and what its problems mean"),

@@ -34,7 +34,7 @@ from app.agencies.queries import agency_ref, is_member
 from app.kernel.reads import Compiled, Rows, Shapes, as_object, spliced, value
 from app.obligations.models import ExtensionRequest, Obligation, ObligationStateChange
 from app.obligations.policy import obligation_may
-from app.obligations.rules import LIVE, UNANSWERED, ObligationKind, ObligationState
+from app.obligations.rules import LIVE, UNANSWERED, CountsAs, ObligationKind, ObligationState
 from app.plans.models import Plan, Section
 from app.plans.queries import caller_facts, visible_to_caller
 from app.tasks.cell_rules import Basis
@@ -49,9 +49,13 @@ FALSE: ColumnElement[bool] = literal_column("false")
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """What lateness is told from, in a view: the SQL twin of `rules.late` and its neighbours."""
+    """What lateness is told from, in a view: the SQL twin of `rules.late` and its neighbours.
+
+    `day` is the one shown by the basis, `due` the same where it is judged by it.
+    """
 
     row: Any
+    day: ColumnElement[Any]
     due: ColumnElement[Any]
 
     @property
@@ -72,10 +76,24 @@ class Judged:
         return is_one_of(self.row.state, UNANSWERED)
 
     @property
+    def has_ended(self) -> ColumnElement[bool]:
+        return is_one_of(self.row.state, (ObligationState.lapsed, ObligationState.cancelled))
+
+    @property
     def is_late(self) -> ColumnElement[bool]:
-        ended = is_one_of(self.row.state, (ObligationState.lapsed, ObligationState.cancelled))
         judged = case((self.is_unanswered, judged_on(Plan)), else_=self.row.answered_on)
-        return and_(~ended, func.coalesce(judged > self.last_day, FALSE))
+        return and_(~self.has_ended, func.coalesce(judged > self.last_day, FALSE))
+
+    @property
+    def counts_as(self) -> ColumnElement[Any]:
+        """What it is in the counts; null for what has no day to be judged by, and for what has lapsed or was cancelled."""
+        return case(
+            (or_(self.due.is_(None), self.has_ended), None),
+            (and_(self.is_unanswered, self.is_late), word(CountsAs.missing)),
+            (self.is_unanswered, word(CountsAs.upcoming)),
+            (self.is_late, word(CountsAs.late)),
+            else_=word(CountsAs.on_time),
+        )
 
 
 def is_one_of(state: Any, states: Iterable[ObligationState]) -> ColumnElement[bool]:
@@ -88,7 +106,7 @@ def judged(view: View) -> Judged:
     row: Any = HISTORY.c if view.as_of else Obligation
     day = row.effective_due_date if view.basis is Basis.current else row.original_due_date
     waits = or_(row.not_yet, and_(Obligation.trigger.is_not(None), row.effective_due_date.is_(None)))
-    return Judged(row, case((or_(waits, row.opened_late), None), else_=day))
+    return Judged(row, day, case((or_(waits, row.opened_late), None), else_=day))
 
 
 def _newest_change() -> Any:
@@ -246,8 +264,13 @@ def _listing(view: View) -> Listing:
         "kind": Obligation.kind == value("kind", Text()),
         "state": found.row.state == value("state", Text()),
         "late": value("late", Boolean()) == found.is_late,
-        "due_from": found.row.effective_due_date >= value("due_from", Date()),
-        "due_to": found.row.effective_due_date <= value("due_to", Date()),
+        "section": Task.section_id == value("section", Uuid()),
+        "in_section": Task.section_id.is_not(None) == value("in_section", Boolean()),
+        "unresolved": found.row.agency_id.is_(None) == value("unresolved", Boolean()),
+        "timeliness": found.counts_as == any_(value("timeliness", ARRAY(Text()))),
+        "dated": found.due.is_not(None) == value("dated", Boolean()),
+        "due_from": found.day >= value("due_from", Date()),
+        "due_to": found.day <= value("due_to", Date()),
         "after": tuple_(Obligation.sort_day, Obligation.id)
         > tuple_(value("after_sort_day", Date()), value("after_id", Uuid())),
     }

@@ -187,6 +187,14 @@ def _with_review() -> dict[str, ColumnElement[bool]]:
     return {f"review_{state}": one for state, one in (found | reviewed).items()}
 
 
+def _returned(day: ColumnElement[bool]) -> ColumnElement[bool]:
+    """Sent back, on a day of which the condition holds."""
+    found = select(ReportReview.id).where(
+        ReportReview.report_id == ProgressReport.id, ReportReview.action == word("return")
+    )
+    return found.where(day).correlate(ProgressReport).exists()
+
+
 REPORTS = Listing(
     Shapes(
         _page,
@@ -199,6 +207,8 @@ REPORTS = Listing(
             "submitted_from": ProgressReport.submitted_on >= value("submitted_from", Date()),
             "submitted_to": ProgressReport.submitted_on <= value("submitted_to", Date()),
             **_with_review(),
+            "returned_from": _returned(ReportReview.reviewed_on >= value("returned_from", Date())),
+            "returned_to": _returned(ReportReview.reviewed_on <= value("returned_to", Date())),
             "after": tuple_(ProgressReport.submitted_at, ProgressReport.id)
             > tuple_(value("after_submitted_at", DateTime(timezone=True)), value("after_id", Uuid())),
         },

@@ -27,6 +27,15 @@ class Cell(StrEnum):
     completed_undated = "completed_undated"
 
 
+class OverdueDays(StrEnum):
+    """For how long: the steps in which a city's figures tell it."""
+
+    d1_7 = "d1_7"
+    d8_30 = "d8_30"
+    d31_90 = "d31_90"
+    d91_up = "d91_up"
+
+
 class Basis(StrEnum):
     current = "current"
     original = "original"

@@ -4,25 +4,18 @@
 their order of precedence, so that "the first of" is `min`.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from sqlalchemy import ColumnElement, Integer, Text, and_, case, func, literal_column, or_, select
 from sqlalchemy.sql.selectable import LateralFromClause
 
-from app.tasks.cell_rules import TASK_PRECEDENCE, Cell, CompletionRule
-from app.tasks.progress import PAIR_COLUMNS
+from app.access.reading import TODAY
+from app.tasks.cell_rules import TASK_PRECEDENCE, Cell, CompletionRule, OverdueDays
 from app.tasks.rules import TASK_STATUS_PRECEDENCE, Status
-from app.tasks.views import FIXED_COLUMNS, View, judged_on, pairs
+from app.tasks.views import View, judged_on, pairs
 
-# What is made of an aggregate: itself, over one group, or the same beside each row of it.
-Counted = Callable[[Any], ColumnElement[Any]]
 FALSE: ColumnElement[bool] = literal_column("false")
-
-
-def same(figure: Any) -> ColumnElement[Any]:
-    aggregate: ColumnElement[Any] = figure
-    return aggregate
 
 
 def word(text: str) -> ColumnElement[Any]:
@@ -107,6 +100,16 @@ def shown_day(pair: Any) -> ColumnElement[Any]:
     return func.coalesce(pair.open_due_on, pair.last_settled_due_on)
 
 
+def is_completed(place: Any) -> ColumnElement[bool]:
+    return func.coalesce(place >= RANK[Cell.completed_late], FALSE)
+
+
+def is_timed(place: Any) -> ColumnElement[bool]:
+    """Whether the on-time rate counts it: completed by a day or after it, or overdue."""
+    timed = or_(*(place == RANK[one] for one in (Cell.overdue, Cell.completed_late, Cell.completed_on_time)))
+    return func.coalesce(timed, FALSE)
+
+
 def waiting_for(status: Any) -> ColumnElement[Any]:
     """Who has to move next: the office reviews, the agency answers what was returned; null when nobody is waited for."""
     return case(
@@ -126,83 +129,74 @@ def of_deciding(completion_rule: Any, pair: Any, figure: Any) -> ColumnElement[A
     )
 
 
-def is_asked(pair: Any) -> ColumnElement[bool]:
-    """From whom a report may be missing: a suspended pair may not send one."""
-    return and_(pair.status != word(Status.cancelled), pair.status != word(Status.suspended))
+OVERDUE_DAYS: Mapping[OverdueDays, int] = {
+    OverdueDays.d1_7: 7,
+    OverdueDays.d8_30: 30,
+    OverdueDays.d31_90: 90,
+}
 
 
-def known_days(pair: Any) -> tuple[ColumnElement[Any], ...]:
-    open_due_on = case((and_(pair.dated > number(0), pair.opened_late == number(0)), pair.open_due_on))
-    return pair.next_due_on, open_due_on, pair.last_settled_due_on
+def overdue_by(days: Any) -> ColumnElement[Any]:
+    """How long it has been overdue, as offices tell it; null for what is not."""
+    steps = ((days <= number(most), word(name)) for name, most in OVERDUE_DAYS.items())
+    return case((func.coalesce(days, number(0)) == number(0), None), *steps, else_=word(OverdueDays.d91_up))
 
 
-def period_due(pair: Any, day: Any, counted: Counted = same) -> ColumnElement[Any]:
-    """The latest day due of those known, before the first the next: the twin of `cell_rules.period_due`."""
-    asked, days = is_asked(pair), known_days(pair)
-    come = [counted(func.max(one).filter(asked, one <= day)) for one in days]
-    next_ = [counted(func.min(one).filter(asked)) for one in days]
-    return func.coalesce(func.greatest(*come), func.least(*next_))
+def told(pair: Any, day: Any) -> tuple[ColumnElement[Any], ...]:
+    """What a pair tells of itself on a day: the columns that `figures` adds up."""
+    return (
+        pair.agency_id,
+        pair.is_primary,
+        pair.status,
+        pair.percent,
+        rank(pair, day).label("rank"),
+        days_overdue(pair, day).label("days_overdue"),
+        term_ends_on(pair, day).label("last_day"),
+        pair.open_due_on,
+        pair.last_settled_due_on,
+        pair.last_reported_at,
+        pair.waiting_since,
+        (pair.opened_late > number(0)).label("opened_late"),
+        pair.conditional,
+    )
 
 
-def owes(pair: Any, period: Any) -> ColumnElement[bool]:
-    unanswered, first_open, settled = known_days(pair)
-    holds = or_(period.is_(None), unanswered <= period, first_open <= period, settled >= period)
-    return func.coalesce(and_(is_asked(pair), holds), FALSE)
-
-
-def is_missing(pair: Any, period: Any) -> ColumnElement[bool]:
-    unanswered, _, settled = known_days(pair)
-    earlier = and_(unanswered < period, settled.is_distinct_from(period))
-    unreported = and_(period.is_(None), pair.last_reported_at.is_(None))
-    return and_(owes(pair, period), func.coalesce(or_(unreported, unanswered == period, earlier), FALSE))
-
-
-def _with_period(task: Any, plan: Any, view: View) -> LateralFromClause:
-    """The pairs of one task, each beside the period that the task's coverage tells of."""
-    pair = pairs(view, "pair")
-    columns = (getattr(pair, one) for one in (*FIXED_COLUMNS, *PAIR_COLUMNS, "agency_id"))
-    period = period_due(pair, judged_on(plan), lambda figure: figure.over())
-    found = select(*columns, period.label("period")).where(pair.task_id == task.id)
-    return found.correlate(task, plan).lateral("of_task")
-
-
-def _waits_since(pair: Any, task_status: Any) -> ColumnElement[Any]:
-    """Since when the one whom the task waits for has been waited for: not since another lead handed in, or was sent back."""
-    since = {
-        status: func.min(pair.waiting_since).filter(pair.status == word(status))
-        for status in (Status.returned, Status.awaiting_confirmation)
-    }
-    return case(*((task_status == STATUS_RANK[status], at) for status, at in since.items()))
-
-
-def pairs_of(task: Any, plan: Any, view: View) -> LateralFromClause:
-    """What the pairs of one task add up to: one row, with nulls when the task has no pair (headings, drafts)."""
-    found, day = _with_period(task, plan, view), judged_on(plan)
-    pair: Any = found.c
-    place, status = rank(pair, day), pair.status
+def figures(completion_rule: Any, lead: Any) -> Mapping[str, ColumnElement[Any]]:
+    """What the pairs of one task add up to; `lead` holds the columns of `told`."""
+    status = lead.status
     status_rank = case(*((status == word(name), at) for name, at in STATUS_RANK.items()))
     both = and_(func.bool_or(status == word(Status.completed)), func.bool_or(status == word(Status.not_started)))
     first_status = func.min(status_rank)
     task_status = case((both, func.least(STATUS_RANK[Status.in_progress], first_status)), else_=first_status)
     standing = status != word(Status.cancelled)
-    expected, missing = owes(pair, pair.period), is_missing(pair, pair.period)
-    return (
-        select(
-            of_deciding(task.completion_rule, pair, func.min(place)).label("rank"),
-            task_status.label("status_rank"),
-            func.floor(func.avg(pair.percent).filter(standing)).cast(Integer).label("percent_complete"),
-            of_deciding(task.completion_rule, pair, func.max(days_overdue(pair, day))).label("days_overdue"),
-            of_deciding(task.completion_rule, pair, func.min(term_ends_on(pair, day))).label("last_day"),
-            func.coalesce(func.min(pair.open_due_on), func.max(pair.last_settled_due_on)).label("shown_day"),
-            func.max(pair.last_reported_at).label("last_reported_at"),
-            _waits_since(pair, task_status).label("waiting_since"),
-            func.bool_or(pair.agency_id.is_(None)).filter(standing).label("unresolved"),
-            func.count().filter(expected).label("expected"),
-            func.count().filter(expected, ~missing).label("reported"),
-            func.count().filter(expected, status == word(Status.completed)).label("confirmed"),
-            func.count().filter(missing).label("missing"),
-        )
-        .select_from(found)
-        .correlate(task, plan)
-        .lateral("pairs")
-    )
+    return {
+        "rank": of_deciding(completion_rule, lead, func.min(lead.rank)),
+        "status_rank": task_status,
+        "percent_complete": func.floor(func.avg(lead.percent).filter(standing)).cast(Integer),
+        "days_overdue": of_deciding(completion_rule, lead, func.max(lead.days_overdue)),
+        "last_day": of_deciding(completion_rule, lead, func.min(lead.last_day)),
+        "shown_day": func.coalesce(func.min(lead.open_due_on), func.max(lead.last_settled_due_on)),
+        "last_reported_at": func.max(lead.last_reported_at),
+        "waiting_since": _waits_since(lead, task_status),
+        "unresolved": func.bool_or(lead.agency_id.is_(None)).filter(standing),
+        "opened_late": func.bool_or(lead.opened_late).filter(standing),
+        "conditional": func.bool_or(lead.conditional).filter(standing),
+    }
+
+
+def _waits_since(lead: Any, task_status: Any) -> ColumnElement[Any]:
+    """Since when the one whom the task waits for has been waited for: not since another lead handed in, or was sent back."""
+    since = {
+        status: func.min(lead.waiting_since).filter(lead.status == word(status))
+        for status in (Status.returned, Status.awaiting_confirmation)
+    }
+    return case(*((task_status == STATUS_RANK[status], at) for status, at in since.items()))
+
+
+def pairs_of(task: Any, plan: Any, view: View, name: str = "pairs", day: Any = TODAY) -> LateralFromClause:
+    """What the pairs of one task add up to: one row, with nulls when the task has no pair (headings, drafts)."""
+    pair = pairs(view, f"{name}_pair", day)
+    of_task = select(*told(pair, judged_on(plan, day))).where(pair.task_id == task.id).correlate(task, plan)
+    lead = of_task.subquery(f"{name}_told")
+    added_up = (one.label(figure) for figure, one in figures(task.completion_rule, lead.c).items())
+    return select(*added_up).select_from(lead).correlate(task, plan).lateral(name)

@@ -6,42 +6,42 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import (
+    BigInteger,
     Boolean,
     ColumnElement,
-    Date,
     Integer,
     Text,
     Uuid,
     and_,
     any_,
     func,
-    literal_column,
     or_,
     select,
     true,
     tuple_,
 )
-from sqlalchemy.orm import aliased
 
 from app.access.caller import Caller
 from app.access.reading import LIMIT, Listing, caller_agencies, caller_role, for_caller, same_thing
 from app.access.roles import Permission
 from app.agencies.models import Agency
+from app.agencies.queries import agency_ref
 from app.kernel.reads import Compiled, Rows, Shapes, as_object, spliced, value
 from app.plans.models import Plan
 from app.plans.policy import PlanFacts
 from app.plans.queries import caller_facts, visible_to_caller
 from app.tasks import cells
+from app.tasks.filters import Told, cell_before, led_by, told_filters
 from app.tasks.models import (
     Task,
     TaskAgency,
     TaskAgencyState,
+    TaskAgencyStateChange,
 )
-from app.tasks.office import OFFICE, office_facts
 from app.tasks.policy import PairFacts, task_may
 from app.tasks.rules import Status
-from app.tasks.shown import PAIRS, lead_columns, shown_columns
-from app.tasks.views import NOW, VIEWS, View, is_there, judged_on
+from app.tasks.shown import PAIRS, shown_columns
+from app.tasks.views import NOW, VIEWS, View, is_there
 
 POSITION: dict[str, type] = {"plan_id": UUID, "position": int}
 
@@ -80,14 +80,11 @@ def _tasks(view: View, condition: ColumnElement[bool]) -> Rows:
         Plan.monitoring_agency_id,
     )
     return (
-        select(
-            as_object(shown_columns(view), "shown", Task, Plan, PAIRS[view]).label("item"), *facts, *_mine.c, *OFFICE.c
-        )
+        select(as_object(shown_columns(view), "shown", Task, Plan, PAIRS[view]).label("item"), *facts, *_mine.c)
         .select_from(Task)
         .join(Plan, Plan.id == Task.plan_id)
         .join(PAIRS[view], true())
         .join(_mine, true())
-        .join(OFFICE, true())
         .where(visible_tasks(), is_there(Plan, view), condition)
     )
 
@@ -103,7 +100,7 @@ def with_may(row: Mapping[str, Any], caller: Caller) -> bytes:
     agencies = row["agencies"] or ()
     mine = [PairFacts(of, Status(status), owes) for of, status, owes in zip(agencies, statuses, owe, strict=True)]
     plan = PlanFacts(row["plan_id"], row["plan_status"], row["monitoring_agency_id"])
-    return spliced(row["item"], may=task_may(caller_facts(caller), plan, mine, office_facts(row)))
+    return spliced(row["item"], may=task_may(caller_facts(caller), plan, mine))
 
 
 def _agency_named() -> ColumnElement[bool]:
@@ -138,20 +135,31 @@ def _searched() -> ColumnElement[bool]:
     return or_(_contains(value("q", Text())), of_task.exists())
 
 
-def _filters(view: View) -> dict[str, ColumnElement[bool]]:
+def _told(view: View) -> Told:
     found = PAIRS[view].c
-    return {
+    return Told(
+        found.rank,
+        cells.status_named(found.status_rank),
+        found.last_day,
+        found.days_overdue,
+        found.shown_day,
+        found.opened_late,
+        found.conditional,
+    )
+
+
+def _filters(view: View) -> dict[str, ColumnElement[bool]]:
+    return told_filters(_told(view)) | {
         "plan": same_thing(Plan, "plan"),
         "annex": Task.annex_id == value("annex", Uuid()),
         "section": Task.section_id == value("section", Uuid()),
+        "in_section": Task.section_id.is_not(None) == value("in_section", Boolean()),
         "agency": _agency_named(),
         "mine": _with_role(),
-        "status": cells.status_named(found.status_rank) == value("status", Text()),
-        "cell": cells.cell_named(found.rank) == value("cell", Text()),
-        "due_from": found.shown_day >= value("due_from", Date()),
-        "due_to": found.shown_day <= value("due_to", Date()),
+        "lead": led_by(view),
+        "cell_before": cell_before(view),
         "starred": Task.starred == value("starred", Boolean()),
-        "unresolved": func.coalesce(found.unresolved, literal_column("false")) == value("unresolved", Boolean()),
+        "unresolved": func.coalesce(PAIRS[view].c.unresolved, cells.FALSE) == value("unresolved", Boolean()),
         "q": _searched(),
         "after": tuple_(Task.plan_id, Task.position)
         > tuple_(value("after_plan_id", Uuid()), value("after_position", Integer())),
@@ -168,34 +176,26 @@ TASK_IN = {view: Compiled(for_caller(_tasks(view, BY_ID).subquery("rows"))) for 
 TASK = TASK_IN[NOW]
 
 
-def _lead_page(condition: ColumnElement[bool]) -> Rows:
-    pair = TaskAgencyState
-    shown = as_object(lead_columns(pair, Plan).order_by(None), "shown", pair, Plan).label("item")
-    inside = (
-        select(shown, pair.position, pair.id).join(Task, Task.id == pair.task_id).join(Plan, Plan.id == Task.plan_id)
+def _history_page(condition: ColumnElement[bool]) -> Rows:
+    change = TaskAgencyStateChange
+    shown = select(
+        agency_ref(change.agency_id, "agency", change).label("agency"),
+        change.action,
+        change.status,
+        change.blocked,
+        change.percent.label("percent_complete"),
+        cells.shown_day(change).label("effective_due_date"),
+        change.on_day,
+        change.recorded_at,
     )
-    rows = (
-        inside.where(visible_tasks(), BY_ID, condition).order_by(pair.position, pair.id).limit(LIMIT).subquery("rows")
-    )
-    return for_caller(rows, "position", "id")
+    item = as_object(shown, "shown", change).label("item")
+    inside = select(item, change.sequence).join(Task, Task.id == change.task_id).join(Plan, Plan.id == Task.plan_id)
+    rows = inside.where(visible_tasks(), BY_ID, condition).order_by(change.sequence).limit(LIMIT).subquery("rows")
+    return for_caller(rows, "sequence")
 
 
-def _period() -> ColumnElement[Any]:
-    """That of the task's coverage, found once for all of its leads: `missing` names those that the coverage counts."""
-    pair, task, plan = aliased(TaskAgencyState), aliased(Task), aliased(Plan)
-    of_task = select(cells.period_due(pair, judged_on(plan))).join(task, task.id == pair.task_id)
-    return of_task.join(plan, plan.id == task.plan_id).where(task.id == value("id", Uuid())).scalar_subquery()
-
-
-LEADS = Listing(
-    Shapes(
-        _lead_page,
-        {
-            "missing": cells.is_missing(TaskAgencyState, _period()) == value("missing", Boolean()),
-            "after": tuple_(TaskAgencyState.position, TaskAgencyState.id)
-            > tuple_(value("after_position", Integer()), value("after_id", Uuid())),
-        },
-    ),
+HISTORY = Listing(
+    Shapes(_history_page, {"after": TaskAgencyStateChange.sequence > value("after_sequence", BigInteger())}),
     Permission.task_read,
-    {"position": int, "id": UUID},
+    {"sequence": int},
 )

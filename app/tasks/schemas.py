@@ -119,6 +119,25 @@ class LeadPage(Output):
     next_cursor: str | None
 
 
+class TaskRef(Output):
+    """A task as one finds it in the document of its plan."""
+
+    id: UUID
+    plan: str = Field(description="The plan's code.")
+    section: str | None
+    number: str | None
+    title: str
+
+
+class LeadOfTask(Lead):
+    task: TaskRef
+
+
+class LeadOfTaskPage(Output):
+    items: list[LeadOfTask]
+    next_cursor: str | None
+
+
 class Coverage(Output):
     expected: int
     reported: int

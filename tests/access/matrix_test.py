@@ -84,6 +84,14 @@ GET /v1/obligations                             401   200   200    200   200   2
 GET /v1/obligations/{obligation_id}             401   200   200    200   200   200   200     200     200    200    200
 GET /v1/obligations/{obligation_id} # foreign   401   200   200    200   200   200   200     200     404    200    200
 GET /v1/reports                                 401   200   200    200   200   200   200     200     200    200    200
+GET /v1/leads                                   401   200   200    200   200   200   200     200     403    200    200
+GET /v1/plans/{plan}/summary                    401   200   200    200   200   200   200     200     403    200    200
+GET /v1/plans/{plan}/summary # draft            401   200   200    404   404   404   404     404     403    404    200
+GET /v1/plans/{plan}/summary # restricted       401   200   404    200   404   404   200     200     403    404    200
+GET /v1/summary                                 401   200   200    200   200   200   200     200     403    200    200
+GET /v1/summary/agencies                        401   200   200    200   200   200   200     200     403    200    200
+GET /v1/summary/excused-delays                  401   200   200    200   200   200   200     200     403    200    200
+GET /v1/summary/movements                       401   200   200    200   200   200   200     200     403    200    200
 GET /v1/reports/{report_id}                     401   200   200    200   200   200   200     200     200    200    200
 """
 

@@ -34,9 +34,10 @@ class Valid:
     path: dict[str, str] | None = None
     body: Callable[[int], Any] | None = None
     if_match: str | None = None
+    query: str = ""
 
     def url(self, template: str) -> str:
-        return template.format(**NAMED | (self.path or {}))
+        return template.format(**NAMED | (self.path or {})) + self.query
 
 
 def _always(body: Any) -> Callable[[int], Any]:
@@ -70,6 +71,9 @@ REQUESTS: dict[str, Valid] = {
     "POST /v1/plans/{plan}/publish # draft": Valid(DRAFT, _always({})),
     "POST /v1/plans/{plan}/reopen": Valid(body=_always({"document": "12/QĐ-UBND", "reason": "Kéo dài thực hiện"})),
     "GET /v1/tasks/{task_id} # draft": Valid({"task_id": str(world.DRAFT_TASK)}),
+    "GET /v1/plans/{plan}/summary # draft": Valid(DRAFT),
+    "GET /v1/plans/{plan}/summary # restricted": Valid(RESTRICTED),
+    "GET /v1/summary/movements": Valid(query="?from=2026-01-02"),
     "PATCH /v1/tasks/{task_id}": Valid(body=_always({"starred": True}), if_match="*"),
     "GET /v1/obligations/{obligation_id} # foreign": Valid({"obligation_id": str(world.OTHER_OBLIGATION)}),
     "POST /v1/tasks/{task_id}/reports": Valid(body=lambda n: report_body(percent_complete=n, agency="so-tai-chinh")),

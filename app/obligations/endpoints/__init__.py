@@ -2,35 +2,24 @@
 
 from fastapi import APIRouter
 
-<<<<<<< HEAD
-<<<<<<< HEAD
 from app.obligations.endpoints import (
     amendments,
     calendar,
+    events,
     extensions,
     members,
     obligations,
     plans,
+    succession,
 )
-=======
-from app.obligations.endpoints import events, extensions, obligations, plans
->>>>>>> extend
 
 ROUTERS: tuple[APIRouter, ...] = (
     amendments.router,
     calendar.router,
+    events.router,
     extensions.router,
     members.router,
     obligations.router,
     plans.router,
-<<<<<<< HEAD
-=======
-    extensions.router,
-    events.router,
->>>>>>> extend
+    succession.router,
 )
-=======
-from app.obligations.endpoints import calendar, obligations, plans, succession
-
-ROUTERS: tuple[APIRouter, ...] = (calendar.router, obligations.router, plans.router, succession.router)
->>>>>>> calendar

@@ -89,6 +89,8 @@ async def list_reports(
     review: Annotated[ReviewState | SkipJsonSchema[None], Query()] = None,
     submitted_from: DayFilter = None,
     submitted_to: DayFilter = None,
+    returned_from: DayFilter = None,
+    returned_to: DayFilter = None,
     limit: Limit = DEFAULT_LIMIT,
     cursor: Cursor = None,
 ) -> Response:
@@ -102,6 +104,8 @@ async def list_reports(
         "submitted_from": submitted_from,
         "submitted_to": submitted_to,
         f"review_{review}": review,
+        "returned_from": returned_from,
+        "returned_to": returned_to,
     }
     return await reader.page(
         queries.REPORTS,
