@@ -6,6 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import select, update
+from sqlalchemy.dialects.postgresql import distinct_on
 
 from app.access.writing import Work
 from app.obligations.amending import Amended, Amending, status_of, those_that_allow
@@ -73,7 +74,9 @@ class Ending:
 async def endings_of(work: Work, pair_ids: Collection[UUID]) -> dict[UUID, Ending]:
     change = TaskAgencyStateChange
     newest = select(change.pair_id, change.action, change.recorded_at).where(change.pair_id.in_(pair_ids))
-    rows = await work.session.execute(newest.distinct(change.pair_id).order_by(change.pair_id, change.sequence.desc()))
+    rows = await work.session.execute(
+        newest.ext(distinct_on(change.pair_id)).order_by(change.pair_id, change.sequence.desc())
+    )
     return {row.pair_id: Ending(row.action, row.recorded_at) for row in rows}
 
 

@@ -4,6 +4,7 @@ from collections.abc import Collection
 from uuid import UUID
 
 from sqlalchemy import select
+from sqlalchemy.dialects.postgresql import distinct_on
 
 from app.access.writing import Work
 from app.obligations.amending import Amended, Amending, those_that_allow
@@ -30,5 +31,5 @@ async def resume(act: Amending) -> Amended:
 async def _before_suspension(work: Work, pair_ids: Collection[UUID]) -> dict[UUID, Status]:
     change = TaskAgencyStateChange
     stood = select(change.pair_id, change.status).where(change.pair_id.in_(pair_ids), change.status != Status.suspended)
-    newest = stood.distinct(change.pair_id).order_by(change.pair_id, change.sequence.desc())
+    newest = stood.ext(distinct_on(change.pair_id)).order_by(change.pair_id, change.sequence.desc())
     return {row.pair_id: Status(row.status) for row in await work.session.execute(newest)}

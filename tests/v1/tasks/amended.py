@@ -36,9 +36,7 @@ async def cells(caller: Caller, task: UUID) -> tuple[str | None, str | None]:
 
 
 async def leads(caller: Caller, task: UUID) -> list[tuple[str | None, str]]:
-    return [
-        (one["agency"] and one["agency"]["code"], one["status"]) for one in (await shown(caller, task))["leads"]
-    ]
+    return [(one["agency"] and one["agency"]["code"], one["status"]) for one in (await shown(caller, task))["leads"]]
 
 
 async def may(caller: Caller, task: UUID = world.TASK) -> list[str]:
