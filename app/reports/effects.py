@@ -56,7 +56,8 @@ class Act:
 
 def confirm(act: Act, counted_on: date | None) -> list[Obligation]:
     """What it had answered is settled; the last completion takes the reports still owed with it."""
-    touched, waited = act.answered, _waited(act)
+    touched = act.answered
+    waited = _office_waited(touched)
     for row in touched:
         facts = facts_of(row)
         day = counted_on or facts.answered_on or act.today
@@ -72,7 +73,8 @@ def send_back(act: Act, respond_by: date, *, keeps_date: bool) -> list[Obligatio
     """What it had answered or settled is owed again. Its percent and whether it is blocked stay: they are what the agency says
     of itself, until it says otherwise.
     """
-    touched, waited = act.answered, _waited(act)
+    touched = act.answered
+    waited = _office_waited(touched)
     for row in touched:
         back = returned(facts_of(row), respond_by, keeps_date=keeps_date)
         act.held.put(back, settled_by=None, settled_on=None)
@@ -84,7 +86,7 @@ def take_back(
     act: Act, touched: Sequence[Obligation], standing: Mapping[UUID, Sequence[Given]], place: Place, *, keeps_date: bool
 ) -> None:
     """`touched`: what it had answered or settled; `standing`: which other reports answer each of those; `place`: of the pair."""
-    waited = _waited(act)
+    waited = _office_waited(touched)
     for row in touched:
         left, answered_by = withdrawn(facts_of(row), standing.get(row.id, ()), keeps_date=keeps_date)
         act.held.put(left, answered_by=answered_by, settled_by=None, settled_on=None)
@@ -117,9 +119,9 @@ def _lapse(held: Held, ids: Sequence[UUID]) -> None:
             held.put(replace(facts, state=ObligationState.lapsed))
 
 
-def _waited(act: Act) -> bool:
-    """Whether the report is one that the office was waiting to review."""
-    return any(row.state == ObligationState.answered for row in act.answered)
+def _office_waited(touched: Iterable[Obligation]) -> bool:
+    """Asked before they are moved: whether the report was one of those that the office had to review."""
+    return any(row.state == ObligationState.answered for row in touched)
 
 
 def _move(act: Act, action: Action, waited: bool, *, reported: bool = True) -> None:

@@ -93,6 +93,9 @@ GET /v1/summary/agencies                        401   200   200    200   200   2
 GET /v1/summary/excused-delays                  401   200   200    200   200   200   200     200     403    200    200
 GET /v1/summary/movements                       401   200   200    200   200   200   200     200     403    200    200
 GET /v1/reports/{report_id}                     401   200   200    200   200   200   200     200     200    200    200
+POST /v1/reports/{report_id}/review             401   403   409    403   403   403   403     403     403    403    403
+POST /v1/reports/{report_id}/withdraw           401   403   403    403   409   403   403     409     403    403    403
+POST /v1/reviews/batch                          401   403   200    200   403   403   403     403     403    403    403
 """
 
 

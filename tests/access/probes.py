@@ -26,7 +26,7 @@ from app.kernel.idempotency import StoredAnswer
 from app.kernel.journal import JournalEntry
 from app.obligations.models import AwaitedEvent, Obligation, ObligationStateChange
 from app.plans.models import Annex, Plan, PlanAgency, PlanRelation, Section
-from app.reports.models import ProgressReport
+from app.reports.models import ProgressReport, ReportReview
 from app.tasks.models import (
     Assignment,
     LegalCitation,
@@ -52,6 +52,8 @@ ROW_SECURITY, NO_GRANT = "row security", "no grant"
 ALL_TABLES = [mapper.class_ for mapper in Base.registry.mappers]
 # The serving role writes these and cannot read them back.
 UNREADABLE = (JournalEntry, StoredAnswer)
+# The lead's, and one of the office itself, which has been reviewed.
+LEADS_REPORT, OFFICES_REPORT = world.uid(705), world.uid(720)
 TAKEN_NUMBER = text("insert into journal (sequence) overriding system value values (1000000)")
 
 
@@ -85,7 +87,9 @@ def more_rows(tokens: Tokens) -> list[Base]:
         deadline_row(task_id=world.TASK, plan_id=world.PLAN),
         _citation(world.uid(703), world.TASK, world.PLAN),
         AwaitedEvent(id=world.uid(704), key="grdp", text="Công bố GRDP", created_at=NOW),
-        _report(world.uid(705), tokens, "lead", world.LEAD),
+        _report(LEADS_REPORT, tokens, "lead", world.LEAD),
+        _report(OFFICES_REPORT, tokens, "lead", world.OFFICE),
+        _review(tokens, "office", OFFICES_REPORT, agency_id=world.OFFICE),
         _pair_change(tokens, "lead", world.LEAD),
         _obligation_change(tokens, "lead", world.OBLIGATION),
         _journal_row(tokens, "lead"),
@@ -102,6 +106,7 @@ def probes(tokens: Tokens) -> list[Probe]:
         *_what_hangs_on_plans(),
         *_pairs_and_obligations(tokens),
         *_reports(tokens),
+        *_reviews(tokens),
         *_keeping(tokens),
     ]
 
@@ -338,6 +343,60 @@ def _reports(tokens: Tokens) -> list[Probe]:
     ]
 
 
+def _reviews(tokens: Tokens) -> list[Probe]:
+    def on_report(who: str, action: str = "confirm", report: Any = LEADS_REPORT, **overrides: Any) -> Executable:
+        return adding(_review(tokens, who, report, **{"id": world.uid(722), "action": action} | overrides))
+
+    withdrawing: dict[str, Any] = {"action": "withdraw", "reviewed_by": world.LEAD}
+    return [
+        Probe("office confirms a report", "office", on_report("office"), rows(1)),
+        Probe("office returns one", "office", on_report("office", "return", respond_by=TODAY), rows(1)),
+        *(
+            Probe(f"{who} confirms a report", who, on_report(who), ROW_SECURITY)
+            for who in ("admin", "other_office", "lead", "submitter", "viewer", "auditor", "expired", "revoked")
+        ),
+        Probe("nobody confirms a report", "", on_report("office"), ROW_SECURITY),
+        Probe("office reviews as another token", "office", on_report("other_office"), ROW_SECURITY),
+        Probe(
+            "office reviews as another office",
+            "office",
+            on_report("office", reviewed_by=world.OTHER_OFFICE),
+            ROW_SECURITY,
+        ),
+        Probe(
+            "office reviews its own agency",
+            "office",
+            on_report("office", report=OFFICES_REPORT, agency_id=world.OFFICE),
+            ROW_SECURITY,
+        ),
+        Probe(
+            "office reviews a report as another task's",
+            "office",
+            on_report("office", task_id=world.OTHER_TASK),
+            ROW_SECURITY,
+        ),
+        *(
+            Probe(f"{who} withdraws the lead's report", who, on_report(who, **withdrawing), expected)
+            for who, expected in {
+                "lead": rows(1),
+                "gateway": rows(1),
+                "submitter": ROW_SECURITY,
+                "other_agency": ROW_SECURITY,
+                "office": ROW_SECURITY,
+                "admin": ROW_SECURITY,
+            }.items()
+        ),
+        Probe(
+            "lead withdraws as its office",
+            "lead",
+            on_report("lead", "withdraw", reviewed_by=world.OFFICE),
+            ROW_SECURITY,
+        ),
+        Probe("office rewrites a review", "office", update(ReportReview).values(note="x"), NO_GRANT),
+        Probe("office drops a review", "office", delete(ReportReview), NO_GRANT),
+    ]
+
+
 def _keeping(tokens: Tokens) -> list[Probe]:
     lead, other = tokens.made["lead"][0], tokens.made["other_agency"][0]
     kept = text("select request_digest from opening(:digest, 'kept') where request_digest is not null")
@@ -384,6 +443,24 @@ def _report(id_: Any, tokens: Tokens, who: str, agency: Any, **overrides: Any) -
         "token_id": tokens.made[who][0],
     }
     return report_row(**given | overrides)
+
+
+def _review(tokens: Tokens, who: str, report: Any, **overrides: Any) -> ReportReview:
+    given: dict[str, Any] = {
+        "id": world.uid(721),
+        "report_id": report,
+        "task_id": world.TASK,
+        "plan_id": world.PLAN,
+        "agency_id": world.LEAD,
+        "reviewed_by": world.OFFICE,
+        "action": "confirm",
+        "is_self_review": False,
+        "settled": [],
+        "token_id": tokens.made[who][0],
+        "reviewed_at": NOW,
+        "reviewed_on": TODAY,
+    }
+    return ReportReview(**given | overrides)
 
 
 def _pair_change(tokens: Tokens, who: str, agency: Any) -> TaskAgencyStateChange:

@@ -80,6 +80,10 @@ REQUESTS: dict[str, Valid] = {
     "POST /v1/tasks/{task_id}/reports # foreign": Valid(
         {"task_id": str(world.OTHER_TASK)}, lambda n: report_body(percent_complete=n, agency="so-y-te")
     ),
+    # Of a pair that the rows show as not begun: whoever may is told that its status refuses.
+    "POST /v1/reports/{report_id}/review": Valid(body=_always({"action": "confirm"})),
+    "POST /v1/reports/{report_id}/withdraw": Valid(body=_always({})),
+    "POST /v1/reviews/batch": Valid(body=_always({"items": [{"report_id": str(REPORT), "action": "confirm"}]})),
 }
 
 

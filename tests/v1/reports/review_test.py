@@ -40,7 +40,7 @@ async def days(callers: Callers, clock: StoppedClock, task: UUID, *days: str) ->
     return found
 
 
-async def test_a_slow_reviewer_makes_nobody_late(callers: Callers, clock: StoppedClock, database: Clone) -> None:
+async def test_a_slow_reviewer_makes_nobody_late(callers: Callers, clock: StoppedClock) -> None:
     """Seed 1, II.13: two pairs; one submitted 28/3 and confirmed 10/4 is never overdue, the other is overdue from 1/4."""
     (task,) = await published(callers, clock, FIRST_QUARTER, leads=(world.LEAD, world.OTHER_AGENCY))
     clock.set("2026-03-28")
