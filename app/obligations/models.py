@@ -246,6 +246,8 @@ class ReportRequest(Base):
     due_on: Mapped[date]
     text: Mapped[str] = mapped_column(Text)
     document: Mapped[str | None] = mapped_column(Text)
+    # How many pairs were named and owe nothing more, so that nothing was asked of them.
+    skipped: Mapped[int]
     requested_by: Mapped[UUID] = mapped_column(ForeignKey("agencies.id"))
     token_id: Mapped[UUID]
     requested_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))

@@ -92,6 +92,7 @@ def upgrade() -> None:
         sa.Column("due_on", sa.Date(), nullable=False),
         sa.Column("text", sa.Text(), nullable=False),
         sa.Column("document", sa.Text(), nullable=True),
+        sa.Column("skipped", sa.Integer(), nullable=False),
         sa.Column("requested_by", sa.Uuid(), nullable=False),
         sa.Column("token_id", sa.Uuid(), nullable=False),
         sa.Column("requested_at", sa.DateTime(timezone=True), nullable=False),

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from tests.make import world
+from tests.make import office, world
 from tests.make.agencies import agency_body, group_body
 from tests.make.calendar import calendar_day_body
 from tests.make.plans import annex_body, plan_body, relation_body, section_body
@@ -21,6 +21,8 @@ NAMED = {
     "task_id": str(world.TASK),
     "obligation_id": str(world.OBLIGATION),
     "report_id": str(REPORT),
+    "request_id": str(office.PENDING),
+    "event_id": str(office.CONDITION),
     "token_id": str(VIEWERS_TOKEN),
     "slug": "not-found",
 }
@@ -42,6 +44,12 @@ class Valid:
 
 def _always(body: Any) -> Callable[[int], Any]:
     return lambda _: body
+
+
+def _asks_for_a_later_day(n: int) -> dict[str, str]:
+    """Of another obligation each time: one is asked about once."""
+    named = str(office.DATED if n % 2 else office.DATED_TOO)
+    return {"obligation_id": named, "agency": "so-tai-chinh", "due_on": "2026-04-15", "reason": "Chờ ý kiến"}
 
 
 ANNEX_OF_DRAFT = str(world.DRAFT_ANNEX)
@@ -84,6 +92,22 @@ REQUESTS: dict[str, Valid] = {
     "POST /v1/reports/{report_id}/review": Valid(body=_always({"action": "confirm"})),
     "POST /v1/reports/{report_id}/withdraw": Valid(body=_always({})),
     "POST /v1/reviews/batch": Valid(body=_always({"items": [{"report_id": str(REPORT), "action": "confirm"}]})),
+    "POST /v1/tasks/{task_id}/extension-requests": Valid(body=_asks_for_a_later_day),
+    "POST /v1/extension-requests/{request_id}/decision": Valid(body=_always({"action": "approve", "document": "9/VP"})),
+    "POST /v1/extension-requests/{request_id}/answer": Valid(body=_always({"action": "accept"})),
+    "POST /v1/extension-requests/{request_id}/withdraw # decided": Valid(
+        {"request_id": str(office.DECIDED)}, _always({})
+    ),
+    "GET /v1/awaited-events/{event_id} # foreign": Valid({"event_id": str(office.FOREIGN_EVENT)}),
+    "POST /v1/awaited-events/{event_id}/occurrences": Valid(body=_always({"occurred_on": "2026-03-01"})),
+    "POST /v1/awaited-events/{event_id}/occurrences/{occurrence_id}/void": Valid(
+        {"event_id": str(office.OCCURRED), "occurrence_id": str(office.OCCURRENCE)}, _always({"reason": "Ghi nhầm"})
+    ),
+    "POST /v1/awaited-events/{event_id}/not-yet": Valid(body=_always({})),
+    "POST /v1/report-requests": Valid(
+        body=_always({"plan": "kh-01-2026", "due_on": "2026-03-31", "text": "Báo cáo nhanh"})
+    ),
+    "GET /v1/report-requests/{request_id}": Valid({"request_id": str(office.REPORT_REQUEST)}),
 }
 
 

@@ -83,7 +83,7 @@ async def test_ten_days_after_each_publication_of_grdp(server: Server, contract:
         }
         assert third["text"] == "có số liệu công bố ước GRDP quý III năm 2026"
 
-        async def day(event: dict[str, Any]) -> tuple[str, ...]:
+        async def day(event: dict[str, Any]) -> tuple[str | None, ...]:
             (one,) = (o for o in await city.obligations(task=task["id"]) if o["awaited_event_id"] == event["id"])
             return one["state"], one["nominal_due_date"], one["effective_due_date"], one["original_due_date"]
 

@@ -10,6 +10,7 @@ from app.obligations.endpoints import (
     members,
     obligations,
     plans,
+    report_requests,
     succession,
 )
 
@@ -21,5 +22,6 @@ ROUTERS: tuple[APIRouter, ...] = (
     members.router,
     obligations.router,
     plans.router,
+    report_requests.router,
     succession.router,
 )
