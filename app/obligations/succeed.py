@@ -65,18 +65,17 @@ async def _take_roles(work: Work, succession: Succession) -> None:
 
 
 async def _withdraw_requests(work: Work, succession: Succession) -> None:
-    """Nobody is left to answer for what the old agency asked; its successor may ask anew. A counter-day counts as declined."""
+    """Nobody is left to answer for what the old agency asked; its successor may ask anew."""
     pending = select(ExtensionRequest).join(Plan, Plan.id == ExtensionRequest.plan_id)
     pending = pending.where(ExtensionRequest.agency_id == succession.old, Plan.status == "published")
     pending = pending.where(ExtensionRequest.state.in_(["open", "countered"])).with_for_update(of=ExtensionRequest)
     for request in await work.session.scalars(pending):
-        was_open = request.state == "open"
-        request.state, request.version = "withdrawn" if was_open else "declined", request.version + 1
+        request.state, request.counter_due_on, request.version = "withdrawn", None, request.version + 1
         step = ExtensionDecision(
             id=uuid7(),
             request_id=request.id,
             plan_id=request.plan_id,
-            action="withdraw" if was_open else "decline",
+            action="withdraw",
             decided_by=succession.old,
             token_id=work.caller.token_id,
             decided_at=work.now,

@@ -143,11 +143,11 @@ create policy decided_by_office_answered_by_lead on extension_decisions for inse
         then decided_by = any ((select my_offices())::uuid[]) and may_decide_for(r.plan_id, r.agency_id)
         else (select my_role()) = 'agency' and decided_by = r.agency_id
           and r.agency_id = any ((select my_reporting_agencies())::uuid[]) end));
--- Of an agency that has ended nobody is left to answer: with it end its requests, a counter-day as declined.
+-- Of an agency that has ended nobody is left to answer: its requests end with it.
 create policy ended_by_succession on extension_requests for update to tiendo_serving
-  using (may_end_request_of(agency_id)) with check (may_end_request_of(agency_id) and state in ('withdrawn', 'declined'));
+  using (may_end_request_of(agency_id)) with check (may_end_request_of(agency_id) and state = 'withdrawn');
 create policy ended_by_succession on extension_decisions for insert to tiendo_serving
-  with check (token_id = (select my_token()) and action in ('withdraw', 'decline') and may_end_request_of(decided_by)
+  with check (token_id = (select my_token()) and action = 'withdraw' and may_end_request_of(decided_by)
     and exists (select from extension_requests r where r.id = extension_decisions.request_id
       and r.plan_id = extension_decisions.plan_id and r.agency_id = extension_decisions.decided_by));
 
@@ -249,7 +249,7 @@ create trigger cancelled_by_office_or_admin before update on task_agency_state f
   execute function refuse_change();
 create trigger decided_by_office before update on extension_requests for each row
   when (current_user = 'tiendo_serving'
-    and (old.counter_due_on is distinct from new.counter_due_on
+    and ((old.counter_due_on is distinct from new.counter_due_on and new.state <> 'withdrawn')
       or (old.state <> new.state and (new.state in ('approved', 'rejected', 'countered') or (new.state = 'accepted' and old.state <> 'countered'))))
     and not coalesce(may_decide_for(new.plan_id, new.agency_id), false))
   execute function refuse_change();

@@ -24,7 +24,13 @@ from app.kernel import roles
 from app.kernel.db import Base
 from app.kernel.idempotency import StoredAnswer
 from app.kernel.journal import JournalEntry
-from app.obligations.models import AwaitedEvent, Obligation, ObligationStateChange
+from app.obligations.models import (
+    AwaitedEvent,
+    ExtensionDecision,
+    ExtensionRequest,
+    Obligation,
+    ObligationStateChange,
+)
 from app.plans.models import Annex, Plan, PlanAgency, PlanRelation, Section
 from app.reports.models import ProgressReport, ReportReview
 from app.tasks.models import (
@@ -54,6 +60,7 @@ ALL_TABLES = [mapper.class_ for mapper in Base.registry.mappers]
 UNREADABLE = (JournalEntry, StoredAnswer)
 # The lead's, and one of the office itself, which has been reviewed.
 LEADS_REPORT, OFFICES_REPORT = world.uid(705), world.uid(720)
+ENDED, ENDED_PAIR, ASKED_BY_ENDED, ASKED_BY_LEAD = (world.uid(number) for number in range(761, 765))
 TAKEN_NUMBER = text("insert into journal (sequence) overriding system value values (1000000)")
 
 
@@ -94,6 +101,7 @@ def more_rows(tokens: Tokens) -> list[Base]:
         _obligation_change(tokens, "lead", world.OBLIGATION),
         _journal_row(tokens, "lead"),
         StoredAnswer(**_answer(lead, "kept")),
+        *_of_an_ended_agency(tokens),
     ]
 
 
@@ -108,6 +116,7 @@ def probes(tokens: Tokens) -> list[Probe]:
         *_reports(tokens),
         *_reviews(tokens),
         *_keeping(tokens),
+        *_handing_over(tokens),
     ]
 
 
@@ -140,6 +149,7 @@ def _register() -> list[Probe]:
         "a day off": _holiday(date(2026, 9, 1)),
     }
     others = ("office", "lead", "submitter", "viewer", "auditor", "expired", "revoked", "")
+    renamed = update(Agency).where(Agency.id == world.LEAD).values(name="x")
     return [
         *(Probe(f"admin adds {name}", "admin", adding(row), rows(1)) for name, row in drafts.items()),
         *(
@@ -147,8 +157,8 @@ def _register() -> list[Probe]:
             for name, row in drafts.items()
             for other in others
         ),
-        Probe("admin renames an agency", "admin", update(Agency).values(name="x"), rows(len(world.CODES))),
-        Probe("office renames an agency", "office", update(Agency).values(name="x"), rows(0)),
+        Probe("admin renames an agency", "admin", renamed, rows(1)),
+        Probe("office renames an agency", "office", renamed, rows(0)),
         Probe("office renames a group", "office", update(AgencyGroup).values(name="x"), rows(0)),
         Probe("lead drops a member", "lead", delete(GroupMember), rows(0)),
         Probe("office drops a day off", "office", delete(CalendarDay), rows(0)),
@@ -417,6 +427,61 @@ def _keeping(tokens: Tokens) -> list[Probe]:
     ]
 
 
+def _of_an_ended_agency(tokens: Tokens) -> list[Base]:
+    """Succeeded by the other agency, it has asked for a later day; so has the lead, which goes on."""
+    ended = agency_row(id=ENDED, code="so-y-te-cu", name="Sở Y tế cũ", successor_id=world.OTHER_AGENCY)
+    pair: dict[str, Any] = {"task_id": world.OTHER_TASK, "plan_id": world.PLAN}
+    return [
+        ended,
+        pair_row(
+            id=ENDED_PAIR, agency_id=ENDED, position=2, is_primary=False, undated=0, owes_completion=False, **pair
+        ),
+        _asked(tokens, ASKED_BY_ENDED, agency_id=ENDED, pair_id=ENDED_PAIR, **pair),
+        _asked(tokens, ASKED_BY_LEAD, agency_id=world.LEAD, pair_id=world.PAIR, task_id=world.TASK, plan_id=world.PLAN),
+    ]
+
+
+def _handing_over(tokens: Tokens) -> list[Probe]:
+    """What an admin moves for a successor, and that this is no way to decide or to confirm anything else."""
+
+    def request(id_: Any, **values: Any) -> Executable:
+        return update(ExtensionRequest).where(ExtensionRequest.id == id_).values(values)
+
+    def step(id_: Any, agency: Any, action: str, who: str = "admin") -> Executable:
+        given = {"id": world.uid(809), "plan_id": world.PLAN, "decided_at": NOW, "token_id": tokens.made[who][0]}
+        return adding(ExtensionDecision(request_id=id_, decided_by=agency, action=action, **given))
+
+    def status(pair: Any, named: str) -> Executable:
+        return update(TaskAgencyState).where(TaskAgencyState.id == pair).values(status=named)
+
+    refused = "trigger moved_by_lead_or_office"
+    return [
+        Probe("admin ends a request of who has ended", "admin", request(ASKED_BY_ENDED, state="withdrawn"), rows(1)),
+        Probe("admin ends a request of who goes on", "admin", request(ASKED_BY_LEAD, state="withdrawn"), rows(0)),
+        Probe("admin keeps a request of who has ended", "admin", request(ASKED_BY_ENDED, version=9), ROW_SECURITY),
+        Probe("admin says that it ended", "admin", step(ASKED_BY_ENDED, ENDED, "withdraw"), rows(1)),
+        Probe("admin says so as another token", "admin", step(ASKED_BY_ENDED, ENDED, "withdraw", "lead"), ROW_SECURITY),
+        Probe("admin says it for who goes on", "admin", step(ASKED_BY_LEAD, world.LEAD, "withdraw"), ROW_SECURITY),
+        Probe("admin says it of another's request", "admin", step(ASKED_BY_LEAD, ENDED, "withdraw"), ROW_SECURITY),
+        Probe("admin approves what it asked", "admin", step(ASKED_BY_ENDED, ENDED, "approve"), ROW_SECURITY),
+        Probe("lead says that it ended", "lead", step(ASKED_BY_ENDED, ENDED, "withdraw", "lead"), ROW_SECURITY),
+        Probe("admin completes what has ended", "admin", status(ENDED_PAIR, "completed"), rows(1)),
+        Probe("admin opens what has ended", "admin", status(ENDED_PAIR, "in_progress"), refused),
+        Probe("admin opens a successor's pair", "admin", status(world.OTHER_PAIR, "in_progress"), rows(1)),
+        Probe("admin completes a successor's pair", "admin", status(world.OTHER_PAIR, "completed"), refused),
+        Probe("admin completes another's pair", "admin", status(world.PAIR, "completed"), refused),
+        Probe("admin opens another's pair", "admin", status(world.PAIR, "in_progress"), refused),
+    ]
+
+
+def _asked(tokens: Tokens, id_: Any, **named: Any) -> ExtensionRequest:
+    """The obligation it is about does not matter here."""
+    days = {"present_due_on": date(2026, 6, 30), "requested_due_on": date(2026, 9, 30), "requested_on": TODAY}
+    made = {"reason": "Chờ hướng dẫn", "token_id": tokens.made["lead"][0], "requested_at": NOW}
+    owed = world.OBLIGATION if named["agency_id"] == world.LEAD else world.OTHER_OBLIGATION
+    return ExtensionRequest(id=id_, obligation_id=owed, **days, **made, **named)
+
+
 def _changes(tokens: Tokens, who: str) -> dict[str, Base]:
     return {
         "pair": _pair_change(tokens, who, world.LEAD),
@@ -516,4 +581,7 @@ def refusal(error: BaseException | None) -> str:
     cause = error.__cause__ if error is not None else None
     if not isinstance(cause, asyncpg.InsufficientPrivilegeError):
         return f"{type(cause).__name__}: {cause}"
-    return ROW_SECURITY if "row-level security" in str(cause) else NO_GRANT
+    said = str(cause)
+    if said.startswith("trigger "):
+        return said.partition(" refuses")[0]
+    return ROW_SECURITY if "row-level security" in said else NO_GRANT
