@@ -26,12 +26,9 @@ from app.tasks.cell_rules import (
 )
 from app.tasks.rules import Status, task_status
 from tests.callers import Callers
-from tests.clones import Clone
-from tests.conftest import StoppedClock
 from tests.make import world
-from tests.v1.summary.histories import Made, made, store
+from tests.v1.summary.histories import TODAY, Made
 
-TODAY = date(2026, 7, 20)
 DAYS = (None, "2026-03-30", "2026-04-20", "2026-06-02", "2026-07-20")
 DUE_SOON_DAYS = 7
 T = TypeVar("T")
@@ -104,17 +101,6 @@ FILTERS: dict[str, dict[str, Any]] = {
     "window": {"window": WINDOW},
     "agency in a window": {"agency": world.OTHER_AGENCY, "window": WINDOW},
 }
-
-
-@pytest.fixture
-async def city(database: Clone, clock: StoppedClock) -> Made:
-    """Nothing else is owed in it."""
-    clock.set(TODAY.isoformat())
-    await database.execute("delete from obligations")
-    await database.execute("delete from task_agency_state")
-    city = made()
-    await store(city, database)
-    return city
 
 
 def shown(tally: Mapping[str, Any]) -> tuple[Counter[str], Counter[str], Counter[str]]:

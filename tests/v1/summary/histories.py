@@ -28,6 +28,7 @@ from tests.make.tasks import task_row
 
 CASES = int(os.environ.get("TIENDO_PROOF_CASES", "300"))
 FIRST, DAYS = date(2026, 4, 1), 100
+TODAY = date(2026, 7, 20)
 PUBLISHED, CLOSED = FIRST - timedelta(days=1), date(2026, 6, 1)
 SUCCESSORS = (world.OFFICE, world.OTHER_OFFICE)
 AGENCIES = (world.LEAD, world.OTHER_AGENCY, world.COORDINATOR, None)
