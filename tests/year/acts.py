@@ -140,8 +140,8 @@ class Acts:
     # What anybody may see
 
     async def owed(self, row: str, lead: str | None = None) -> list[dict[str, Any]]:
-        found = await every(self.viewer, f"/v1/tasks/{self.rows[row]}/obligations")
-        return [one for one in found if lead is None or (one["agency"] and one["agency"]["code"] == lead)]
+        named = {} if lead is None else {"agency": lead}
+        return await every(self.viewer, "/v1/obligations", task=self.rows[row], **named)
 
     async def task(self, row: str, **view: str) -> dict[str, Any]:
         return taken(await self.viewer.get(f"/v1/tasks/{self.rows[row]}", params=view))

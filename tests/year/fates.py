@@ -10,6 +10,7 @@ A row of the programme is called as in the annex (II.13), one of the conclusions
 from dataclasses import dataclass
 from datetime import date
 
+# Which agency a table means by its short name.
 LEADS = {
     "VPĐP": "vpdp-ctmtqg",
     "STC": "so-tai-chinh",
@@ -100,7 +101,7 @@ K21    SGDĐT    30/6   20/7       24/7       completed_late
 
 # The 103 communes of III.3 owe a report for June (by 16/6) and one for the year (by 16/12, moved to 17/12 by a day off that is
 # decided on 1/12). All but these seven send both in time, on 15/6 and 15/12. Xã Ngọc Tố
-# becomes a part of xã Gia Hòa on 15/9, which then sends the report of both for the year.
+# becomes a part of xã Gia Hòa on 15/9, which then owes one report for the year; what Ngọc Tố has sent for June stays its own.
 COMMUNES = """
 commune            June   December  ends-as
 
@@ -109,7 +110,7 @@ xa-thanh-an        20/6   15/12     completed_late
 xa-co-do           -      15/12     overdue
 xa-vinh-thanh      15/6   -         overdue
 xa-lai-hoa         -      -         overdue
-xa-ngoc-to         15/6   -         -
+xa-ngoc-to         15/6   -         completed_on_time
 xa-gia-hoa         15/6   15/12     completed_on_time
 """
 
@@ -135,18 +136,18 @@ class CommuneFate:
 def fates() -> list[Fate]:
     return [
         Fate(row, LEADS[lead], _day(handed_in), _day(confirmed), _cell(ends_as), _cell((*rest, ends_as)[0]))
-        for row, lead, _, handed_in, confirmed, ends_as, *rest in _rows(FATES)
+        for row, lead, _, handed_in, confirmed, ends_as, *rest in rows(FATES)
     ]
 
 
 def communes() -> list[CommuneFate]:
     return [
         CommuneFate(code, _day(june), _day(december), _cell(ends_as))
-        for code, june, december, ends_as in _rows(COMMUNES)
+        for code, june, december, ends_as in rows(COMMUNES)
     ]
 
 
-def _rows(table: str) -> list[list[str]]:
+def rows(table: str) -> list[list[str]]:
     lines = [line.split() for line in table.splitlines() if line]
     return lines[1:]
 

@@ -169,6 +169,8 @@ async def september(acts: Acts) -> None:
     await acts.day("2026-09-15")
     body = {"successor": INTO, "document": "Nghị quyết 31/2026/NQ-HĐND", "on": "2026-09-15"}
     taken(await acts.callers["admin"].post(f"/v1/agencies/{MERGED}/succession", body))
+    assert [one["state"] for one in await acts.owed("III.3", MERGED)] == ["settled", "cancelled"]
+    assert [one["state"] for one in await acts.owed("III.3", INTO)] == ["settled", "open"]
     await acts.day("2026-09-20")
     refused = await acts.ask_to_extend("II.14", STC, "2026-12-31")
     countered = await acts.ask_to_extend("II.14", VPDP, "2026-12-31")
@@ -223,8 +225,8 @@ async def december(acts: Acts) -> None:
     days = await every(acts.viewer, "/v1/calendar/days", year=2026)
     off = calendar_day_body(day="2026-12-16", name="Ngày hội của thành phố")
     changed = taken(await acts.callers["admin"].put("/v1/calendar/days", {"year": 2026, "days": [*days, off]}))
-    # III.1, the two leads of III.2, the 102 communes with the two reports of the merged one, and two Wednesdays of K7.
-    assert changed["moved"] == 1 + 2 + 103 + 2
+    # III.1, both leads of III.2, the 102 communes left, and of both investors the Wednesday and the window of the next.
+    assert changed["moved"] == 1 + 2 + 102 + 4
     acts.add_routine(*await _december_of_communes(acts))
     await acts.day("2026-12-16")
     await acts.report("III.2", VPDP)
@@ -252,14 +254,11 @@ async def _june_of_communes(acts: Acts) -> list[tuple[date, Act]]:
 
 
 async def _december_of_communes(acts: Acts) -> list[tuple[date, Act]]:
-    return [(one.december, partial(_report_the_year, acts, one.code)) for one in await _communes(acts) if one.december]
-
-
-async def _report_the_year(acts: Acts, code: str) -> None:
-    """Each that is owed for the year, by name: one of June may still be open, and who took over another owes its report too."""
-    owed = await every(acts.viewer, "/v1/obligations", task=acts.rows["III.3"], agency=code, due_from="2026-12-01")
-    for one in owed:
-        await acts.report("III.3", code, obligation_id=one["id"])
+    """By name: of some, June is still open as well."""
+    fates = {one.code: one.december for one in await _communes(acts)}
+    owed = await every(acts.viewer, "/v1/obligations", task=acts.rows["III.3"], state="open", due_from="2026-12-01")
+    owing = [(fates[one["agency"]["code"]], one["agency"]["code"], one["id"]) for one in owed]
+    return [(day, partial(acts.report, "III.3", code, obligation_id=id_)) for day, code, id_ in owing if day]
 
 
 def _wednesdays(acts: Acts) -> list[tuple[date, Act]]:
