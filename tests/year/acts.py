@@ -140,7 +140,7 @@ class Acts:
     # What anybody may see
 
     async def owed(self, row: str, lead: str | None = None) -> list[dict[str, Any]]:
-        named = {} if lead is None else {"agency": lead}
+        named: dict[str, Any] = {} if lead is None else {"agency": lead}
         return await every(self.viewer, "/v1/obligations", task=self.rows[row], **named)
 
     async def task(self, row: str, **view: str) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from functools import partial
 
 from tests.make.calendar import calendar_day_body
+from tests.make.reports import report_body
 from tests.make.seeded import CONCLUSIONS, PROGRAMME, every
 from tests.year.acts import LETTER, Act, Acts, taken
 from tests.year.fates import LEADS, CommuneFate, communes
@@ -237,6 +238,8 @@ async def december(acts: Acts) -> None:
     await acts.report("III.2", BCD)
     await acts.day("2026-12-31T20:00:00")
     taken(await acts.office.post(f"/v1/plans/{PROGRAMME}/close"))
+    refused = await acts.callers[VPDP].post(f"/v1/tasks/{acts.rows['II.6']}/reports", report_body())
+    assert refused.status_code == 409, "what is closed takes no report any more"
 
 
 async def _communes(acts: Acts) -> list[CommuneFate]:
