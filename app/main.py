@@ -11,13 +11,14 @@ from app.agencies import endpoints as agencies
 from app.calendar import endpoints as calendar
 from app.kernel import contract, failures, health, pages
 from app.kernel.asgi import Outermost
-from app.kernel.clock import Clock, system_clock
+from app.kernel.clock import Clock, sandbox_clock, system_clock
 from app.kernel.db import open_database
 from app.kernel.logs import configure_logs
 from app.kernel.parameters import refuse_unknown_parameters
 from app.kernel.words import Words
 from app.kernel.workers import stop_with_parent
 from app.obligations import endpoints as obligations
+from app.overview import endpoints as overview
 from app.plans import endpoints as plans
 from app.reports import endpoints as reports
 from app.settings import Settings
@@ -31,6 +32,7 @@ FEATURES: tuple[APIRouter, ...] = (
     tasks.router,
     *obligations.ROUTERS,
     *reports.ROUTERS,
+    overview.router,
     health.router,
     pages.problems,
 )
@@ -50,6 +52,7 @@ TAGS = {
         "Nghĩa vụ báo cáo, công bố, điều chỉnh, gia hạn", "What is owed by when: publishing, amending, extending"
     ),
     "Reports": Words("Báo cáo tiến độ và việc xác nhận, trả lại", "Progress reports, and confirming or returning them"),
+    "Summary": Words("Số liệu tổng hợp, của bất kỳ ngày nào", "The cells added up, for any day"),
     "Calendar": Words("Ngày làm việc và cách đọc thời hạn", "Working days, and how deadlines are read"),
     "Accounts": Words("Mã truy cập và người gọi", "Access tokens, and who is calling"),
     "Service": Words("Tình trạng của dịch vụ và ý nghĩa của các lỗi", "How the service is, and what its problems mean"),
@@ -58,13 +61,14 @@ TAGS = {
 
 def create_app(settings: Settings, clock: Clock = system_clock) -> FastAPI:
     """The application of one process; it opens its pools when it starts and closes them when it stops."""
+    sandbox = sandbox_clock(settings.clock, clock)
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         if settings.database_url is None:
             raise RuntimeError("TIENDO_DATABASE_URL is not set; `tiendo serve` starts a server of its own and sets it")
         async with open_database(settings.database_url.get_secret_value()) as database:
-            app.state.database, app.state.clock = database, clock
+            app.state.database, app.state.clock = database, sandbox or clock
             yield
 
     app = FastAPI(
@@ -82,7 +86,7 @@ def create_app(settings: Settings, clock: Clock = system_clock) -> FastAPI:
     contract.install(app, TAGS, GUARDED)
     pages.install(app)
     failures.install(app)
-    app.add_middleware(Outermost)
+    app.add_middleware(Outermost, sandbox=sandbox)
     return app
 
 

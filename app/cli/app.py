@@ -108,10 +108,11 @@ def migrate(
 @app.command()
 def seed(data_dir: DataDir = None, as_json: AsJson = False) -> None:
     """Loads the register, the calendar and the two annexes; what is there stays as it is."""
-    with addresses(_settings(data_dir)) as found:
-        owner = _owner(found)
+    settings = _settings(data_dir)
+    with addresses(settings) as found:
+        owner, clock = _owner(found), settings.its_clock()
         with err.status("") as status:
-            asyncio.run(prepare.seed(owner, found.serving, prepare.SEED, status.update))
+            asyncio.run(prepare.seed(owner, found.serving, prepare.SEED, status.update, clock))
         held = asdict(asyncio.run(prepare.counts(owner)))
     out.print(json.dumps(held) if as_json else held, markup=False)
 
@@ -146,8 +147,9 @@ def import_(
         published_on=published_on and published_on.date(),
         dry_run=dry_run,
     )
-    with addresses(_settings(data_dir)) as found:
-        imported = asyncio.run(import_plan.import_file(_owner(found), found.serving, wanted))
+    settings = _settings(data_dir)
+    with addresses(settings) as found:
+        imported = asyncio.run(import_plan.import_file(_owner(found), found.serving, wanted, settings.its_clock()))
     if as_json:
         out.print(json.dumps(import_plan.as_data(imported), ensure_ascii=False), markup=False, soft_wrap=True)
         return

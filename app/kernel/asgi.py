@@ -1,4 +1,6 @@
-"""The outermost layer: a request id, one log line a request, and what is refused before any route is looked for."""
+"""The outermost layer: a request id, the mark of a sandbox's clock, one log line a request, and what is refused before any route
+is looked for.
+"""
 
 import time
 import traceback
@@ -10,6 +12,7 @@ from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from uuid_utils import uuid7
 
+from app.kernel.clock import Clock, local_instant
 from app.kernel.problems import BodyTooLarge, InternalError, InvalidRequest, NotAcceptable, Problem
 from app.kernel.words import preferred_language
 
@@ -22,8 +25,8 @@ ACCEPTED = ("*/*", "application/*", "application/json", "application/problem+jso
 class Outermost:
     """Plain ASGI: a layer of Starlette's BaseHTTPMiddleware costs a task and a queue for each request."""
 
-    def __init__(self, app: ASGIApp, body_limit: int = BODY_LIMIT_BYTES) -> None:
-        self.app, self.body_limit = app, body_limit
+    def __init__(self, app: ASGIApp, body_limit: int = BODY_LIMIT_BYTES, sandbox: Clock | None = None) -> None:
+        self.app, self.body_limit, self.sandbox = app, body_limit, sandbox
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -36,13 +39,17 @@ class Outermost:
             nonlocal status
             if message["type"] == "http.response.start":
                 status = message["status"]
-                message["headers"] = [*message.get("headers", ()), (b"x-request-id", request_id.encode())]
+                message["headers"] = [*message.get("headers", ()), *self._marks(request_id)]
             await send(message)
 
         try:
             await self._pass_on(scope, receive, answer)
         finally:
             _log(scope, status, time.perf_counter() - started)
+
+    def _marks(self, request_id: str) -> list[tuple[bytes, bytes]]:
+        clock = [] if self.sandbox is None else [(b"tiendo-clock", local_instant(self.sandbox()).encode())]
+        return [(b"x-request-id", request_id.encode()), *clock]
 
     async def _pass_on(self, scope: Scope, receive: Receive, answer: Send) -> None:
         headers = Headers(scope=scope)

@@ -8,6 +8,7 @@ from typing import Any, cast
 from uuid import UUID
 
 from sqlalchemy import (
+    ARRAY,
     Boolean,
     ColumnElement,
     Date,
@@ -31,9 +32,9 @@ from app.access.roles import Permission
 from app.agencies.models import Agency, AgencyGroup
 from app.agencies.queries import agency_ref, is_member
 from app.kernel.reads import Compiled, Rows, Shapes, as_object, spliced, value
-from app.obligations.models import Obligation, ObligationStateChange
+from app.obligations.models import ExtensionRequest, Obligation, ObligationStateChange
 from app.obligations.policy import obligation_may
-from app.obligations.rules import LIVE, UNANSWERED, ObligationKind, ObligationState
+from app.obligations.rules import LIVE, UNANSWERED, CountsAs, ObligationKind, ObligationState
 from app.plans.models import Plan, Section
 from app.plans.queries import caller_facts, visible_to_caller
 from app.tasks.cell_rules import Basis
@@ -48,9 +49,13 @@ FALSE: ColumnElement[bool] = literal_column("false")
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """What lateness is told from, in a view: the SQL twin of `rules.late` and its neighbours."""
+    """What lateness is told from, in a view: the SQL twin of `rules.late` and its neighbours.
+
+    `day` is the one shown by the basis, `due` the same where it is judged by it.
+    """
 
     row: Any
+    day: ColumnElement[Any]
     due: ColumnElement[Any]
 
     @property
@@ -71,10 +76,24 @@ class Judged:
         return is_one_of(self.row.state, UNANSWERED)
 
     @property
+    def has_ended(self) -> ColumnElement[bool]:
+        return is_one_of(self.row.state, (ObligationState.lapsed, ObligationState.cancelled))
+
+    @property
     def is_late(self) -> ColumnElement[bool]:
-        ended = is_one_of(self.row.state, (ObligationState.lapsed, ObligationState.cancelled))
         judged = case((self.is_unanswered, judged_on(Plan)), else_=self.row.answered_on)
-        return and_(~ended, func.coalesce(judged > self.last_day, FALSE))
+        return and_(~self.has_ended, func.coalesce(judged > self.last_day, FALSE))
+
+    @property
+    def counts_as(self) -> ColumnElement[Any]:
+        """What it is in the counts; null for what has no day to be judged by, and for what has lapsed or was cancelled."""
+        return case(
+            (or_(self.due.is_(None), self.has_ended), None),
+            (and_(self.is_unanswered, self.is_late), word(CountsAs.missing)),
+            (self.is_unanswered, word(CountsAs.upcoming)),
+            (self.is_late, word(CountsAs.late)),
+            else_=word(CountsAs.on_time),
+        )
 
 
 def is_one_of(state: Any, states: Iterable[ObligationState]) -> ColumnElement[bool]:
@@ -87,7 +106,7 @@ def judged(view: View) -> Judged:
     row: Any = HISTORY.c if view.as_of else Obligation
     day = row.effective_due_date if view.basis is Basis.current else row.original_due_date
     waits = or_(row.not_yet, and_(Obligation.trigger.is_not(None), row.effective_due_date.is_(None)))
-    return Judged(row, case((or_(waits, row.opened_late), None), else_=day))
+    return Judged(row, day, case((or_(waits, row.opened_late), None), else_=day))
 
 
 def _newest_change() -> Any:
@@ -107,7 +126,8 @@ def visible_obligations(row: Any) -> ColumnElement[bool]:
     return and_(visible_to_caller(), narrowed)
 
 
-def _task() -> ColumnElement[Any]:
+def obligation_task() -> ColumnElement[Any]:
+    """The task inside an obligation, or inside what is asked about one."""
     phrase = select(TaskDeadline.text).where(TaskDeadline.task_id == Task.id, TaskDeadline.source == word("cell"))
     section = select(Section.label).where(Section.id == Task.section_id).correlate(Task)
     columns = select(
@@ -160,10 +180,23 @@ def _shown(view: View) -> Rows:
         row.settled_on,
         case((row.state == word(ObligationState.settled), Obligation.settled_by)).label("settled_by"),
         row.respond_by,
-        _task().label("task"),
+        obligation_task().label("task"),
         _last_report().label("last_report"),
         Obligation.version,
     )
+
+
+def has_a_day(row: Any) -> ColumnElement[bool]:
+    """The SQL twin of `extension_rules.has_a_day`."""
+    return and_(is_one_of(row.state, UNANSWERED), row.effective_due_date.is_not(None), ~row.not_yet)
+
+
+def _can_be_extended(row: Any) -> ColumnElement[bool]:
+    asked = select(ExtensionRequest.id).where(
+        ExtensionRequest.obligation_id == Obligation.id,
+        ExtensionRequest.state == any_(literal_column("array['open', 'countered']")),
+    )
+    return and_(has_a_day(row), ~asked.correlate(Obligation).exists())
 
 
 def _beside(view: View) -> tuple[Any, ...]:
@@ -182,6 +215,7 @@ def _obligations(view: View, condition: ColumnElement[bool]) -> Rows:
         TaskAgencyState.status.label("pair_status"),
         TaskAgencyState.owes_completion,
         Plan.status.label("plan_status"),
+        _can_be_extended(row).label("can_be_extended"),
     )
     shown = as_object(_shown(view), "shown", Obligation, Task, Plan, TaskAgencyState, *_beside(view))
     found = select(shown.label("item"), *facts).select_from(Obligation)
@@ -203,7 +237,10 @@ def _page(view: View, condition: ColumnElement[bool]) -> Rows:
 def with_may(row: Mapping[str, Any], caller: Caller) -> bytes:
     pair = PairFacts(row["agency_id"], Status(row["pair_status"]), row["owes_completion"])
     kind, state = ObligationKind(row["kind"]), ObligationState(row["state"])
-    return spliced(row["item"], may=obligation_may(caller_facts(caller), row["plan_status"], pair, kind, state))
+    may = obligation_may(
+        caller_facts(caller), row["plan_status"], pair, kind, state, can_be_extended=row["can_be_extended"]
+    )
+    return spliced(row["item"], may=may)
 
 
 def _of_agency(row: Any, *outer: Any) -> ColumnElement[bool]:
@@ -227,8 +264,13 @@ def _listing(view: View) -> Listing:
         "kind": Obligation.kind == value("kind", Text()),
         "state": found.row.state == value("state", Text()),
         "late": value("late", Boolean()) == found.is_late,
-        "due_from": found.row.effective_due_date >= value("due_from", Date()),
-        "due_to": found.row.effective_due_date <= value("due_to", Date()),
+        "section": Task.section_id == value("section", Uuid()),
+        "in_section": Task.section_id.is_not(None) == value("in_section", Boolean()),
+        "unresolved": found.row.agency_id.is_(None) == value("unresolved", Boolean()),
+        "timeliness": found.counts_as == any_(value("timeliness", ARRAY(Text()))),
+        "dated": found.due.is_not(None) == value("dated", Boolean()),
+        "due_from": found.day >= value("due_from", Date()),
+        "due_to": found.day <= value("due_to", Date()),
         "after": tuple_(Obligation.sort_day, Obligation.id)
         > tuple_(value("after_sort_day", Date()), value("after_id", Uuid())),
     }
@@ -240,3 +282,5 @@ OBLIGATIONS = {view: _listing(view) for view in VIEWS}
 BY_ID = Obligation.id == value("id", Uuid())
 OBLIGATION_IN = {view: Compiled(for_caller(_obligations(view, BY_ID).subquery("rows"))) for view in VIEWS}
 OBLIGATION = OBLIGATION_IN[NOW]
+# Those that one act has changed, for its journal.
+SEVERAL = Compiled(for_caller(_obligations(NOW, Obligation.id == any_(value("ids", ARRAY(Uuid())))).subquery("rows")))

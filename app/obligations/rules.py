@@ -71,6 +71,23 @@ class Timeliness(StrEnum):
     undated = "undated"
 
 
+class CountsAs(StrEnum):
+    """What an obligation with a day is in the counts of a day: an answer stays on time or late after it was made good."""
+
+    on_time = "on_time"
+    late = "late"
+    missing = "missing"
+    upcoming = "upcoming"
+
+
+# What may be asked for together: those whose day is there or over, and the delays among them.
+TIMELINESS: dict[str, tuple[CountsAs, ...]] = {
+    **{one.value: (one,) for one in CountsAs},
+    "due": (CountsAs.on_time, CountsAs.late, CountsAs.missing),
+    "delayed": (CountsAs.late, CountsAs.missing),
+}
+
+
 def last_day(obligation: ObligationFacts, basis: Basis = Basis.current) -> date | None:
     """The last day on which it is not past its day; null when it never is.
 
@@ -102,3 +119,14 @@ def timeliness(answered: ObligationFacts, basis: Basis = Basis.current) -> Timel
     if answered.due_on(basis) is None:
         return Timeliness.undated
     return Timeliness.late if late(answered, date.min, basis) else Timeliness.on_time
+
+
+def counts_as(obligation: ObligationFacts, today: date, basis: Basis = Basis.current) -> CountsAs | None:
+    """None for what has no day to be judged by, and for what has lapsed or was cancelled."""
+    ended = obligation.state in (ObligationState.lapsed, ObligationState.cancelled)
+    if ended or obligation.due_on(basis) is None:
+        return None
+    is_late = late(obligation, today, basis)
+    if obligation.state in UNANSWERED:
+        return CountsAs.missing if is_late else CountsAs.upcoming
+    return CountsAs.late if is_late else CountsAs.on_time

@@ -1,6 +1,7 @@
 """Bodies of obligations."""
 
 from datetime import date, datetime
+from enum import StrEnum
 from uuid import UUID
 
 from pydantic import Field
@@ -12,6 +13,17 @@ from app.obligations.rules import ObligationKind, ObligationState
 
 KIND = Field(json_schema_extra=known(ObligationKind))
 STATE = Field(json_schema_extra=known(ObligationState))
+
+
+class AskedTimeliness(StrEnum):
+    """What a list may be narrowed to: as an obligation counts, and two sums of that."""
+
+    on_time = "on_time"
+    late = "late"
+    missing = "missing"
+    upcoming = "upcoming"
+    due = "due"
+    delayed = "delayed"
 
 
 class ObligationTask(Output):

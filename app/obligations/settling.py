@@ -193,12 +193,31 @@ def returned(obligation: ObligationFacts, respond_by: date, *, keeps_date: bool)
     return replace(obligation, state=ObligationState.returned, respond_by=respond_by, effective_due_date=day)
 
 
-def withdrawn(obligation: ObligationFacts) -> ObligationFacts:
-    """As it was before the report; one that had been returned is returned again, and `respond_by` still runs."""
-    if obligation.respond_by is not None:
-        return replace(obligation, state=ObligationState.returned)
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A report that answered an obligation and still stands; `respond_by`, when it was sent back."""
+
+    report_id: UUID
+    on: date
+    respond_by: date | None = None
+
+
+def withdrawn(
+    obligation: ObligationFacts, standing: Sequence[Given], *, keeps_date: bool
+) -> tuple[ObligationFacts, UUID | None]:
+    """As the reports that still stand have made it, told anew in their order, and the one that answers it then.
+
+    So a better document that is taken back leaves the first to wait with its own day, the first taken back leaves the better
+    one its own, and what had been returned is returned again while `respond_by` still runs. A day that a return has moved
+    stays moved.
+    """
     state = ObligationState.awaiting_event if obligation.waits_for_event else ObligationState.open
-    return replace(obligation, state=state, answered_on=None)
+    told, answered_by = replace(obligation, state=state, answered_on=None, respond_by=None), None
+    for one in standing:
+        told, answered_by = answered(told, _answer(told, one.on, keeps_date=keeps_date)), one.report_id
+        if one.respond_by is not None:
+            told = replace(told, state=ObligationState.returned, respond_by=one.respond_by)
+    return told, answered_by
 
 
 def lapsed_by_completion(obligations: Sequence[ObligationFacts]) -> tuple[UUID, ...]:

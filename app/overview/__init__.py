@@ -1,1 +1,1 @@
-"""The cells added up: counts, rates and movements of any day."""
+"""The eight cells added up, for any day: reads of what the features below keep. Nothing here is stored, nothing is written."""

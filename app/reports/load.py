@@ -112,6 +112,7 @@ def _task() -> Subquery:
             Plan.id.label("plan_id"),
             Plan.code.label("plan_code"),
             Plan.status.label("plan_status"),
+            Plan.monitoring_agency_id,
             Plan.starts_on,
             Plan.completion_counts,
             Plan.return_keeps_date,

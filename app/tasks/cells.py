@@ -10,9 +10,12 @@ from typing import Any
 from sqlalchemy import ColumnElement, Integer, Text, and_, case, func, literal_column, or_, select
 from sqlalchemy.sql.selectable import LateralFromClause
 
-from app.tasks.cell_rules import TASK_PRECEDENCE, Cell, CompletionRule
+from app.access.reading import TODAY
+from app.tasks.cell_rules import TASK_PRECEDENCE, Cell, CompletionRule, OverdueDays
 from app.tasks.rules import TASK_STATUS_PRECEDENCE, Status
 from app.tasks.views import View, judged_on, pairs
+
+FALSE: ColumnElement[bool] = literal_column("false")
 
 
 def word(text: str) -> ColumnElement[Any]:
@@ -84,7 +87,7 @@ def term_ends_on(pair: Any, day: Any) -> ColumnElement[Any]:
 
 
 def is_due_soon(pair_rank: Any, last: Any, due_soon_days: Any, day: Any) -> ColumnElement[bool]:
-    return func.coalesce(and_(pair_rank == RANK[Cell.in_term], last - day <= due_soon_days), literal_column("false"))
+    return func.coalesce(and_(pair_rank == RANK[Cell.in_term], last - day <= due_soon_days), FALSE)
 
 
 def late_from(day: ColumnElement[Any]) -> ColumnElement[Any]:
@@ -95,6 +98,16 @@ def late_from(day: ColumnElement[Any]) -> ColumnElement[Any]:
 def shown_day(pair: Any) -> ColumnElement[Any]:
     """The earliest open day, else the last settled."""
     return func.coalesce(pair.open_due_on, pair.last_settled_due_on)
+
+
+def is_completed(place: Any) -> ColumnElement[bool]:
+    return func.coalesce(place >= RANK[Cell.completed_late], FALSE)
+
+
+def is_timed(place: Any) -> ColumnElement[bool]:
+    """Whether the on-time rate counts it: completed by a day or after it, or overdue."""
+    timed = or_(*(place == RANK[one] for one in (Cell.overdue, Cell.completed_late, Cell.completed_on_time)))
+    return func.coalesce(timed, FALSE)
 
 
 def waiting_for(status: Any) -> ColumnElement[Any]:
@@ -116,35 +129,74 @@ def of_deciding(completion_rule: Any, pair: Any, figure: Any) -> ColumnElement[A
     )
 
 
-def pairs_of(task: Any, plan: Any, view: View) -> LateralFromClause:
-    """What the pairs of one task add up to: one row, with nulls when the task has no pair (headings, drafts)."""
-    pair, day = pairs(view, "pair"), judged_on(plan)
-    place, status = rank(pair, day), pair.status
+OVERDUE_DAYS: Mapping[OverdueDays, int] = {
+    OverdueDays.d1_7: 7,
+    OverdueDays.d8_30: 30,
+    OverdueDays.d31_90: 90,
+}
+
+
+def overdue_by(days: Any) -> ColumnElement[Any]:
+    """How long it has been overdue, as offices tell it; null for what is not."""
+    steps = ((days <= number(most), word(name)) for name, most in OVERDUE_DAYS.items())
+    return case((func.coalesce(days, number(0)) == number(0), None), *steps, else_=word(OverdueDays.d91_up))
+
+
+def told(pair: Any, day: Any) -> tuple[ColumnElement[Any], ...]:
+    """What a pair tells of itself on a day: the columns that `figures` adds up."""
+    return (
+        pair.agency_id,
+        pair.is_primary,
+        pair.status,
+        pair.percent,
+        rank(pair, day).label("rank"),
+        days_overdue(pair, day).label("days_overdue"),
+        term_ends_on(pair, day).label("last_day"),
+        pair.open_due_on,
+        pair.last_settled_due_on,
+        pair.last_reported_at,
+        pair.waiting_since,
+        (pair.opened_late > number(0)).label("opened_late"),
+        pair.conditional,
+    )
+
+
+def figures(completion_rule: Any, lead: Any) -> Mapping[str, ColumnElement[Any]]:
+    """What the pairs of one task add up to; `lead` holds the columns of `told`."""
+    status = lead.status
     status_rank = case(*((status == word(name), at) for name, at in STATUS_RANK.items()))
     both = and_(func.bool_or(status == word(Status.completed)), func.bool_or(status == word(Status.not_started)))
     first_status = func.min(status_rank)
-    going_on = STATUS_RANK[Status.in_progress]
+    task_status = case((both, func.least(STATUS_RANK[Status.in_progress], first_status)), else_=first_status)
     standing = status != word(Status.cancelled)
-    has_reported = and_(pair.last_reported_at.is_not(None), or_(pair.next_due_on.is_(None), pair.next_due_on > day))
-    count = func.count().filter(standing)
-    reported = func.count().filter(and_(standing, has_reported))
-    return (
-        select(
-            of_deciding(task.completion_rule, pair, func.min(place)).label("rank"),
-            case((both, func.least(going_on, first_status)), else_=first_status).label("status_rank"),
-            func.floor(func.avg(pair.percent).filter(standing)).cast(Integer).label("percent_complete"),
-            of_deciding(task.completion_rule, pair, func.max(days_overdue(pair, day))).label("days_overdue"),
-            of_deciding(task.completion_rule, pair, func.min(term_ends_on(pair, day))).label("last_day"),
-            func.coalesce(func.min(pair.open_due_on), func.max(pair.last_settled_due_on)).label("shown_day"),
-            func.max(pair.last_reported_at).label("last_reported_at"),
-            func.min(pair.waiting_since).label("waiting_since"),
-            func.bool_or(pair.agency_id.is_(None)).filter(standing).label("unresolved"),
-            count.label("expected"),
-            reported.label("reported"),
-            func.count().filter(status == word(Status.completed)).label("confirmed"),
-            (count - reported).label("missing"),
-        )
-        .where(pair.task_id == task.id)
-        .correlate(task, plan)
-        .lateral("pairs")
-    )
+    return {
+        "rank": of_deciding(completion_rule, lead, func.min(lead.rank)),
+        "status_rank": task_status,
+        "percent_complete": func.floor(func.avg(lead.percent).filter(standing)).cast(Integer),
+        "days_overdue": of_deciding(completion_rule, lead, func.max(lead.days_overdue)),
+        "last_day": of_deciding(completion_rule, lead, func.min(lead.last_day)),
+        "shown_day": func.coalesce(func.min(lead.open_due_on), func.max(lead.last_settled_due_on)),
+        "last_reported_at": func.max(lead.last_reported_at),
+        "waiting_since": _waits_since(lead, task_status),
+        "unresolved": func.bool_or(lead.agency_id.is_(None)).filter(standing),
+        "opened_late": func.bool_or(lead.opened_late).filter(standing),
+        "conditional": func.bool_or(lead.conditional).filter(standing),
+    }
+
+
+def _waits_since(lead: Any, task_status: Any) -> ColumnElement[Any]:
+    """Since when the one whom the task waits for has been waited for: not since another lead handed in, or was sent back."""
+    since = {
+        status: func.min(lead.waiting_since).filter(lead.status == word(status))
+        for status in (Status.returned, Status.awaiting_confirmation)
+    }
+    return case(*((task_status == STATUS_RANK[status], at) for status, at in since.items()))
+
+
+def pairs_of(task: Any, plan: Any, view: View, name: str = "pairs", day: Any = TODAY) -> LateralFromClause:
+    """What the pairs of one task add up to: one row, with nulls when the task has no pair (headings, drafts)."""
+    pair = pairs(view, f"{name}_pair", day)
+    of_task = select(*told(pair, judged_on(plan, day))).where(pair.task_id == task.id).correlate(task, plan)
+    lead = of_task.subquery(f"{name}_told")
+    added_up = (one.label(figure) for figure, one in figures(task.completion_rule, lead.c).items())
+    return select(*added_up).select_from(lead).correlate(task, plan).lateral(name)

@@ -16,11 +16,19 @@ from app.kernel.text import fold
 from app.plans.endpoints import PlanPath
 from app.plans.problems import NotADraft, NotYourPlan, PlanStateRefuses, UnknownAnnex
 from app.plans.queries import PLAN
-from app.tasks import edit, queries, schemas
-from app.tasks.cell_rules import Cell
-from app.tasks.parameters import AskedView, DayFilter, FlagFilter, IdFilter, ReferenceFilter, SearchFilter
+from app.tasks import edit, leads, queries, schemas
+from app.tasks.parameters import (
+    AskedView,
+    Earlier,
+    FlagFilter,
+    IdFilter,
+    InSectionFilter,
+    LeadFilter,
+    ReferenceFilter,
+    SearchFilter,
+    ToldFilters,
+)
 from app.tasks.problems import FutureDay, TaskExists, UnknownGroup, UnknownPlace
-from app.tasks.rules import Status
 from app.tasks.views import NOW
 
 router = APIRouter(prefix="/v1", tags=["Tasks"])
@@ -32,31 +40,30 @@ async def list_tasks(
     plan: ReferenceFilter = None,
     annex: IdFilter = None,
     section: IdFilter = None,
+    in_section: InSectionFilter = None,
     agency: ReferenceFilter = None,
     role: Annotated[schemas.AssignmentRole | SkipJsonSchema[None], Query()] = None,
-    status: Annotated[Status | SkipJsonSchema[None], Query()] = None,
-    cell: Annotated[Cell | SkipJsonSchema[None], Query()] = None,
-    due_from: DayFilter = None,
-    due_to: DayFilter = None,
+    lead: LeadFilter = None,
     starred: FlagFilter = None,
     unresolved: FlagFilter = None,
     q: SearchFilter = None,
     *,
+    told: ToldFilters,
+    earlier: Earlier,
     asked: AskedView,
     limit: Limit = DEFAULT_LIMIT,
     cursor: Cursor = None,
 ) -> Response:
     """Tasks of the plans the caller sees, in the order of their rows. `role` without `agency` means the caller's own."""
-    filters = {
+    filters = told | {
         "plan": plan,
         "annex": annex,
         "section": section,
+        "in_section": in_section,
         "agency": agency,
         "mine": role if agency is None else None,
-        "status": status,
-        "cell": cell,
-        "due_from": due_from,
-        "due_to": due_to,
+        "lead": lead,
+        "cell_before": earlier["cell_before"],
         "starred": starred,
         "unresolved": unresolved,
         "q": q and " " + fold(q),
@@ -68,8 +75,48 @@ async def list_tasks(
         filters,
         **naming(plan, "plan"),
         **naming(agency, "agency"),
+        **naming(lead, "lead"),
         role=role,
+        before=earlier["before"],
         q_name=_name(q),
+        today=asked.today,
+    )
+
+
+@router.get("/leads", response_model=schemas.LeadOfTaskPage, responses=responses(FutureDay))
+async def list_all_leads(
+    reader: Reading,
+    plan: ReferenceFilter = None,
+    section: IdFilter = None,
+    in_section: InSectionFilter = None,
+    agency: ReferenceFilter = None,
+    group: ReferenceFilter = None,
+    unresolved: FlagFilter = None,
+    missing: FlagFilter = None,
+    *,
+    told: ToldFilters,
+    asked: AskedView,
+    limit: Limit = DEFAULT_LIMIT,
+    cursor: Cursor = None,
+) -> Response:
+    """Every lead of the tasks the caller sees and how far it is, in the order of the rows: what counts by agency count."""
+    filters = told | {
+        "plan": plan,
+        "section": section,
+        "in_section": in_section,
+        "agency": agency,
+        "group": group,
+        "unresolved": unresolved,
+        "missing": missing,
+    }
+    return await reader.page(
+        leads.LEADS[asked.view],
+        limit,
+        cursor,
+        filters,
+        **naming(plan, "plan"),
+        **naming(agency, "agency"),
+        **naming(group, "group"),
         today=asked.today,
     )
 
@@ -123,16 +170,7 @@ async def list_leads(
 ) -> Response:
     """Every lead of a task and how far it is; `missing=true`: those from whom a report is due."""
     await reader.must_see(queries.TASK, Permission.task_read, id=task_id)
-    return await reader.page(queries.LEADS, limit, cursor, {"missing": missing}, id=task_id)
-
-
-@router.get("/tasks/{task_id}/history", response_model=schemas.StateChangePage, responses=responses(NotFound))
-async def list_task_history(
-    reader: Reading, task_id: UUID, limit: Limit = DEFAULT_LIMIT, cursor: Cursor = None
-) -> Response:
-    """What each lead of a task was from which day on, oldest first."""
-    await reader.must_see(queries.TASK, Permission.task_read, id=task_id)
-    return await reader.page(queries.HISTORY, limit, cursor, {}, id=task_id)
+    return await reader.page(leads.OF_TASK, limit, cursor, {"missing": missing}, id=task_id)
 
 
 def _name(q: str | None) -> str | None:

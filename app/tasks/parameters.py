@@ -2,21 +2,32 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated
+from enum import StrEnum
+from typing import Annotated, Any
 from uuid import UUID
 
 from fastapi import Depends, Query
 from pydantic.json_schema import SkipJsonSchema
 
 from app.access.reading import Reading
+from app.kernel.problems import Fault, InvalidRequest
 from app.kernel.schema import Day, Reference, Searched
-from app.tasks.cell_rules import Basis
+from app.kernel.words import Words
+from app.tasks.cell_rules import Basis, Cell, OverdueDays
+from app.tasks.rules import Status
+from app.tasks.schemas import WaitedFor
 from app.tasks.views import View, asked_view
 
 ReferenceFilter = Annotated[Reference | SkipJsonSchema[None], Query()]
 IdFilter = Annotated[UUID | SkipJsonSchema[None], Query()]
 DayFilter = Annotated[Day | SkipJsonSchema[None], Query()]
 FlagFilter = Annotated[bool | SkipJsonSchema[None], Query()]
+InSectionFilter = Annotated[
+    bool | SkipJsonSchema[None], Query(description="Whether it stands in a section of its annex at all.")
+]
+LeadFilter = Annotated[
+    Reference | SkipJsonSchema[None], Query(description="An agency that has its part in it as a lead, not cancelled.")
+]
 SearchFilter = Annotated[
     Searched | SkipJsonSchema[None],
     Query(description="Words of the task, or any name of an agency named in it, with or without accents."),
@@ -46,3 +57,75 @@ async def _asked(
 
 
 AskedView = Annotated[Asked, Depends(_asked)]
+
+
+async def _told(
+    status: Annotated[Status | SkipJsonSchema[None], Query()] = None,
+    cell: Annotated[Cell | SkipJsonSchema[None], Query()] = None,
+    counted: Annotated[
+        bool | SkipJsonSchema[None], Query(description="In any of the eight cells, as the total of a summary.")
+    ] = None,
+    completed: Annotated[bool | SkipJsonSchema[None], Query(description="In one of the three completed cells.")] = None,
+    timed: Annotated[
+        bool | SkipJsonSchema[None], Query(description="Overdue, or completed by a day or after it: the on-time rate.")
+    ] = None,
+    overdue_days: Annotated[OverdueDays | SkipJsonSchema[None], Query()] = None,
+    due_soon: FlagFilter = None,
+    waiting_for: Annotated[WaitedFor | SkipJsonSchema[None], Query()] = None,
+    opened_late: FlagFilter = None,
+    conditional: FlagFilter = None,
+    dated: Annotated[bool | SkipJsonSchema[None], Query(description="Whether it shows a day.")] = None,
+    due_from: DayFilter = None,
+    due_to: DayFilter = None,
+) -> dict[str, Any]:
+    return {
+        "status": status,
+        "cell": cell,
+        "counted": counted,
+        "completed": completed,
+        "timed": timed,
+        "overdue_days": overdue_days,
+        "due_soon": due_soon,
+        "waiting_for": waiting_for,
+        "opened_late": opened_late,
+        "conditional": conditional,
+        "dated": dated,
+        "due_from": due_from,
+        "due_to": due_to,
+    }
+
+
+# What lists of tasks and of leads are asked by what their cells tell (`filters.told_filters`).
+ToldFilters = Annotated[dict[str, Any], Depends(_told)]
+
+
+class CellBefore(StrEnum):
+    overdue = "overdue"
+    in_term = "in_term"
+    awaiting_event = "awaiting_event"
+    undated = "undated"
+    suspended = "suspended"
+    completed_late = "completed_late"
+    completed_on_time = "completed_on_time"
+    completed_undated = "completed_undated"
+    none = "none"
+
+
+TOGETHER = Words("before và cell_before đi cùng nhau", "before and cell_before go together")
+
+
+async def _earlier(
+    before: Annotated[Day | SkipJsonSchema[None], Query(description="The earlier day of `cell_before`.")] = None,
+    cell_before: Annotated[
+        CellBefore | SkipJsonSchema[None],
+        Query(
+            description="The cell it was in at 24:00 of the day `before`; none: its plan or its leads were not there."
+        ),
+    ] = None,
+) -> dict[str, Any]:
+    if (before is None) != (cell_before is None):
+        raise InvalidRequest(faults=[Fault("before" if before is None else "cell_before", TOGETHER)])
+    return {"cell_before": cell_before, "before": before}
+
+
+Earlier = Annotated[dict[str, Any], Depends(_earlier)]

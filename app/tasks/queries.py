@@ -9,14 +9,12 @@ from sqlalchemy import (
     BigInteger,
     Boolean,
     ColumnElement,
-    Date,
     Integer,
     Text,
     Uuid,
     and_,
     any_,
     func,
-    literal_column,
     or_,
     select,
     true,
@@ -33,6 +31,7 @@ from app.plans.models import Plan
 from app.plans.policy import PlanFacts
 from app.plans.queries import caller_facts, visible_to_caller
 from app.tasks import cells
+from app.tasks.filters import Told, cell_before, led_by, told_filters
 from app.tasks.models import (
     Task,
     TaskAgency,
@@ -41,8 +40,8 @@ from app.tasks.models import (
 )
 from app.tasks.policy import PairFacts, task_may
 from app.tasks.rules import Status
-from app.tasks.shown import PAIRS, lead_columns, shown_columns
-from app.tasks.views import NOW, VIEWS, View, is_there, judged_on
+from app.tasks.shown import PAIRS, shown_columns
+from app.tasks.views import NOW, VIEWS, View, is_there
 
 POSITION: dict[str, type] = {"plan_id": UUID, "position": int}
 
@@ -136,20 +135,31 @@ def _searched() -> ColumnElement[bool]:
     return or_(_contains(value("q", Text())), of_task.exists())
 
 
-def _filters(view: View) -> dict[str, ColumnElement[bool]]:
+def _told(view: View) -> Told:
     found = PAIRS[view].c
-    return {
+    return Told(
+        found.rank,
+        cells.status_named(found.status_rank),
+        found.last_day,
+        found.days_overdue,
+        found.shown_day,
+        found.opened_late,
+        found.conditional,
+    )
+
+
+def _filters(view: View) -> dict[str, ColumnElement[bool]]:
+    return told_filters(_told(view)) | {
         "plan": same_thing(Plan, "plan"),
         "annex": Task.annex_id == value("annex", Uuid()),
         "section": Task.section_id == value("section", Uuid()),
+        "in_section": Task.section_id.is_not(None) == value("in_section", Boolean()),
         "agency": _agency_named(),
         "mine": _with_role(),
-        "status": cells.status_named(found.status_rank) == value("status", Text()),
-        "cell": cells.cell_named(found.rank) == value("cell", Text()),
-        "due_from": found.shown_day >= value("due_from", Date()),
-        "due_to": found.shown_day <= value("due_to", Date()),
+        "lead": led_by(view),
+        "cell_before": cell_before(view),
         "starred": Task.starred == value("starred", Boolean()),
-        "unresolved": func.coalesce(found.unresolved, literal_column("false")) == value("unresolved", Boolean()),
+        "unresolved": func.coalesce(PAIRS[view].c.unresolved, cells.FALSE) == value("unresolved", Boolean()),
         "q": _searched(),
         "after": tuple_(Task.plan_id, Task.position)
         > tuple_(value("after_plan_id", Uuid()), value("after_position", Integer())),
@@ -164,40 +174,6 @@ TASKS = {view: _listing(view) for view in VIEWS}
 BY_ID = Task.id == value("id", Uuid())
 TASK_IN = {view: Compiled(for_caller(_tasks(view, BY_ID).subquery("rows"))) for view in VIEWS}
 TASK = TASK_IN[NOW]
-
-
-def _lead_page(condition: ColumnElement[bool]) -> Rows:
-    pair = TaskAgencyState
-    shown = as_object(lead_columns(pair, Plan).order_by(None), "shown", pair, Plan).label("item")
-    inside = (
-        select(shown, pair.position, pair.id).join(Task, Task.id == pair.task_id).join(Plan, Plan.id == Task.plan_id)
-    )
-    rows = (
-        inside.where(visible_tasks(), BY_ID, condition).order_by(pair.position, pair.id).limit(LIMIT).subquery("rows")
-    )
-    return for_caller(rows, "position", "id")
-
-
-# Missing: nothing reported yet, or something unanswered whose day has come.
-_missing = and_(
-    TaskAgencyState.status != cells.word(Status.cancelled),
-    or_(
-        TaskAgencyState.last_reported_at.is_(None),
-        func.coalesce(TaskAgencyState.next_due_on <= judged_on(Plan), literal_column("false")),
-    ),
-)
-LEADS = Listing(
-    Shapes(
-        _lead_page,
-        {
-            "missing": _missing == value("missing", Boolean()),
-            "after": tuple_(TaskAgencyState.position, TaskAgencyState.id)
-            > tuple_(value("after_position", Integer()), value("after_id", Uuid())),
-        },
-    ),
-    Permission.task_read,
-    {"position": int, "id": UUID},
-)
 
 
 def _history_page(condition: ColumnElement[bool]) -> Rows:

@@ -119,6 +119,25 @@ class LeadPage(Output):
     next_cursor: str | None
 
 
+class TaskRef(Output):
+    """A task as one finds it in the document of its plan."""
+
+    id: UUID
+    plan: str = Field(description="The plan's code.")
+    section: str | None
+    number: str | None
+    title: str
+
+
+class LeadOfTask(Lead):
+    task: TaskRef
+
+
+class LeadOfTaskPage(Output):
+    items: list[LeadOfTask]
+    next_cursor: str | None
+
+
 class Coverage(Output):
     expected: int
     reported: int
@@ -164,24 +183,6 @@ class Task(Output):
 
 class TaskPage(Output):
     items: list[Task]
-    next_cursor: str | None
-
-
-class StateChange(Output):
-    """What a pair was from a day on."""
-
-    agency: AgencyRef | None
-    action: str
-    status: str = STATUS
-    blocked: bool
-    percent_complete: int
-    effective_due_date: date | None
-    on_day: date
-    recorded_at: datetime
-
-
-class StateChangePage(Output):
-    items: list[StateChange]
     next_cursor: str | None
 
 

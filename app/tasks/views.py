@@ -44,21 +44,21 @@ NOW = View()
 VIEWS = tuple(View(as_of, basis) for as_of in (False, True) for basis in Basis)
 
 
-def judged_on(plan: Any) -> ColumnElement[Any]:
+def judged_on(plan: Any, day: Any = TODAY) -> ColumnElement[Any]:
     """The day by which a pair is told: closing a plan freezes its counts on that day."""
-    return func.least(TODAY, plan.closed_on)
+    return func.least(day, plan.closed_on)
 
 
-def is_there(plan: Any, view: View) -> ColumnElement[bool]:
+def is_there(plan: Any, view: View, day: Any = TODAY) -> ColumnElement[bool]:
     """Before its publication a plan is absent."""
-    return plan.published_on <= TODAY if view.as_of else true()
+    return plan.published_on <= day if view.as_of else true()
 
 
-def pairs(view: View, name: str) -> Any:
+def pairs(view: View, name: str, day: Any = TODAY) -> Any:
     """What stands for `task_agency_state` in a statement: the same columns, of that day and by that basis."""
     if view == NOW:
         return aliased(TaskAgencyState, name=name)
-    newest = _newest(name)
+    newest = _newest(name, day)
     state = newest.c if view.as_of else TaskAgencyState
     columns = [_column(state, one, view).label(one) for one in (*PAIR_COLUMNS, "agency_id")]
     found = select(*(getattr(TaskAgencyState, one) for one in FIXED_COLUMNS), *columns).select_from(TaskAgencyState)
@@ -67,10 +67,10 @@ def pairs(view: View, name: str) -> Any:
     return aliased(TaskAgencyState, source, adapt_on_names=True)
 
 
-def _newest(name: str) -> Any:
+def _newest(name: str, day: Any) -> Any:
     """The row of history that was in force at the end of the day."""
     change = aliased(TaskAgencyStateChange, name=f"{name}_change")
-    newest = select(change).where(change.pair_id == TaskAgencyState.id, change.on_day <= TODAY)
+    newest = select(change).where(change.pair_id == TaskAgencyState.id, change.on_day <= day)
     newest = newest.order_by(change.on_day.desc(), change.sequence.desc()).limit(literal_column("1"))
     return newest.correlate(TaskAgencyState).lateral(f"{name}_newest")
 

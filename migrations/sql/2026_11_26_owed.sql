@@ -87,6 +87,25 @@ begin atomic
     where b.plan_id = wanted_plan and b.task_id = wanted_task and b.role = wanted_role and b.assignment_id = wanted_assignment);
 end;
 
+-- What a succession moves of a pair's status: an ended agency's that owes nothing more is completed, its successor's that owes again
+-- is open again. Nobody's answer is confirmed by it.
+create function may_follow_succession(wanted_pair uuid, wanted_agency uuid, wanted_status text) returns boolean
+language sql stable security definer
+begin atomic
+  select coalesce(my_role() = 'admin', false)
+    and case when wanted_status = 'completed' then exists (select from agencies a where a.id = wanted_agency and a.successor_id is not null)
+        else exists (select from agencies a where a.successor_id = wanted_agency) end
+    and (wanted_status = 'completed') <> exists (select from obligations o
+      where o.pair_id = wanted_pair and o.state in ('open', 'awaiting_event', 'answered', 'returned'));
+end;
+
+-- Whether the admin ends the request of an agency that another has succeeded.
+create function may_end_request_of(wanted_agency uuid) returns boolean language sql stable security definer
+begin atomic
+  select coalesce(my_role() = 'admin', false)
+    and exists (select from agencies a where a.id = wanted_agency and a.successor_id is not null);
+end;
+
 -- In plpgsql, for nothing else raises.
 create function refuse_change() returns trigger language plpgsql set search_path = pg_catalog as $$
 begin
@@ -95,10 +114,11 @@ end $$;
 
 revoke all on function my_awaited_events(), may_decide_for(uuid, uuid), may_amend(uuid, uuid, uuid), my_voices(uuid, uuid),
   may_report_for(uuid, uuid), may_answer(uuid, uuid), may_move_day(uuid, uuid, uuid), accepts_day(uuid, date),
-  may_succeed(uuid, uuid, uuid, text, uuid), refuse_change() from public;
+  may_succeed(uuid, uuid, uuid, text, uuid), may_follow_succession(uuid, uuid, text), may_end_request_of(uuid),
+  refuse_change() from public;
 grant execute on function my_awaited_events(), may_decide_for(uuid, uuid), may_amend(uuid, uuid, uuid), my_voices(uuid, uuid),
   may_report_for(uuid, uuid), may_answer(uuid, uuid), may_move_day(uuid, uuid, uuid), accepts_day(uuid, date),
-  may_succeed(uuid, uuid, uuid, text, uuid) to tiendo_serving;
+  may_succeed(uuid, uuid, uuid, text, uuid), may_follow_succession(uuid, uuid, text), may_end_request_of(uuid) to tiendo_serving;
 
 grant select on event_occurrences, amendments, extension_requests, extension_decisions, report_requests, report_reviews,
   attachments, comments to tiendo_reader;
@@ -150,6 +170,13 @@ create policy decided_by_office_answered_by_lead on extension_decisions for inse
       and case when action in ('approve', 'reject', 'counter')
         then decided_by = any ((select my_offices())::uuid[]) and may_decide_for(r.plan_id, r.agency_id)
         else (select my_role()) = 'agency' and decided_by = r.agency_id and may_report_for(r.plan_id, r.agency_id) end));
+-- Of an agency that has ended nobody is left to answer: its requests end with it.
+create policy ended_by_succession on extension_requests for update to tiendo_serving
+  using (may_end_request_of(agency_id)) with check (may_end_request_of(agency_id) and state = 'withdrawn');
+create policy ended_by_succession on extension_decisions for insert to tiendo_serving
+  with check (token_id = (select my_token()) and action = 'withdraw' and may_end_request_of(decided_by)
+    and exists (select from extension_requests r where r.id = extension_decisions.request_id
+      and r.plan_id = extension_decisions.plan_id and r.agency_id = extension_decisions.decided_by));
 
 create policy asked_by_office on report_requests for insert to tiendo_serving
   with check (token_id = (select my_token()) and requested_by = any ((select my_offices())::uuid[])
@@ -160,7 +187,7 @@ create policy reviewed_by_office_withdrawn_by_agency on report_reviews for inser
     select from progress_reports r where r.id = report_reviews.report_id and r.task_id = report_reviews.task_id
       and r.plan_id = report_reviews.plan_id and r.agency_id = report_reviews.agency_id)
     and case when action = 'withdraw'
-      then reviewed_by = agency_id and may_report_for(plan_id, agency_id)
+      then (select my_role()) = 'agency' and reviewed_by = agency_id and may_report_for(plan_id, agency_id)
       else reviewed_by = any ((select my_offices())::uuid[]) and may_decide_for(plan_id, agency_id) end);
 
 create policy attached_by_reporter on attachments for insert to tiendo_serving
@@ -275,7 +302,11 @@ create trigger moved_by_lead_or_office before update on task_agency_state for ea
       or old.last_reported_at is distinct from new.last_reported_at
       or old.last_happened_at is distinct from new.last_happened_at
       or ((old.status <> new.status or old.waiting_since is distinct from new.waiting_since) and new.status <> 'cancelled'))
-    and not may_answer(new.plan_id, new.agency_id))
+    and not may_answer(new.plan_id, new.agency_id)
+    and not ((old.blocked, old.percent, old.waiting_report_id, old.last_report_id, old.last_reported_at, old.last_happened_at)
+        is not distinct from (new.blocked, new.percent, new.waiting_report_id, new.last_report_id, new.last_reported_at,
+          new.last_happened_at)
+      and may_follow_succession(new.id, new.agency_id, new.status)))
   execute function refuse_change();
 create trigger completed_by_office before update on task_agency_state for each row
   when (current_user = 'tiendo_serving' and old.owes_completion
@@ -284,7 +315,7 @@ create trigger completed_by_office before update on task_agency_state for each r
   execute function refuse_change();
 create trigger suspended_by_office before update on task_agency_state for each row
   when (current_user = 'tiendo_serving' and (old.status = 'suspended') <> (new.status = 'suspended')
-    and new.status <> 'cancelled' and not may_decide_for(new.plan_id, new.agency_id))
+    and new.status <> 'cancelled' and not coalesce(may_decide_for(new.plan_id, new.agency_id) or my_role() = 'admin', false))
   execute function refuse_change();
 create trigger cancelled_by_office_or_admin before update on task_agency_state for each row
   when (current_user = 'tiendo_serving' and (old.status = 'cancelled') <> (new.status = 'cancelled')
@@ -303,7 +334,8 @@ create trigger decided_by_office before update on extension_requests for each ro
 create trigger answered_by_lead before update on extension_requests for each row
   when (current_user = 'tiendo_serving' and new.state in ('accepted', 'declined', 'withdrawn')
     and not coalesce(may_report_for(new.plan_id, new.agency_id)
-      and (new.state = 'withdrawn' or old.counter_due_on = new.counter_due_on), false))
+      and (new.state = 'withdrawn' or old.counter_due_on = new.counter_due_on), false)
+    and not may_end_request_of(new.agency_id))
   execute function refuse_change();
 create trigger voided_once before update on event_occurrences for each row
   when (current_user = 'tiendo_serving' and (old.voided_at is not null or new.voided_at is null))

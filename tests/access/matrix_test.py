@@ -12,6 +12,7 @@ from tests.access.requests import REQUESTS, valid
 from tests.callers import Caller, Callers, Tokens
 from tests.client import Contract
 from tests.clones import Clone
+from tests.make.office import office_rows
 
 COLUMNS = {
     "none": ("anyone", "expired", "revoked", "bad_token"),
@@ -37,10 +38,13 @@ POST /v1/tokens                                 401   201   403    403   403   4
 GET /v1/tokens/{token_id}                       401   200   403    403   403   403   403     403     403    403    200
 DELETE /v1/tokens/{token_id}                    401   204   403    403   403   403   403     403     403    403    403
 POST /v1/deadlines/parse                        401   200   200    200   200   200   200     200     200    200    200
+GET /v1/calendar/days                           401   200   200    200   200   200   200     200     200    200    200
+PUT /v1/calendar/days                           401   200   403    403   403   403   403     403     403    403    403
 GET /v1/agencies                                401   200   200    200   200   200   200     200     403    200    200
 POST /v1/agencies                               401   201   403    403   403   403   403     403     403    403    403
 GET /v1/agencies/{agency}                       401   200   200    200   200   200   200     200     403    200    200
 PATCH /v1/agencies/{agency}                     401   200   403    403   403   403   403     403     403    403    403
+POST /v1/agencies/{agency}/succession           401   200   403    403   403   403   403     403     403    403    403
 GET /v1/agency-groups                           401   200   200    200   200   200   200     200     403    200    200
 POST /v1/agency-groups                          401   201   403    403   403   403   403     403     403    403    403
 GET /v1/agency-groups/{group}                   401   200   200    200   200   200   200     200     403    200    200
@@ -80,8 +84,34 @@ POST /v1/tasks/{task_id}/reports # foreign      401   403   403    403   403   4
 GET /v1/obligations                             401   200   200    200   200   200   200     200     200    200    200
 GET /v1/obligations/{obligation_id}             401   200   200    200   200   200   200     200     200    200    200
 GET /v1/obligations/{obligation_id} # foreign   401   200   200    200   200   200   200     200     404    200    200
+POST /v1/tasks/{task_id}/extension-requests     401   403   403    403   201   403   403     201     403    403    403
+GET /v1/extension-requests                      401   200   200    200   200   200   200     200     200    200    200
+GET /v1/extension-requests/{request_id}         401   200   200    200   200   200   200     200     200    200    200
+POST /v1/extension-requests/{request_id}/decision 401 403   200    403   403   403   403     403     403    403    403
+POST /v1/extension-requests/{request_id}/answer 401   403   403    403   409   403   403     409     403    403    403
+POST /v1/extension-requests/{request_id}/withdraw # decided 401 403 403 403 409 403  403     409     403    403    403
+GET /v1/awaited-events                          401   200   200    200   200   200   200     200     200    200    200
+GET /v1/awaited-events/{event_id}               401   200   200    200   200   200   200     200     200    200    200
+GET /v1/awaited-events/{event_id} # foreign     401   200   200    200   200   200   200     200     404    200    200
+POST /v1/awaited-events/{event_id}/occurrences  401   403   201    403   403   403   403     403     403    403    403
+POST /v1/awaited-events/{event_id}/occurrences/{occurrence_id}/void 401 403 200 403 403 403 403 403 403     403    403
+POST /v1/awaited-events/{event_id}/not-yet      401   403   200    403   403   403   403     403     403    403    403
+GET /v1/report-requests                         401   200   200    200   200   200   200     200     200    200    200
+POST /v1/report-requests                        401   403   201    403   403   403   403     403     403    403    403
+GET /v1/report-requests/{request_id}            401   200   200    200   200   200   200     200     404    200    200
 GET /v1/reports                                 401   200   200    200   200   200   200     200     200    200    200
+GET /v1/leads                                   401   200   200    200   200   200   200     200     403    200    200
+GET /v1/plans/{plan}/summary                    401   200   200    200   200   200   200     200     403    200    200
+GET /v1/plans/{plan}/summary # draft            401   200   200    404   404   404   404     404     403    404    200
+GET /v1/plans/{plan}/summary # restricted       401   200   404    200   404   404   200     200     403    404    200
+GET /v1/summary                                 401   200   200    200   200   200   200     200     403    200    200
+GET /v1/summary/agencies                        401   200   200    200   200   200   200     200     403    200    200
+GET /v1/summary/excused-delays                  401   200   200    200   200   200   200     200     403    200    200
+GET /v1/summary/movements                       401   200   200    200   200   200   200     200     403    200    200
 GET /v1/reports/{report_id}                     401   200   200    200   200   200   200     200     200    200    200
+POST /v1/reports/{report_id}/review             401   403   409    403   403   403   403     403     403    403    403
+POST /v1/reports/{report_id}/withdraw           401   403   403    403   409   403   403     409     403    403    403
+POST /v1/reviews/batch                          401   403   200    200   403   403   403     403     403    403    403
 """
 
 
@@ -111,7 +141,7 @@ def test_every_request_stands_in_the_table() -> None:
 async def test_each_caller_gets_the_answer_of_the_table(
     row: str, callers: Callers, database: Clone, tokens: Tokens
 ) -> None:
-    await database.store(*more_rows(tokens))
+    await database.store(*more_rows(tokens), *office_rows(tokens.made["office"][0]))
     expected = {name: TABLE[row][column] for column, names in COLUMNS.items() for name in names}
     # Who is refused comes first, and so meets things as they are and not as another has changed them.
     order = sorted(callers.all(), key=lambda caller: expected[caller.name] < 400)
@@ -126,7 +156,7 @@ async def _status(caller: Caller, row: str, n: int) -> int:
 
 
 async def test_who_is_refused_has_changed_nothing(callers: Callers, database: Clone, tokens: Tokens) -> None:
-    await database.store(*more_rows(tokens))
+    await database.store(*more_rows(tokens), *office_rows(tokens.made["office"][0]))
     before = await database.counts()
     for row, by_column in TABLE.items():
         for column, names in COLUMNS.items():

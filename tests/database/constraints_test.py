@@ -61,7 +61,6 @@ INTERNAL: dict[str, set[str]] = {
         "assignments_pkey",
         "attachments_storage_key_key",
         "awaited_events_pkey",
-        "event_occurrences_pkey",
         "extension_decisions_pkey",
         "report_reviews_pkey",
         "legal_citations_pkey",

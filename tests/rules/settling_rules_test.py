@@ -11,6 +11,7 @@ from app.obligations.settling import (
     WORDS,
     Answer,
     Answers,
+    Given,
     Refusal,
     RefusalCode,
     ReportFacts,
@@ -248,18 +249,53 @@ def test_without_keeping_the_date_a_resubmission_by_respond_by_is_in_time() -> N
     assert told(answers([sent_back], COMPLETED, june(19), keeps_date=False)) == "answers 1 on 19 late"
 
 
+FIRST, SECOND = UUID(int=21), UUID(int=22)
+
+
 @pytest.mark.parametrize(
-    ("obligation", "state", "answered_on"),
+    ("obligation", "standing", "state", "answered_on", "answered_by"),
     [
-        pytest.param(WAITING, "open", None, id="completion"),
-        pytest.param(SETTLED, "open", None, id="report"),
-        pytest.param(replace(ROW_3[0], answered_on=june(9)), "awaiting_event", None, id="before the event"),
-        pytest.param(replace(WAITING, respond_by=june(18)), "returned", june(9), id="a resubmission"),
+        pytest.param(WAITING, [], "open", None, None, id="completion"),
+        pytest.param(SETTLED, [], "open", None, None, id="report"),
+        pytest.param(replace(ROW_3[0], answered_on=june(9)), [], "awaiting_event", None, None, id="before the event"),
+        pytest.param(WAITING, [Given(FIRST, june(9))], "answered", june(9), FIRST, id="a better document"),
+        pytest.param(WAITING, [Given(SECOND, june(15))], "answered", june(15), SECOND, id="the first of two"),
+        pytest.param(
+            WAITING,
+            [Given(FIRST, june(5)), Given(SECOND, june(8))],
+            "answered",
+            june(5),
+            SECOND,
+            id="one of three keeps the first day",
+        ),
+        pytest.param(
+            replace(WAITING, answered_on=june(19), respond_by=june(18)),
+            [Given(FIRST, june(9), june(18))],
+            "returned",
+            june(9),
+            FIRST,
+            id="a resubmission",
+        ),
+        pytest.param(
+            WAITING,
+            [Given(FIRST, june(9), june(18)), Given(SECOND, june(17))],
+            "answered",
+            june(9),
+            SECOND,
+            id="a better document after a return",
+        ),
     ],
 )
-def test_withdrawn(obligation: ObligationFacts, state: str, answered_on: date | None) -> None:
-    before = withdrawn(obligation)
-    assert (before.state, before.answered_on) == (state, answered_on)
+def test_withdrawn(
+    obligation: ObligationFacts,
+    standing: list[Given],
+    state: str,
+    answered_on: date | None,
+    answered_by: UUID | None,
+) -> None:
+    before, by = withdrawn(obligation, standing, keeps_date=True)
+    assert (before.state, before.answered_on, by) == (state, answered_on, answered_by)
+    assert before.effective_due_date == obligation.effective_due_date
 
 
 def test_reports_lapse_with_the_last_completion() -> None:

@@ -2,6 +2,26 @@
 
 from fastapi import APIRouter
 
-from app.obligations.endpoints import obligations, plans
+from app.obligations.endpoints import (
+    amendments,
+    calendar,
+    events,
+    extensions,
+    members,
+    obligations,
+    plans,
+    report_requests,
+    succession,
+)
 
-ROUTERS: tuple[APIRouter, ...] = (obligations.router, plans.router)
+ROUTERS: tuple[APIRouter, ...] = (
+    amendments.router,
+    calendar.router,
+    events.router,
+    extensions.router,
+    members.router,
+    obligations.router,
+    plans.router,
+    report_requests.router,
+    succession.router,
+)

@@ -11,8 +11,9 @@ from app.access.roles import Permission
 from app.kernel.paging import DEFAULT_LIMIT, Cursor, Limit
 from app.kernel.problems import NotFound, responses
 from app.obligations import queries, schemas
-from app.obligations.rules import ObligationKind, ObligationState
-from app.tasks.parameters import AskedView, DayFilter, FlagFilter, IdFilter, ReferenceFilter
+from app.obligations.rules import TIMELINESS, ObligationKind, ObligationState
+from app.obligations.schemas import AskedTimeliness
+from app.tasks.parameters import AskedView, DayFilter, FlagFilter, IdFilter, InSectionFilter, ReferenceFilter
 from app.tasks.problems import FutureDay
 from app.tasks.queries import TASK
 from app.tasks.views import NOW
@@ -30,6 +31,14 @@ async def list_obligations(
     kind: Annotated[ObligationKind | SkipJsonSchema[None], Query()] = None,
     state: Annotated[ObligationState | SkipJsonSchema[None], Query()] = None,
     late: FlagFilter = None,
+    section: IdFilter = None,
+    in_section: InSectionFilter = None,
+    unresolved: FlagFilter = None,
+    timeliness: Annotated[
+        AskedTimeliness | SkipJsonSchema[None],
+        Query(description="As counted; due: on time, late or missing; delayed: late or missing."),
+    ] = None,
+    dated: Annotated[bool | SkipJsonSchema[None], Query(description="Whether it is judged by a day.")] = None,
     due_from: DayFilter = None,
     due_to: DayFilter = None,
     *,
@@ -46,6 +55,11 @@ async def list_obligations(
         "kind": kind,
         "state": state,
         "late": late,
+        "section": section,
+        "in_section": in_section,
+        "unresolved": unresolved,
+        "timeliness": timeliness and TIMELINESS[timeliness],
+        "dated": dated,
         "due_from": due_from,
         "due_to": due_to,
     }

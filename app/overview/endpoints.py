@@ -1,0 +1,95 @@
+"""`/v1/summary` and the summary of one plan."""
+
+from dataclasses import replace
+from enum import StrEnum
+from functools import partial
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Response
+from pydantic.json_schema import SkipJsonSchema
+
+from app.access.reading import Reading, naming
+from app.access.roles import Permission
+from app.kernel.paging import DEFAULT_LIMIT, Cursor, Limit
+from app.kernel.problems import NotFound, responses
+from app.overview import counts, excuses, league, movements, schemas, summary
+from app.overview.counts import Part
+from app.overview.parameters import AskedWindow, InOnePlan, Moved, OverPlans, question
+from app.overview.problems import UnclearWindow
+from app.plans.endpoints import PlanPath
+from app.tasks.parameters import AskedView, ReferenceFilter
+from app.tasks.problems import FutureDay
+
+router = APIRouter(prefix="/v1", tags=["Summary"])
+
+
+class GroupBy(StrEnum):
+    plan = "plan"
+    agency = "agency"
+    section = "section"
+    month = "month"
+
+
+@router.get(
+    "/plans/{plan}/summary",
+    response_model=schemas.PlanSummary,
+    responses=responses(NotFound, FutureDay, UnclearWindow),
+)
+async def get_plan_summary(reader: Reading, plan: PlanPath, asked: InOnePlan) -> Response:
+    """The eight cells of a plan and what its agencies owe, on a day and by either basis; the window is that of what was due."""
+    of = replace(asked, scope=replace(asked.scope, plan=plan))
+    statement = counts.statement(of.shape(Part.section, Part.agency, of_plan=True))
+    _, rows = await reader.rows(statement, Permission.task_read, **of.values)
+    return summary.answer(summary.of_plan(of, rows))
+
+
+@router.get("/summary", response_model=schemas.Summary, responses=responses(FutureDay, UnclearWindow))
+async def get_summary(
+    reader: Reading,
+    asked: OverPlans,
+    group_by: Annotated[GroupBy | SkipJsonSchema[None], Query(description="Adds `groups`, one for each.")] = None,
+) -> Response:
+    """The same over all the plans the caller sees."""
+    parts = () if group_by is None else (Part(group_by),)
+    _, rows = await reader.rows(counts.statement(asked.shape(*parts)), Permission.task_read, **asked.values)
+    return summary.answer(summary.over_plans(asked, rows, *parts))
+
+
+@router.get("/summary/agencies", response_model=schemas.LeaguePage, responses=responses(FutureDay, UnclearWindow))
+async def list_agency_summaries(
+    reader: Reading,
+    asked: AskedView,
+    window: AskedWindow,
+    plan: ReferenceFilter = None,
+    group: ReferenceFilter = None,
+    limit: Limit = DEFAULT_LIMIT,
+    cursor: Cursor = None,
+) -> Response:
+    """The agencies beside one another, each counted by its leads: the best on-time rate first, last who has none, then by name."""
+    of = question(asked, window, plan=plan)
+    listing = replace(league.LEAGUE[asked.view], finish=partial(league.shown, of.scope))
+    filters = {"plan": plan, "group": group, "first": window.first, "last": window.last}
+    return await reader.page(listing, limit, cursor, filters, **of.values | naming(group, "group") | filters)
+
+
+@router.get(
+    "/summary/excused-delays", response_model=schemas.ExcusedDelayPage, responses=responses(FutureDay, UnclearWindow)
+)
+async def list_excused_delays(
+    reader: Reading, asked: OverPlans, limit: Limit = DEFAULT_LIMIT, cursor: Cursor = None
+) -> Response:
+    """Delays with an objective cause: confirmed by whom, when and with which document; the earliest day first."""
+    listing = excuses.EXCUSED_DELAYS[asked.asked.view]
+    return await reader.page(listing, limit, cursor, asked.given, **asked.values)
+
+
+@router.get("/summary/movements", response_model=schemas.Movements, responses=responses(FutureDay, UnclearWindow))
+async def get_movements(reader: Reading, asked: Moved) -> Response:
+    """How many tasks were in which cell at the end of `from` and in which at the end of `to` (today unless said).
+
+    A month, a quarter or a year: from the end of the day before it began. With `agency`: tasks it leads at the end.
+    """
+    statement = movements.statement(asked.question.shape())
+    values = {**asked.question.values, "before": asked.since}
+    _, rows = await reader.rows(statement, Permission.task_read, **values)
+    return summary.answer(movements.shown(asked, rows))
