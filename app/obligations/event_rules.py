@@ -74,6 +74,18 @@ def marked_not_yet(obligation: ObligationFacts) -> ObligationFacts:
     return replace(obligation, not_yet=True) if obligation.state in UNANSWERED else obligation
 
 
+def awaiting(obligation: ObligationFacts) -> ObligationFacts:
+    """What waits for a trigger, before it occurs."""
+    return replace(
+        obligation,
+        state=ObligationState.awaiting_event,
+        effective_due_date=None,
+        original_due_date=None,
+        has_trigger=True,
+        opened_late=False,
+    )
+
+
 def undone(obligation: ObligationFacts, before: ObligationFacts) -> ObligationFacts:
     """As it was `before` the occurrence that is void; an answer that was given meanwhile stands."""
     waits_again = obligation.state is ObligationState.open and before.state is ObligationState.awaiting_event

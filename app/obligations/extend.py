@@ -23,7 +23,7 @@ from app.plans.models import Plan
 from app.plans.problems import PlanStateRefuses
 from app.plans.queries import caller_facts
 from app.tasks.models import Task, TaskAgency, TaskAgencyState
-from app.tasks.policy import Denied, TaskFacts, can_report
+from app.tasks.policy import Denied, Reason, TaskFacts, can_report
 from app.tasks.problems import StatusRefuses
 from app.tasks.queries import TASK
 from app.tasks.queries import with_may as task_with_may
@@ -36,9 +36,11 @@ async def request_extension(work: Work, task_id: UUID, wanted: ExtensionRequestC
     await work.show(TASK, task_with_may, id=task_id)
     agency = await _asking(work, task_id, wanted.agency)
     await _require_published(work, task_id)
-    (held,) = await held_pairs(work, TaskAgencyState.task_id == task_id, TaskAgencyState.agency_id == agency)
-    obligation = _meant(held, wanted.obligation_id)
-    request = _asked(work, held, obligation, wanted)
+    held = await held_pairs(work, TaskAgencyState.task_id == task_id, TaskAgencyState.agency_id == agency)
+    if not held:
+        # Named in the plan, and another agency has taken its place since.
+        raise NotALead(reason=Reason.not_a_lead.value)
+    request = _asked(work, held[0], _meant(held[0], wanted.obligation_id), wanted)
     work.session.add(request)
     shown = await work.show(extension_queries.EXTENSION_REQUEST, extension_queries.with_may, id=request.id)
     await work.record("extension_request", request.id, "create", plan_id=request.plan_id, after=shown[0])

@@ -18,7 +18,7 @@ class ExtensionDecision(Output):
 
     id: UUID
     action: str = Field(json_schema_extra=known(ExtensionAction))
-    due_date: date | None = Field(description="The day granted, offered or accepted.")
+    due_date: date | None = Field(description="The day granted, offered, accepted or declined.")
     document: str | None
     reason: str | None
     by: AgencyRef

@@ -9,7 +9,7 @@ from uuid_utils.compat import uuid7
 
 from app.access.writing import Work
 from app.obligations import extension_queries
-from app.obligations.extension_problems import ExtensionStateRefuses, NothingToExtend
+from app.obligations.extension_problems import ExtensionStateRefuses, NotALead, NothingToExtend
 from app.obligations.extension_rules import (
     PROMISING,
     STEPS,
@@ -27,6 +27,7 @@ from app.obligations.rules import ObligationFacts
 from app.plans.models import Plan
 from app.plans.problems import PlanStateRefuses
 from app.tasks.models import TaskAgencyState
+from app.tasks.policy import Reason
 
 Shown = tuple[bytes, int]
 EXTEND = "extend"
@@ -79,13 +80,16 @@ async def seen(work: Work, request_id: UUID) -> tuple[ExtensionRequest, Plan]:
 
 async def held_request(work: Work, request: ExtensionRequest, plan: Plan) -> Found:
     """Always the pair before the request: steps that meet take turns with one another, and with reports."""
-    (held,) = await held_pairs(work, TaskAgencyState.id == request.pair_id)
+    held = await held_pairs(work, TaskAgencyState.id == request.pair_id)
+    if not held:
+        # Another agency has taken the place of the one that asked; row security hides its pair from a lock.
+        raise NotALead(reason=Reason.not_a_lead.value)
     await work.session.refresh(request, with_for_update=True)
     await work.session.refresh(plan)
     if plan.status != "published":
         raise PlanStateRefuses(plan_status=plan.status)
     before, _ = await work.show(extension_queries.EXTENSION_REQUEST, extension_queries.with_may, id=request.id)
-    return Found(request, plan, held, before)
+    return Found(request, plan, held[0], before)
 
 
 def require_step(found: Found, action: ExtensionAction) -> None:

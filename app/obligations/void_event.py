@@ -13,12 +13,11 @@ from app.kernel.problems import NotFound
 from app.obligations.dating import RECORD_EVENT, of_event, pairs_waiting
 from app.obligations.event_problems import AlreadyVoid, NotTheRecorder
 from app.obligations.event_queries import AWAITED_EVENT, occurrence_of, with_may
-from app.obligations.event_rules import EventKind, undone
+from app.obligations.event_rules import EventKind, awaiting, undone
 from app.obligations.event_schemas import OccurrenceVoid
 from app.obligations.held import Held, facts_of, record
 from app.obligations.models import AwaitedEvent, EventOccurrence, Obligation, ObligationStateChange
 from app.obligations.record_event import Shown, event_for_office
-from app.obligations.rules import ObligationState
 
 VOID_EVENT = "void_event"
 
@@ -63,26 +62,29 @@ async def _changes(work: Work, held: Iterable[Held], event_id: UUID) -> dict[UUI
 
 
 def _undo(held: Held, row: Obligation, event: AwaitedEvent, changes: Sequence[ObligationStateChange]) -> None:
-    """What the history says of the moment before it was dated; what the event has not touched stays."""
+    facts = facts_of(row)
+    if event.kind == EventKind.trigger:
+        held.put(undone(facts, awaiting(facts)), nominal_due_date=None, **_trigger(row, event))
+        return
+    then = _before_recording(changes)
+    if then is not None:
+        before = replace(
+            facts,
+            effective_due_date=then.effective_due_date,
+            original_due_date=then.original_due_date,
+            not_yet=then.not_yet,
+            opened_late=then.opened_late,
+        )
+        held.put(undone(facts, before), nominal_due_date=then.nominal_due_date)
+
+
+def _before_recording(changes: Sequence[ObligationStateChange]) -> ObligationStateChange | None:
+    """What the history says of the moment before the occurrence; None when that has not touched it."""
     acts = [change.action for change in changes]
     recorded = max((at for at, act in enumerate(acts) if act == RECORD_EVENT), default=0)
-    if recorded == 0 or VOID_EVENT in acts[recorded:]:
-        return
-    then, facts = changes[recorded - 1], facts_of(row)
-    waited = event.kind == EventKind.trigger
-    before = replace(
-        facts,
-        state=ObligationState(then.state),
-        effective_due_date=then.effective_due_date,
-        original_due_date=then.original_due_date,
-        has_trigger=waited or facts.has_trigger,
-        not_yet=then.not_yet,
-        opened_late=then.opened_late,
-    )
-    held.put(undone(facts, before), nominal_due_date=then.nominal_due_date, **_trigger(row, event))
+    return None if recorded == 0 or VOID_EVENT in acts[recorded:] else changes[recorded - 1]
 
 
 def _trigger(row: Obligation, event: AwaitedEvent) -> dict[str, Any]:
     """A phrase without a duration let its trigger go with the event; there was nothing more to it than these words."""
-    let_go = event.kind == EventKind.trigger and row.trigger is None
-    return {"trigger": {"text": event.text, "amount": None, "unit": None}} if let_go else {}
+    return {"trigger": {"text": event.text, "amount": None, "unit": None}} if row.trigger is None else {}

@@ -8,7 +8,7 @@ from uuid import UUID
 import pytest
 
 from app.access.roles import ROLE_PERMISSIONS, Role
-from app.obligations.event_rules import Occurred, dated, marked_not_yet, met, undone
+from app.obligations.event_rules import Occurred, awaiting, dated, marked_not_yet, met, undone
 from app.obligations.policy import EventFacts, event_may
 from app.obligations.rules import (
     UNANSWERED,
@@ -134,6 +134,11 @@ def test_what_was_answered_while_the_condition_was_not_met_is_on_time(
     waiting = replace(UNDER_CONDITION, state=state, not_yet=True, answered_on=july(1))
     for event in (IN_TIME, TOO_LATE):
         assert timeliness(met(waiting, new_day, event)) is Timeliness.on_time
+
+
+def test_what_awaits_its_event_has_neither_day_nor_delay() -> None:
+    for event in (IN_TIME, TOO_LATE):
+        assert awaiting(dated(AWAITING, july(11), event)) == AWAITING
 
 
 @pytest.mark.parametrize("before", [AWAITING, UNDER_CONDITION, replace(UNDER_CONDITION, not_yet=True)])

@@ -237,6 +237,17 @@ async def test_who_asks_is_a_lead_and_says_which(callers: Callers, clock: Stoppe
     assert refusal(await ask(callers.lead, task)) == (409, "plan-state-refuses")
 
 
+async def test_whose_place_another_agency_has_taken_asks_and_answers_no_more(
+    callers: Callers, clock: StoppedClock, database: Clone
+) -> None:
+    (task,) = await published(callers, clock, QUARTER)
+    request = await asked(callers.lead, task)
+    for table in ("task_agency_state", "obligations"):
+        await database.execute(f"update {table} set agency_id = $1 where task_id = $2", world.COORDINATOR, task)
+    assert refusal(await ask(callers.lead, task)) == (403, "not-a-lead")
+    assert refusal(await step(callers.lead, request, "withdraw")) == (403, "not-a-lead")
+
+
 async def test_what_was_answered_meanwhile_is_not_put_off(
     callers: Callers, clock: StoppedClock, database: Clone
 ) -> None:

@@ -220,10 +220,12 @@ async def test_a_submitter_sees_its_own_worklist_and_nothing_else(city: City) ->
     assert (await city["submitter"].get(f"/v1/obligations/{other['id']}")).status_code == 404
 
 
-async def test_may_names_the_report_that_answers_it(city: City) -> None:
+async def test_may_names_the_report_that_answers_it_and_what_puts_it_off(city: City) -> None:
     mine = await city.obligations("finance")
-    answers = {"completion": ["report_completed"], "progress_report": ["report_progress"]}
-    assert all(one["may"] == (answers[one["kind"]] if agency(one) == FINANCE else []) for one in mine)
+    answers = {"completion": "report_completed", "progress_report": "report_progress"}
+    for one in mine:
+        puts_off = ["request_extension"] if one["effective_due_date"] else []
+        assert one["may"] == ([answers[one["kind"]], *puts_off] if agency(one) == FINANCE else [])
     assert all(one["may"] == [] for one in await city.obligations("office"))
 
 
