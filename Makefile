@@ -1,6 +1,6 @@
 # The commands of this checkout. Paths are relative, so that a folder with spaces in its name will do; nothing here needs root.
 .DEFAULT_GOAL := help
-.PHONY: help install install-dev run test test-pg15 proof lint openapi lock
+.PHONY: help install install-dev run test test-pg15 proof measure lint openapi lock
 
 ARGS ?=
 PG15_BIN ?= /usr/lib/postgresql/15/bin
@@ -33,6 +33,9 @@ test-pg15: .venv/installed-dev ## the whole suite on the PostgreSQL 15 of PG15_B
 
 proof: .venv/installed-dev ## the same properties at full size: 100,000 cases, 200 writers, 50 kills
 	TIENDO_PROOF_CASES=100000 TIENDO_PROOF_WRITERS=200 TIENDO_PROOF_KILLS=50 $(python) -m pytest -n 2 --dist worksteal $(ARGS)
+
+measure: .venv/installed-dev ## the summary of 1,000 tasks and 100,000 reports beside the same count written by hand
+	TIENDO_MEASURE_TASKS=1000 TIENDO_MEASURE_REPORTS=100000 $(python) -m pytest -q -s tests/measure
 
 lint: .venv/installed-dev ## style, formatting, types, direction of imports
 	$(python) -m ruff check

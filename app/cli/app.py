@@ -4,7 +4,7 @@ import asyncio
 import json
 import sys
 from dataclasses import asdict
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated
 from uuid import UUID
@@ -19,11 +19,14 @@ from sqlalchemy.exc import DBAPIError
 
 from app.access.roles import Role
 from app.cli import import_plan, prepare, tokens
+from app.cli import overdue as overdues
+from app.cli import summary as summaries
 from app.cli.guard import NotFitToServe
 from app.cli.migrate import migrate as migrate_database
 from app.cli.serve import Addresses, addresses
 from app.cli.serve import serve as start_serving
 from app.documents.refusals import RefusedFile
+from app.kernel.clock import local_day, system_clock
 from app.kernel.contract import written
 from app.kernel.embedded import UnusableFolder
 from app.kernel.failures import claimed_problem
@@ -32,6 +35,7 @@ from app.kernel.problems import Problem
 from app.kernel.roles import LOGIN, OWNER, script
 from app.main import create_app
 from app.settings import Settings
+from app.tasks.cell_rules import Basis
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, help="Tiến độ: ai nợ việc gì, đến khi nào.")
 token_app = typer.Typer(no_args_is_help=True, help="Mã truy cập / access tokens.")
@@ -40,6 +44,9 @@ out, err = Console(), Console(stderr=True)
 
 DataDir = Annotated[Path | None, typer.Option(help="Folder of the embedded server.")]
 AsJson = Annotated[bool, typer.Option("--json", help="JSON for scripts.")]
+
+OfPlan = Annotated[str | None, typer.Option(help="Id or code of one plan.")]
+AsOf = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="As it was known at the end of that day.")]
 
 
 def run() -> None:
@@ -156,6 +163,45 @@ def import_(
     import_plan.show(out, imported)
 
 
+@app.command()
+def summary(
+    plan: Annotated[str, typer.Argument(help="Id or code of the plan.")],
+    as_of: AsOf = None,
+    basis: Annotated[Basis, typer.Option(help="By the present days, or by those first fixed.")] = Basis.current,
+    data_dir: DataDir = None,
+    as_json: AsJson = False,
+) -> None:
+    """The cells of a plan, what its agencies owe, and who is behind."""
+    with addresses(_settings(data_dir)) as found:
+        told = asyncio.run(summaries.ask(_owner(found), found.serving, plan, _day(as_of), basis))
+    if as_json:
+        out.print(told.model_dump_json(by_alias=True), markup=False, highlight=False, soft_wrap=True)
+        return
+    summaries.show(out, told)
+
+
+@app.command()
+def overdue(plan: OfPlan = None, as_of: AsOf = None, data_dir: DataDir = None, as_json: AsJson = False) -> None:
+    """Who is late with what, and since when; the longest delay first."""
+    with addresses(_settings(data_dir)) as found:
+        leads = asyncio.run(overdues.ask_overdue(_owner(found), found.serving, plan, _day(as_of)))
+    if as_json:
+        out.print(json.dumps(leads, ensure_ascii=False), markup=False, highlight=False, soft_wrap=True)
+        return
+    overdues.show_overdue(out, leads)
+
+
+@app.command()
+def waiting(plan: OfPlan = None, as_of: AsOf = None, data_dir: DataDir = None, as_json: AsJson = False) -> None:
+    """For whom is waited, the office or an agency, and since when."""
+    with addresses(_settings(data_dir)) as found:
+        leads = asyncio.run(overdues.ask_waiting(_owner(found), found.serving, plan, _day(as_of)))
+    if as_json:
+        out.print(json.dumps(leads, ensure_ascii=False), markup=False, highlight=False, soft_wrap=True)
+        return
+    overdues.show_waiting(out, leads, _day(as_of) or local_day(system_clock()))
+
+
 @token_app.command("create")
 def create_token(
     role: Annotated[Role, typer.Option(help="What it may do.")],
@@ -198,6 +244,10 @@ def revoke_token(token_id: UUID, data_dir: DataDir = None) -> None:
 def openapi() -> None:
     """Prints the contract."""
     sys.stdout.write(written(create_app(Settings()).openapi()))
+
+
+def _day(given: datetime | None) -> date | None:
+    return given and given.date()
 
 
 def _owner(found: Addresses) -> str:

@@ -1,0 +1,48 @@
+"""How a command asks what callers ask over HTTP: the same statements through the serving login, by a token that reads all."""
+
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import asyncpg
+
+from app.access.reading import Listing
+from app.access.roles import Role
+from app.cli.operator import acting
+from app.kernel.clock import local_day
+from app.kernel.db import Database, open_database
+from app.kernel.reads import Compiled
+from app.tasks.cell_rules import Basis
+from app.tasks.parameters import Asked
+from app.tasks.views import asked_view
+
+# A person reads to the end: what is asked here has no pages.
+EVERYTHING = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    database: Database
+    digest: bytes
+    today: date
+
+    def view(self, as_of: date | None, basis: Basis = Basis.current) -> Asked:
+        """FutureDay for a day of which nothing can be known."""
+        return Asked(asked_view(as_of, basis, self.today), as_of or self.today)
+
+    async def rows(self, statement: Compiled, **values: Any) -> list[asyncpg.Record]:
+        known = {"digest": self.digest, "today": self.today, "language": "vi"} | values
+        rows = await self.database.fetch(statement.sql, statement.arguments(known))
+        return [row for row in rows if row["item"] is not None]
+
+    async def every(self, listing: Listing, filters: Mapping[str, Any], **values: Any) -> list[asyncpg.Record]:
+        given = {name: one for name, one in filters.items() if one is not None}
+        return await self.rows(listing.shapes.compiled(tuple(given)), **given | values, limit=EVERYTHING)
+
+
+@asynccontextmanager
+async def asking(owner_url: str, serving_url: str) -> AsyncIterator[Asking]:
+    async with open_database(serving_url) as database, acting(owner_url, database, Role.auditor, []) as work:
+        yield Asking(database, work.digest, local_day(work.now))
