@@ -17,8 +17,10 @@ FUNCTIONS = [
     "may_decide_for",
     "may_amend",
     "my_voices",
+    "may_report_for",
     "may_answer",
     "may_move_day",
+    "accepts_day",
     "may_succeed",
     "may_follow_succession",
     "may_end_request_of",
@@ -27,7 +29,6 @@ FUNCTIONS = [
 ADDED_POLICIES = {
     "moved_by_admin": ("obligations", "task_agency_state"),
     "succeeded_by_admin": ("plan_agencies",),
-    "attached_by_reporter": ("attachments",),
 }
 
 # What was stored before there was a place for it: a condition becomes an event of its own, and the rows of the history say what
@@ -54,6 +55,10 @@ UNFILL = f"""
 {UNFORCE}
 update obligations set awaited_event_id = null where awaited_event_id in (select id from awaited_events where kind = 'condition');
 delete from awaited_events where kind = 'condition';
+alter policy moved_by_lead_or_office on obligation_states
+  with check (token_id = (select my_token()) and exists (
+    select from obligations o where o.id = obligation_id and o.plan_id = obligation_states.plan_id
+      and (o.agency_id = any ((select my_reporting_agencies())::uuid[]) or o.plan_id in (select my_monitored_plans()))));
 {FORCE}
 """
 

@@ -5,7 +5,8 @@ The rows a probe finds are those of `make.world` and of `more_rows`; every probe
 """
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -60,6 +61,7 @@ NOW = datetime(2026, 3, 2, 2, 0, tzinfo=UTC)
 TODAY = date(2026, 3, 2)
 EVIDENCE = "Biên bản nghiệm thu".encode()
 ROW_SECURITY, NO_GRANT = "row security", "no grant"
+SUPERUSER = "superuser"
 ALL_TABLES = [mapper.class_ for mapper in Base.registry.mappers]
 # The serving role writes these and cannot read them back.
 UNREADABLE = (JournalEntry, StoredAnswer)
@@ -71,17 +73,28 @@ TAKEN_NUMBER = text("insert into journal (sequence) overriding system value valu
 
 @dataclass(frozen=True, slots=True)
 class Probe:
-    """`caller`: whose digest the transaction carries, of `callers.CAST`, or "" for none; `role`: None is a bare login."""
+    """`caller`: whose digest the transaction carries, of `callers.CAST`, or "" for none; `role`: None is a bare login; `first`:
+    what the caller does before, in the same transaction.
+    """
 
     name: str
     caller: str
     statement: Executable
     expected: str
     role: str | None = roles.SERVING
+    first: Executable | None = None
 
 
 def rows(count: int) -> str:
     return f"{count} rows"
+
+
+def trigger(name: str) -> str:
+    return f"trigger {name}"
+
+
+def each(callers: Iterable[str], does: str, statement: Executable, expected: str) -> list[Probe]:
+    return [Probe(f"{who or 'nobody'} {does}", who, statement, expected) for who in callers]
 
 
 def adding(row: Base) -> Executable:
@@ -99,8 +112,8 @@ def more_rows(tokens: Tokens) -> list[Base]:
         deadline_row(task_id=world.TASK, plan_id=world.PLAN),
         _citation(world.uid(703), world.TASK, world.PLAN),
         AwaitedEvent(id=world.uid(704), key="grdp", text="Công bố GRDP", created_at=NOW),
-        _report(LEADS_REPORT, tokens, "lead", world.LEAD),
-        _report(OFFICES_REPORT, tokens, "lead", world.OFFICE),
+        report_of(LEADS_REPORT, tokens, "lead", world.LEAD),
+        report_of(OFFICES_REPORT, tokens, "lead", world.OFFICE),
         _review(tokens, "office", OFFICES_REPORT, agency_id=world.OFFICE),
         _attachment(world.uid(707), tokens, "lead", world.LEAD),
         _comment(world.uid(708), tokens, "lead", world.LEAD),
@@ -220,21 +233,20 @@ def _plans() -> list[Probe]:
 
 def _what_hangs_on_plans() -> list[Probe]:
     draft: dict[str, Any] = {"plan_id": world.DRAFT}
-    task = draft | {"task_id": world.DRAFT_TASK}
     parts: dict[str, Base] = {
         "a relation": PlanRelation(id=world.uid(801), related_plan_id=world.PLAN, kind="amends", **draft),
         "a named agency": plan_agency_row(agency_id=world.LEAD, **draft),
         "an annex": annex_row(position=2, **draft),
         "a section": section_row(annex_id=world.DRAFT_ANNEX, position=2, **draft),
         "a task": task_row(annex_id=world.DRAFT_ANNEX, number="2", position=2, **draft),
-        "a deadline": deadline_row(**task),
-        "a citation": _citation(world.uid(803), world.DRAFT_TASK, world.DRAFT),
-        "an assignment": assignment_row(agency_id=world.COORDINATOR, position=2, **task),
-        "an agency of a task": task_agency_row(
-            agency_id=world.COORDINATOR, assignment_id=world.DRAFT_ASSIGNMENT, **task
-        ),
+        **_of_task(world.DRAFT_TASK),
     }
     others = ("admin", "other_office", "lead", "")
+    foreign: dict[str, Base] = {
+        "a section": section_row(annex_id=world.OTHER_ANNEX, position=2, **draft),
+        "a task": task_row(annex_id=world.OTHER_ANNEX, number="2", position=2, **draft),
+        **_of_task(world.FOREIGN_TASK),
+    }
     retitled = update(Task).where(Task.id == world.TASK).values(title="x")
     led = adding(
         task_agency_row(
@@ -251,6 +263,10 @@ def _what_hangs_on_plans() -> list[Probe]:
             for name, row in parts.items()
             for other in others
         ),
+        *(
+            Probe(f"office adds {name} to what is not its", "office", adding(row), ROW_SECURITY)
+            for name, row in foreign.items()
+        ),
         Probe("lead makes itself lead of another task", "lead", led, ROW_SECURITY),
         Probe("lead renames its task", "lead", retitled, rows(0)),
         Probe("office renames its task", "office", retitled, rows(1)),
@@ -264,13 +280,25 @@ def _what_hangs_on_plans() -> list[Probe]:
     ]
 
 
+def _of_task(task: Any) -> dict[str, Base]:
+    """As parts of the draft, to whose office they are refused when the task is another's."""
+    named: dict[str, Any] = {"plan_id": world.DRAFT, "task_id": task}
+    coordinator = {"agency_id": world.COORDINATOR, **named}
+    return {
+        "a deadline": deadline_row(**named),
+        "a citation": _citation(world.uid(803), task, world.DRAFT),
+        "an assignment": assignment_row(position=2, **coordinator),
+        "an agency of a task": task_agency_row(assignment_id=world.DRAFT_ASSIGNMENT, **coordinator),
+    }
+
+
 def _pairs_and_obligations(tokens: Tokens) -> list[Probe]:
     pair = pair_row(plan_id=world.PLAN, task_id=world.TASK, agency_id=world.COORDINATOR)
     owed = obligation_row(plan_id=world.PLAN, task_id=world.TASK, pair_id=world.PAIR, agency_id=world.LEAD)
     awaited = AwaitedEvent(id=world.uid(804), key="khac", text="Khác", created_at=NOW)
     pair_moved = update(TaskAgencyState).where(TaskAgencyState.id == world.PAIR).values(percent=90)
-    moved = update(Obligation).where(Obligation.id == world.OBLIGATION).values(state="settled")
-    strangers = ("admin", "other_office", "coordinator", "other_agency", "viewer", "expired", "")
+    moved = update(Obligation).where(Obligation.id == world.OBLIGATION).values(state="answered")
+    strangers = ("other_office", "coordinator", "other_agency", "viewer", "expired", "")
     return [
         *(
             Probe(f"{who} opens {name}", who, adding(row), expected)
@@ -296,7 +324,7 @@ def _pairs_and_obligations(tokens: Tokens) -> list[Probe]:
         ),
         *(
             Probe(f"{who} writes the history of a foreign {name}", who, adding(row), ROW_SECURITY)
-            for who in ("admin", "other_office", "coordinator", "other_agency", "viewer")
+            for who in ("other_office", "coordinator", "other_agency", "viewer")
             for name, row in _changes(tokens, who).items()
         ),
         *(
@@ -316,7 +344,7 @@ def _pairs_and_obligations(tokens: Tokens) -> list[Probe]:
 
 def _reports(tokens: Tokens) -> list[Probe]:
     def on_task(who: str, agency: Any, **overrides: Any) -> Executable:
-        return adding(_report(world.uid(805), tokens, who, agency, **overrides))
+        return adding(report_of(world.uid(805), tokens, who, agency, **overrides))
 
     foreign_task: dict[str, Any] = {"task_id": world.OTHER_TASK, "pair_id": world.OTHER_PAIR}
     draft_task: dict[str, Any] = {"task_id": world.DRAFT_TASK, "plan_id": world.DRAFT}
@@ -350,7 +378,6 @@ def _reports(tokens: Tokens) -> list[Probe]:
             on_task("lead", lead, obligation_id=world.OTHER_OBLIGATION),
             ROW_SECURITY,
         ),
-        Probe("lead puts off its day", "lead", update(Obligation).values(effective_due_date=TODAY), NO_GRANT),
         Probe(
             "lead moves its pair to another task",
             "lead",
@@ -475,8 +502,15 @@ def _evidence_and_comments(tokens: Tokens) -> list[Probe]:
 def _keeping(tokens: Tokens) -> list[Probe]:
     lead, other = tokens.made["lead"][0], tokens.made["other_agency"][0]
     kept = text("select request_digest from opening(:digest, 'kept') where request_digest is not null")
+    other_key = text("select request_digest from opening(:digest, 'other') where request_digest is not null")
+    opening = text("select token_id from opening(:digest, null)")
     return [
         Probe("lead finds its kept answer", "lead", kept.bindparams(digest=tokens.digest("lead")), rows(1)),
+        Probe("lead finds none under another key", "lead", other_key.bindparams(digest=tokens.digest("lead")), rows(0)),
+        *(
+            Probe(f"{who} opens a transaction", who, opening.bindparams(digest=tokens.digest(who)), rows(found))
+            for who, found in {"lead": 1, "expired": 0, "revoked": 0}.items()
+        ),
         Probe("another finds it not", "other_agency", kept.bindparams(digest=tokens.digest("other_agency")), rows(0)),
         Probe("lead keeps an answer", "lead", adding(StoredAnswer(**_answer(lead, "new"))), rows(1)),
         Probe("lead keeps one for another", "lead", adding(StoredAnswer(**_answer(other, "new"))), ROW_SECURITY),
@@ -563,7 +597,7 @@ def _citation(id_: Any, task: Any, plan: Any) -> LegalCitation:
     return LegalCitation(id=id_, task_id=task, plan_id=plan, **given)
 
 
-def _report(id_: Any, tokens: Tokens, who: str, agency: Any, **overrides: Any) -> ProgressReport:
+def report_of(id_: Any, tokens: Tokens, who: str, agency: Any, **overrides: Any) -> ProgressReport:
     given: dict[str, Any] = {
         "id": id_,
         "pair_id": world.PAIR,
@@ -631,7 +665,12 @@ def _pair_change(tokens: Tokens, who: str, agency: Any) -> TaskAgencyStateChange
 
 
 def _obligation_change(tokens: Tokens, who: str, obligation: Any) -> ObligationStateChange:
-    named = {"obligation_id": obligation, "plan_id": world.PLAN, "token_id": tokens.made[who][0]}
+    named = {
+        "obligation_id": obligation,
+        "plan_id": world.PLAN,
+        "agency_id": world.LEAD,
+        "token_id": tokens.made[who][0],
+    }
     return ObligationStateChange(**named, action="report_completed", state="answered", on_day=TODAY, recorded_at=NOW)
 
 
@@ -648,9 +687,10 @@ def _answer(credential: Any, key: str) -> dict[str, Any]:
 
 async def outcomes(clone: Clone, tokens: Tokens, wanted: list[Probe]) -> Mapping[str, str]:
     """What became of each probe, by its name."""
-    login, owner = (_engine(url) for url in (clone.serving_url, clone.owner_url))
-    async with login.connect() as serving, owner.connect() as owning:
-        return {one.name: await _outcome(owning if one.role == roles.OWNER else serving, tokens, one) for one in wanted}
+    urls = {roles.OWNER: clone.owner_url, SUPERUSER: clone.superuser_url, roles.SERVING: clone.serving_url}
+    async with AsyncExitStack() as stack:
+        opened = {role: await stack.enter_async_context(_engine(url).connect()) for role, url in urls.items()}
+        return {one.name: await _outcome(opened[one.role or roles.SERVING], tokens, one) for one in wanted}
 
 
 def _engine(url: str) -> AsyncEngine:
@@ -665,12 +705,19 @@ async def _outcome(connection: AsyncConnection, tokens: Tokens, probe: Probe) ->
             digest = tokens.digest(probe.caller)
             await connection.execute(OPENING, {"digest": digest})
         try:
-            result = await connection.execute(probe.statement)
-            return rows(len(result.all()) if result.returns_rows else result.rowcount)
-        except DBAPIError as error:
-            return refusal(error.orig)
+            return await what_became_of(connection, probe)
         finally:
             await transaction.rollback()
+
+
+async def what_became_of(connection: AsyncConnection, probe: Probe) -> str:
+    try:
+        if probe.first is not None:
+            await connection.execute(probe.first)
+        result = await connection.execute(probe.statement)
+        return rows(len(result.all()) if result.returns_rows else result.rowcount)
+    except DBAPIError as error:
+        return refusal(error.orig)
 
 
 def refusal(error: BaseException | None) -> str:

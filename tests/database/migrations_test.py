@@ -23,6 +23,7 @@ SCHEMA = """
     union all select format('index %s', indexdef) from pg_indexes where schemaname = 'public'
     union all select format('policy %s %s %s %s %s %s', tablename, policyname, cmd, roles, qual, with_check)
       from pg_policies where schemaname = 'public'
+    union all select format('trigger %s', pg_get_triggerdef(oid)) from pg_trigger where not tgisinternal
     union all select format('function %s %s %s', pg_get_functiondef(oid), proacl, prosecdef)
       from pg_proc where pronamespace = 'public'::regnamespace
     union all select format('rights on %s %s %s %s', relname, relacl, relrowsecurity, relforcerowsecurity)
