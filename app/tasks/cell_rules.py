@@ -130,6 +130,7 @@ class PairState:
     standing: Standing
     blocked: bool = False
     percent: int = 0
+    has_reported: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +181,57 @@ def deciding(rule: CompletionRule, leads: Sequence[Lead]) -> tuple[Lead, ...]:
 def task_cell(rule: CompletionRule, leads: Sequence[Lead], today: date, basis: Basis = Basis.current) -> Cell | None:
     cells = {pair_cell(lead.state, today, basis) for lead in deciding(rule, leads)}
     return next((cell for cell in TASK_PRECEDENCE if cell in cells), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How many pairs of a task have reported for the period it tells of; `confirmed` are completed altogether."""
+
+    expected: int
+    reported: int
+    confirmed: int
+    missing: int
+
+
+def coverage(pairs: Iterable[PairState], today: date, basis: Basis = Basis.current) -> Coverage:
+    """Of the latest period due, before the first of the next. Where nothing has a day, whoever has reported at all counts.
+
+    A suspended pair may not report, so nobody waits for it.
+    """
+    asked = [pair for pair in pairs if pair.status not in (Status.cancelled, Status.suspended)]
+    period = period_due(asked, today, basis)
+    expected = [pair for pair in asked if owes(pair, period, basis)]
+    missing = sum(is_missing(pair, period, basis) for pair in expected)
+    confirmed = sum(pair.status is Status.completed for pair in expected)
+    return Coverage(len(expected), len(expected) - missing, confirmed, missing)
+
+
+def period_due(pairs: Iterable[PairState], today: date, basis: Basis = Basis.current) -> date | None:
+    days = [day for pair in pairs for day in known_days(pair, basis) if day is not None]
+    return max((day for day in days if day <= today), default=min(days, default=None))
+
+
+def known_days(pair: PairState, basis: Basis) -> tuple[date | None, date | None, date | None]:
+    """Of the first unanswered, the first open and the last settled obligation. What was opened late, or waits for a condition,
+    has its day only to show.
+    """
+    standing = pair.standing
+    open_due_on = standing.open_due_on if standing.dated and not standing.opened_late else None
+    return standing.on(basis).next_due_on, open_due_on, standing.last_settled_due_on
+
+
+def owes(pair: PairState, period: date | None, basis: Basis) -> bool:
+    unanswered, first_open, settled = known_days(pair, basis)
+    begun = any(day is not None and period is not None and day <= period for day in (unanswered, first_open))
+    return period is None or begun or (settled is not None and settled >= period)
+
+
+def is_missing(pair: PairState, period: date | None, basis: Basis) -> bool:
+    """Who has reported for the period is not missing because an earlier one is still owed."""
+    unanswered, _, settled = known_days(pair, basis)
+    if period is None:
+        return not pair.has_reported
+    return unanswered is not None and (unanswered == period or (unanswered < period and settled != period))
 
 
 def due_soon(last_day: date | None, today: date, due_soon_days: int) -> bool:

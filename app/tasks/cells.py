@@ -15,6 +15,8 @@ from app.tasks.cell_rules import TASK_PRECEDENCE, Cell, CompletionRule, OverdueD
 from app.tasks.rules import TASK_STATUS_PRECEDENCE, Status
 from app.tasks.views import View, judged_on, pairs
 
+FALSE: ColumnElement[bool] = literal_column("false")
+
 
 def word(text: str) -> ColumnElement[Any]:
     return literal_column(f"'{text}'", Text)
@@ -85,7 +87,7 @@ def term_ends_on(pair: Any, day: Any) -> ColumnElement[Any]:
 
 
 def is_due_soon(pair_rank: Any, last: Any, due_soon_days: Any, day: Any) -> ColumnElement[bool]:
-    return func.coalesce(and_(pair_rank == RANK[Cell.in_term], last - day <= due_soon_days), literal_column("false"))
+    return func.coalesce(and_(pair_rank == RANK[Cell.in_term], last - day <= due_soon_days), FALSE)
 
 
 def late_from(day: ColumnElement[Any]) -> ColumnElement[Any]:
@@ -99,13 +101,13 @@ def shown_day(pair: Any) -> ColumnElement[Any]:
 
 
 def is_completed(place: Any) -> ColumnElement[bool]:
-    return func.coalesce(place >= RANK[Cell.completed_late], literal_column("false"))
+    return func.coalesce(place >= RANK[Cell.completed_late], FALSE)
 
 
 def is_timed(place: Any) -> ColumnElement[bool]:
     """Whether the on-time rate counts it: completed by a day or after it, or overdue."""
     timed = or_(*(place == RANK[one] for one in (Cell.overdue, Cell.completed_late, Cell.completed_on_time)))
-    return func.coalesce(timed, literal_column("false"))
+    return func.coalesce(timed, FALSE)
 
 
 def waiting_for(status: Any) -> ColumnElement[Any]:
@@ -142,7 +144,6 @@ def overdue_by(days: Any) -> ColumnElement[Any]:
 
 def told(pair: Any, day: Any) -> tuple[ColumnElement[Any], ...]:
     """What a pair tells of itself on a day: the columns that `figures` adds up."""
-    has_reported = and_(pair.last_reported_at.is_not(None), or_(pair.next_due_on.is_(None), pair.next_due_on > day))
     return (
         pair.agency_id,
         pair.is_primary,
@@ -157,7 +158,6 @@ def told(pair: Any, day: Any) -> tuple[ColumnElement[Any], ...]:
         pair.waiting_since,
         (pair.opened_late > number(0)).label("opened_late"),
         pair.conditional,
-        has_reported.label("has_reported"),
     )
 
 
@@ -168,8 +168,6 @@ def figures(completion_rule: Any, lead: Any) -> Mapping[str, ColumnElement[Any]]
     both = and_(func.bool_or(status == word(Status.completed)), func.bool_or(status == word(Status.not_started)))
     first_status, going_on = func.min(status_rank), STATUS_RANK[Status.in_progress]
     standing = status != word(Status.cancelled)
-    count = func.count().filter(standing)
-    reported = func.count().filter(and_(standing, lead.has_reported))
     return {
         "rank": of_deciding(completion_rule, lead, func.min(lead.rank)),
         "status_rank": case((both, func.least(going_on, first_status)), else_=first_status),
@@ -182,10 +180,6 @@ def figures(completion_rule: Any, lead: Any) -> Mapping[str, ColumnElement[Any]]
         "unresolved": func.bool_or(lead.agency_id.is_(None)).filter(standing),
         "opened_late": func.bool_or(lead.opened_late).filter(standing),
         "conditional": func.bool_or(lead.conditional).filter(standing),
-        "expected": count,
-        "reported": reported,
-        "confirmed": func.count().filter(status == word(Status.completed)),
-        "missing": count - reported,
     }
 
 

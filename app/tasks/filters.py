@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Boolean, ColumnElement, Date, Text, case, func, literal_column, select
+from sqlalchemy import Boolean, ColumnElement, Date, Text, case, func, select
 from sqlalchemy.orm import aliased
 
 from app.access.reading import same_thing
@@ -15,7 +15,6 @@ from app.tasks.models import Task
 from app.tasks.rules import Status
 from app.tasks.views import View, is_there, judged_on, pairs
 
-FALSE: ColumnElement[bool] = literal_column("false")
 SINCE: ColumnElement[Any] = value("before", Date())
 NONE = "none"
 
@@ -44,8 +43,8 @@ def told_filters(told: Told) -> dict[str, ColumnElement[bool]]:
         "overdue_days": cells.overdue_by(told.days_overdue) == value("overdue_days", Text()),
         "due_soon": due_soon == value("due_soon", Boolean()),
         "waiting_for": cells.waiting_for(told.status) == value("waiting_for", Text()),
-        "opened_late": func.coalesce(told.opened_late, FALSE) == value("opened_late", Boolean()),
-        "conditional": func.coalesce(told.conditional, FALSE) == value("conditional", Boolean()),
+        "opened_late": func.coalesce(told.opened_late, cells.FALSE) == value("opened_late", Boolean()),
+        "conditional": func.coalesce(told.conditional, cells.FALSE) == value("conditional", Boolean()),
         "dated": told.shown_day.is_not(None) == value("dated", Boolean()),
         "due_from": told.shown_day >= value("due_from", Date()),
         "due_to": told.shown_day <= value("due_to", Date()),

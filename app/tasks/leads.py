@@ -4,7 +4,7 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Boolean, ColumnElement, Integer, Uuid, and_, func, or_, select, tuple_
+from sqlalchemy import Boolean, ColumnElement, Integer, Uuid, select, tuple_
 from sqlalchemy.orm import aliased
 from sqlalchemy.types import TypeEngine
 
@@ -14,11 +14,10 @@ from app.agencies.models import Agency, AgencyGroup
 from app.agencies.queries import is_member
 from app.kernel.reads import Rows, Shapes, as_object, value
 from app.plans.models import Plan, Section
-from app.tasks import cells
-from app.tasks.filters import FALSE, Told, told_filters
+from app.tasks import cells, covered
+from app.tasks.filters import Told, told_filters
 from app.tasks.models import Task
 from app.tasks.queries import BY_ID, visible_tasks
-from app.tasks.rules import Status
 from app.tasks.shown import lead_columns
 from app.tasks.views import NOW, VIEWS, View, is_there, judged_on, pairs
 
@@ -63,14 +62,6 @@ def _of_task_page(condition: ColumnElement[bool]) -> Rows:
     return for_caller(rows, "position", "id")
 
 
-def _missing(pair: Any) -> ColumnElement[bool]:
-    """Nothing reported yet, or something unanswered whose day has come."""
-    return and_(
-        pair.status != cells.word(Status.cancelled),
-        or_(pair.last_reported_at.is_(None), func.coalesce(pair.next_due_on <= judged_on(Plan), FALSE)),
-    )
-
-
 def _of_agency(pair: Any) -> ColumnElement[bool]:
     agency = aliased(Agency)
     named: ColumnElement[bool] = pair.agency_id.in_(select(agency.id).where(same_thing(agency, "agency")))
@@ -108,7 +99,7 @@ def _filters(view: View) -> dict[str, ColumnElement[bool]]:
         "agency": _of_agency(pair),
         "group": _of_group(pair),
         "unresolved": pair.agency_id.is_(None) == value("unresolved", Boolean()),
-        "missing": _missing(pair) == value("missing", Boolean()),
+        "missing": covered.is_missing(pair, Plan, view) == value("missing", Boolean()),
         "after": tuple_(Task.plan_id, Task.position, pair.position, pair.id) > after,
     }
 
@@ -119,7 +110,7 @@ OF_TASK = Listing(
     Shapes(
         _of_task_page,
         {
-            "missing": _missing(PAIR[NOW]) == value("missing", Boolean()),
+            "missing": covered.is_missing(PAIR[NOW], Plan, NOW) == value("missing", Boolean()),
             "after": tuple_(PAIR[NOW].position, PAIR[NOW].id)
             > tuple_(value("after_position", Integer()), value("after_id", Uuid())),
         },

@@ -19,6 +19,7 @@ from app.agencies.queries import agency_ref
 from app.kernel.reads import Rows, as_list, as_object, value
 from app.plans.models import Annex, Plan, Section
 from app.tasks import cells
+from app.tasks.covered import coverage
 from app.tasks.models import (
     Assignment,
     LegalCitation,
@@ -119,7 +120,6 @@ PAIRS = {view: cells.pairs_of(Task, Plan, view) for view in VIEWS}
 
 def shown_columns(view: View) -> Rows:
     found, day = PAIRS[view].c, judged_on(Plan)
-    coverage = select(found.expected, found.reported, found.confirmed, found.missing)
     return select(
         Task.id,
         as_object(select(Plan.id, Plan.code), "of_plan", Plan).label("plan"),
@@ -149,7 +149,7 @@ def shown_columns(view: View) -> Rows:
         cells.waiting_for(cells.status_named(found.status_rank)).label("waiting_for"),
         found.waiting_since,
         _leads(Task, Plan, view).label("leads"),
-        as_object(coverage, "covered", PAIRS[view]).label("coverage"),
+        coverage(Task, Plan, view).label("coverage"),
         Task.completion_rule,
         func.coalesce(found.unresolved, literal_column("false")).label("unresolved"),
         Task.starred,

@@ -11,9 +11,11 @@ from app.tasks.cell_rules import (
     Basis,
     Cell,
     CompletionRule,
+    Coverage,
     Lead,
     PairState,
     Standing,
+    coverage,
     days_overdue,
     deciding,
     due_soon,
@@ -208,3 +210,64 @@ def test_last_day_is_the_later_of_the_day_and_respond_by() -> None:
     assert SENT_BACK.on(Basis.current).last_day == june(25)
     assert replace(SENT_BACK, respond_by=june(1)).on(Basis.current).last_day == june(20)
     assert Standing().on(Basis.current).last_day is None
+
+
+HALF_YEARS = Standing(next_due_on=june(16), open_due_on=june(16), dated=2)
+REPORTED = replace(
+    HALF_YEARS, next_due_on=date(2026, 12, 16), open_due_on=date(2026, 12, 16), last_settled_due_on=june(16)
+)
+EARLY = replace(HALF_YEARS, last_settled_due_on=date(2026, 12, 16))
+WEEK = Standing(next_due_on=june(17), open_due_on=june(17), dated=3, last_settled_due_on=june(10))
+GAP = replace(WEEK, next_due_on=june(3), open_due_on=june(3))
+WAITS = Standing(open_due_on=june(16), dated=1)
+ASKED_ALONE = replace(REPORTED, next_due_on=june(24), open_due_on=june(24))
+OPENED_LATE = Standing(undated=1, opened_late=1, open_due_on=june(1))
+NOT_YET = Standing(awaiting=1, conditional=True, open_due_on=june(30))
+
+
+@pytest.mark.parametrize(
+    ("standings", "today", "expected", "missing"),
+    [
+        pytest.param([HALF_YEARS] * 3, 1, 3, 3, id="before the first the next"),
+        pytest.param([HALF_YEARS, REPORTED], 15, 2, 1, id="one has reported in its window"),
+        pytest.param([HALF_YEARS, REPORTED], 30, 2, 1, id="June is the latest until December"),
+        pytest.param([EARLY, HALF_YEARS], 1, 2, 2, id="December told first is not June"),
+        pytest.param([EARLY, REPORTED], 30, 2, 1, id="nor later"),
+        pytest.param([WEEK], 16, 1, 0, id="last week's is reported"),
+        pytest.param([WEEK], 17, 1, 1, id="and this week's day has come"),
+        pytest.param([GAP], 16, 1, 0, id="an older gap is not the latest period"),
+        pytest.param([GAP, WEEK], 17, 2, 2, id="but it covers no later one"),
+        pytest.param([WAITS, HALF_YEARS], 16, 2, 1, id="what waits for review is reported"),
+        pytest.param([ASKED_ALONE, REPORTED], 24, 1, 1, id="a report asked of one lead"),
+        pytest.param([OPENED_LATE], 30, 1, 1, id="what was opened late has no period"),
+        pytest.param([NOT_YET], 30, 1, 1, id="nor has what waits for its condition"),
+        pytest.param([], 30, 0, 0, id="nobody"),
+    ],
+)
+def test_coverage_is_of_the_latest_period_due(
+    standings: list[Standing], today: int, expected: int, missing: int
+) -> None:
+    pairs = [state(one) for one in standings]
+    gone = [state(one, status) for one in standings for status in (Status.suspended, Status.cancelled)]
+    found = Coverage(expected, expected - missing, 0, missing)
+    assert coverage(pairs, june(today)) == coverage([*gone, *pairs], june(today)) == found
+
+
+@pytest.mark.parametrize(("has_reported", "missing"), [(False, 1), (True, 0)])
+def test_without_a_day_whoever_has_reported_at_all_counts(has_reported: bool, missing: int) -> None:
+    pair = PairState(Status.in_progress, Standing(undated=1), has_reported=has_reported)
+    assert coverage([pair], june(30)) == Coverage(1, 1 - missing, 0, missing)
+
+
+def test_coverage_counts_who_is_completed_among_those_expected() -> None:
+    """One whose report waits, one confirmed, and one whose reports lapsed with its confirmed completion."""
+    confirmed = state(Standing(settled_on_time=1, last_settled_due_on=june(16)), Status.completed)
+    lapsed = state(Standing(settled_on_time=1, last_settled_due_on=june(3)), Status.completed)
+    assert coverage([state(WAITS), confirmed, lapsed], june(20)) == Coverage(2, 2, 1, 0)
+
+
+def test_on_the_first_days_fixed_an_extension_puts_off_no_report() -> None:
+    extended = replace(DUE_20, next_due_on=date(2026, 7, 31), open_due_on=date(2026, 7, 31))
+    pairs = [state(extended), state(replace(DUE_20, open_due_on=june(20)))]
+    assert coverage(pairs, june(21)) == Coverage(1, 0, 0, 1)
+    assert coverage(pairs, june(21), Basis.original) == Coverage(2, 0, 0, 2)

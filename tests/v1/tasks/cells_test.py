@@ -4,7 +4,7 @@ rule, on several days. The rules say what a cell is; the statements of `app.task
 
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from random import Random
 from typing import Any
 from uuid import UUID
@@ -19,6 +19,7 @@ from app.tasks.cell_rules import (
     Lead,
     PairState,
     Standing,
+    coverage,
     days_overdue,
     deciding,
     due_soon,
@@ -41,6 +42,7 @@ FIRST = date(2026, 6, 1)
 TODAYS = ("2026-06-01T00:00:00", "2026-06-12T23:59:59", "2026-06-13T00:00:00", "2026-06-30T12:00:00")
 MADE, MADE_ANNEX = world.uid(111), world.uid(211)
 DUE_SOON_DAYS = 5
+REPORTED = datetime(2026, 5, 1, tzinfo=UTC)
 AGENCIES = (world.LEAD, world.OTHER_AGENCY, world.COORDINATOR, world.OFFICE, None)
 
 
@@ -61,7 +63,12 @@ def made_tasks() -> list[Made]:
 
 def leads(chance: Random, count: int) -> Iterator[Lead]:
     for place in range(count):
-        state = PairState(chance.choice(list(Status)), standing(chance), percent=chance.randrange(101))
+        state = PairState(
+            chance.choice(list(Status)),
+            standing(chance),
+            percent=chance.randrange(101),
+            has_reported=chance.random() < 0.5,
+        )
         yield Lead(state, primary=place == 0)
 
 
@@ -80,6 +87,7 @@ def standing(chance: Random) -> Standing:
         dated=max(bool(due or late_due), chance.randrange(2)),
         awaiting=chance.randrange(2),
         undated=chance.randrange(2),
+        opened_late=chance.randrange(2),
         settled_on_time=chance.randrange(2),
         settled_late=chance.randrange(2),
         settled_undated=chance.randrange(2),
@@ -118,6 +126,7 @@ def rows(tasks: list[Made]) -> Iterator[Base]:
                 position=place + 1,
                 status=lead.state.status.value,
                 percent=lead.state.percent,
+                last_reported_at=REPORTED if lead.state.has_reported else None,
                 **asdict(lead.state.standing),
             )
 
@@ -150,6 +159,7 @@ def shown_of_task(made: Made, today: date) -> dict[str, Any]:
         "percent_complete": percent_mean(
             [one.state.percent for one in made.leads if one.state.status is not Status.cancelled]
         ),
+        "coverage": asdict(coverage((lead.state for lead in made.leads), today)),
     }
 
 

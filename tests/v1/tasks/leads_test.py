@@ -1,7 +1,7 @@
 """`GET /v1/tasks/{id}/leads`: every lead of a task, far beyond the twenty that the task itself shows."""
 
 from collections.abc import AsyncIterator
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
@@ -61,11 +61,13 @@ async def test_missing_are_those_from_whom_a_report_is_due(
     callers: Callers, database: Clone, clock: StoppedClock
 ) -> None:
     clock.set("2026-06-20")
-    due, later = clock.now.date(), clock.now.date().replace(day=21)
+    june, december = date(2026, 6, 16), date(2026, 12, 16)
+    done = {"last_reported_at": REPORTED, "last_settled_due_on": june, "next_due_on": december, "undated": 0}
+    await database.execute("update task_agency_state set next_due_on = $1 where id = $2", june, world.PAIR)
     await database.store(
-        waiting(agency_id=world.COORDINATOR, position=2, last_reported_at=REPORTED, next_due_on=due),
-        waiting(agency_id=world.OTHER_AGENCY, position=3, last_reported_at=REPORTED, next_due_on=later),
-        waiting(agency_id=world.OFFICE, position=4, last_reported_at=REPORTED),
+        waiting(agency_id=world.COORDINATOR, position=2, last_reported_at=REPORTED, next_due_on=june),
+        waiting(agency_id=world.OTHER_AGENCY, position=3, **done),
+        waiting(agency_id=world.OFFICE, position=4, next_due_on=june, status="suspended"),
         waiting(agency_id=world.OTHER_OFFICE, position=5, status="cancelled"),
     )
     path = f"/v1/tasks/{world.TASK}/leads"
@@ -73,10 +75,10 @@ async def test_missing_are_those_from_whom_a_report_is_due(
         missing: [lead["position"] for lead in await every(callers.viewer, path, missing=missing)]
         for missing in ("true", "false")
     }
-    # The first has never reported; a cancelled pair owes nothing.
+    # The second has reported, but not for June; a suspended pair may not report, and a cancelled one owes nothing.
     assert found == {"true": [1, 2], "false": [3, 4, 5]}
     coverage = (await callers.viewer.get(f"/v1/tasks/{world.TASK}")).json()["coverage"]
-    assert coverage == {"expected": 4, "reported": 2, "confirmed": 0, "missing": 2}
+    assert coverage == {"expected": 3, "reported": 1, "confirmed": 0, "missing": 2}
 
 
 async def test_of_a_task_one_does_not_see(callers: Callers) -> None:
