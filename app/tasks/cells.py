@@ -166,21 +166,31 @@ def figures(completion_rule: Any, lead: Any) -> Mapping[str, ColumnElement[Any]]
     status = lead.status
     status_rank = case(*((status == word(name), at) for name, at in STATUS_RANK.items()))
     both = and_(func.bool_or(status == word(Status.completed)), func.bool_or(status == word(Status.not_started)))
-    first_status, going_on = func.min(status_rank), STATUS_RANK[Status.in_progress]
+    first_status = func.min(status_rank)
+    task_status = case((both, func.least(STATUS_RANK[Status.in_progress], first_status)), else_=first_status)
     standing = status != word(Status.cancelled)
     return {
         "rank": of_deciding(completion_rule, lead, func.min(lead.rank)),
-        "status_rank": case((both, func.least(going_on, first_status)), else_=first_status),
+        "status_rank": task_status,
         "percent_complete": func.floor(func.avg(lead.percent).filter(standing)).cast(Integer),
         "days_overdue": of_deciding(completion_rule, lead, func.max(lead.days_overdue)),
         "last_day": of_deciding(completion_rule, lead, func.min(lead.last_day)),
         "shown_day": func.coalesce(func.min(lead.open_due_on), func.max(lead.last_settled_due_on)),
         "last_reported_at": func.max(lead.last_reported_at),
-        "waiting_since": func.min(lead.waiting_since),
+        "waiting_since": _waits_since(lead, task_status),
         "unresolved": func.bool_or(lead.agency_id.is_(None)).filter(standing),
         "opened_late": func.bool_or(lead.opened_late).filter(standing),
         "conditional": func.bool_or(lead.conditional).filter(standing),
     }
+
+
+def _waits_since(lead: Any, task_status: Any) -> ColumnElement[Any]:
+    """Since when the one whom the task waits for has been waited for: not since another lead handed in, or was sent back."""
+    since = {
+        status: func.min(lead.waiting_since).filter(lead.status == word(status))
+        for status in (Status.returned, Status.awaiting_confirmation)
+    }
+    return case(*((task_status == STATUS_RANK[status], at) for status, at in since.items()))
 
 
 def pairs_of(task: Any, plan: Any, view: View, name: str = "pairs", day: Any = TODAY) -> LateralFromClause:

@@ -81,6 +81,24 @@ async def test_missing_are_those_from_whom_a_report_is_due(
     assert coverage == {"expected": 3, "reported": 1, "confirmed": 0, "missing": 2}
 
 
+async def test_a_task_waits_for_whom_its_status_says_and_since_then(callers: Callers, database: Clone) -> None:
+    handed_in, sent_back = datetime(2026, 6, 1, tzinfo=UTC), datetime(2026, 6, 10, tzinfo=UTC)
+    waits = "update task_agency_state set status = $2, waiting_since = $3 where id = $1"
+    await database.store(
+        waiting(agency_id=world.OFFICE, position=2, status="awaiting_confirmation", waiting_since=handed_in)
+    )
+    shown = []
+    for status, since in (("returned", sent_back), ("completed", None), ("in_progress", None)):
+        await database.execute(waits, world.PAIR, status, since)
+        task = (await callers.viewer.get(f"/v1/tasks/{world.TASK}")).json()
+        shown.append((task["status"], task["waiting_for"], task["waiting_since"]))
+    assert shown == [
+        ("returned", "agency", "2026-06-10T00:00:00+00:00"),
+        ("awaiting_confirmation", "office", "2026-06-01T00:00:00+00:00"),
+        ("in_progress", None, None),
+    ]
+
+
 async def test_of_a_task_one_does_not_see(callers: Callers) -> None:
     for task in (world.DRAFT_TASK, world.uid(499)):
         assert (await callers.lead.get(f"/v1/tasks/{task}/leads")).status_code == 404
