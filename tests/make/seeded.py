@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -21,7 +21,7 @@ from app.access.tokens import NewToken, new_token
 from app.access.writing import Work, open_work
 from app.documents.seed import load_seed
 from app.kernel.clock import Clock
-from app.kernel.db import open_database
+from app.kernel.db import Database, open_database
 from app.kernel.embedded import Server
 from app.main import create_app
 from app.settings import Settings
@@ -114,18 +114,25 @@ async def _template(server: Server, worker: str) -> str:
     return name
 
 
+@asynccontextmanager
+async def acting(
+    clone: Clone, database: Database, role: Role, agencies: list[UUID], at: datetime = LOADED_AT
+) -> AsyncIterator[Work]:
+    """A transaction of somebody in that role, of these agencies, as the product's own loading opens them."""
+    new = new_token(role.value, uuid7())
+    await clone.store(token_row(new, role=role.value, agency_ids=agencies, name="seed"))
+    async with open_work(database, new.digest, at, "vi", uuid7()) as work:
+        yield work
+
+
+async def agency_ids(clone: Clone) -> dict[str, UUID]:
+    return {row["code"]: row["id"] for row in await clone.fetch("select code, id from agencies")}
+
+
 async def _load(begun: Clone) -> None:
     async with open_database(begun.serving_url) as database:
-
-        @asynccontextmanager
-        async def acting(role: Role, agencies: list[UUID]) -> AsyncIterator[Work]:
-            new = new_token(role.value, uuid7())
-            await begun.store(token_row(new, role=role.value, agency_ids=agencies, name="seed"))
-            async with open_work(database, new.digest, LOADED_AT, "vi", uuid7()) as work:
-                yield work
-
-        await load_seed(acting, SEED, lambda _: None)
-    ids = {row["code"]: row["id"] for row in await begun.fetch("select code, id from agencies")}
+        await load_seed(partial(acting, begun, database), SEED, lambda _: None)
+    ids = await agency_ids(begun)
     for name, (id_, new) in _tokens().items():
         role, codes = CAST[name]
         agencies = [ids[code] for code in codes]
