@@ -30,7 +30,7 @@ from app.plans.policy import PlanFacts
 from app.plans.queries import caller_facts, visible_to_caller
 from app.tasks import cells
 from app.tasks.comment_rules import comment_may
-from app.tasks.filters import FALSE, Told, cell_before, led_by, told_filters
+from app.tasks.filters import Told, cell_before, led_by, told_filters
 from app.tasks.models import (
     Task,
     TaskAgency,
@@ -174,7 +174,7 @@ def _filters(view: View) -> dict[str, ColumnElement[bool]]:
         "lead": led_by(view),
         "cell_before": cell_before(view),
         "starred": Task.starred == value("starred", Boolean()),
-        "unresolved": func.coalesce(PAIRS[view].c.unresolved, FALSE) == value("unresolved", Boolean()),
+        "unresolved": func.coalesce(PAIRS[view].c.unresolved, cells.FALSE) == value("unresolved", Boolean()),
         "q": _searched(),
         "after": tuple_(Task.plan_id, Task.position)
         > tuple_(value("after_plan_id", Uuid()), value("after_position", Integer())),
