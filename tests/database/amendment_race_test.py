@@ -5,12 +5,11 @@ from uuid import UUID
 from tests.callers import Callers
 from tests.clones import Clone
 from tests.conftest import StoppedClock
-from tests.database.race_test import Two, at_once, instances, statuses
+from tests.database.race_test import Two, at_once, statuses
 from tests.make import world
 from tests.v1.reports.published import owed, pair_history, published, refusal, submit
 from tests.v1.tasks.amended import amend
 
-__all__ = ["instances"]  # the fixture
 ROUNDS = 5
 
 
