@@ -42,6 +42,8 @@ def pytest_configure(config: pytest.Config) -> None:
         # What outlives a killed worker for a moment is the server, not the run.
         folder = tempfile.TemporaryDirectory(prefix="tiendo-tests-", dir=_memory(), ignore_cleanup_errors=True)
         config.stash[FOLDER], os.environ[FOLDER_VARIABLE] = folder, folder.name
+        # Of every application of the run that is given no folder of its own for attached files.
+        os.environ["TIENDO_DATA_DIR"] = f"{folder.name}/data"
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
@@ -112,8 +114,8 @@ def clock() -> StoppedClock:
 
 
 @pytest.fixture
-async def app(database: Clone, clock: StoppedClock) -> AsyncIterator[FastAPI]:
-    made = create_app(Settings(database_url=database.serving_url), clock)
+async def app(database: Clone, clock: StoppedClock, tmp_path: Path) -> AsyncIterator[FastAPI]:
+    made = create_app(Settings(database_url=database.serving_url, data_dir=tmp_path), clock)
     async with made.router.lifespan_context(made):
         yield made
 

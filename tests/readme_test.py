@@ -74,3 +74,7 @@ def test_the_walk(service: tuple[str, str], tmp_path: Path) -> None:
     assert statuses == ["201", "403"], done.stdout
     assert '"settled":[{"obligation_id":' in done.stdout
     assert "This agency only coordinates on the task: its lead agency reports." in done.stdout
+    httpx.get(f"{address}/v1/agencies/so-tai-chinh/calendar.ics", params={"token": "tdo_agency_bi-mat"})
+    logged = (tmp_path / "serve.log").read_text(encoding="utf-8")
+    assert "calendar.ics" in logged
+    assert "bi-mat" not in logged, "a token in an address reaches no log"

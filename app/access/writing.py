@@ -5,7 +5,7 @@ The path that departments use every day, a progress report, has a shorter form o
 
 import json
 import re
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -31,6 +31,23 @@ OPENING = text("select * from opening(:digest, null)")
 
 
 @dataclass(frozen=True, slots=True)
+class Entry:
+    """What a journal row says of one thing: as it was and as it is, both as they are shown."""
+
+    entity: str
+    entity_id: UUID
+    action: str
+    plan_id: UUID | None = None
+    before: bytes | None = None
+    after: bytes | None = None
+
+    def columns(self) -> dict[str, Any]:
+        written = {"before": self.before and self.before.decode(), "after": self.after and self.after.decode()}
+        named = {"entity": self.entity, "entity_id": self.entity_id, "action": self.action, "plan_id": self.plan_id}
+        return named | written
+
+
+@dataclass(frozen=True, slots=True)
 class Work:
     """What a verb is given: the session of its transaction, who acts, when, and in which language."""
 
@@ -47,14 +64,22 @@ class Work:
 
     async def show(self, statement: Compiled, finish: Finish = as_stored, **values: Any) -> tuple[bytes, int]:
         """A thing as a GET would show it, read inside this transaction, and its version; NotFound when it isn't visible."""
+        rows = await self.rows(statement, **values)
+        if not rows:
+            raise NotFound
+        return finish(rows[0], self.caller), rows[0]["version"]
+
+    async def show_all(self, statement: Compiled, finish: Finish = as_stored, **values: Any) -> dict[UUID, bytes]:
+        """All that the statement finds, by id."""
+        return {row["id"]: finish(row, self.caller) for row in await self.rows(statement, **values)}
+
+    async def rows(self, statement: Compiled, **values: Any) -> list[Any]:
+        """The visible ones of several things, each with the item that `finish` makes into what a GET would show."""
         await self.session.flush()  # the statement below goes to the driver, past the session
         raw = await (await self.session.connection()).get_raw_connection()
-        known = {"digest": self.digest, "today": self.today, "language": self.language} | values
+        known = {"digest": self.digest, "today": self.today, "language": self.language, **values}
         rows = await raw.driver_connection.fetch(statement.sql, *statement.arguments(known))  # type: ignore[union-attr]
-        if not rows or rows[0]["item"] is None:
-            raise NotFound
-        shown = finish(_with_bytes(rows[0]), self.caller)
-        return shown, rows[0]["version"]
+        return [_with_bytes(row) for row in rows if row["item"] is not None]
 
     async def record(
         self,
@@ -67,20 +92,20 @@ class Work:
         after: bytes | None = None,
     ) -> None:
         """Adds the journal row of what was done."""
-        entry = insert(JournalEntry).values(
-            recorded_at=self.now,
-            token_id=self.caller.token_id,
-            agency_id=next(iter(self.caller.agencies)) if len(self.caller.agencies) == 1 else None,
-            request_id=self.request_id,
-            entity=entity,
-            entity_id=entity_id,
-            action=action,
-            plan_id=plan_id,
-            before=before and before.decode(),
-            after=after and after.decode(),
-        )
+        await self.record_all([Entry(entity, entity_id, action, plan_id, before, after)])
+
+    async def record_all(self, entries: Sequence["Entry"]) -> None:
+        """The same for what one act has done to many things."""
+        if not entries:
+            return
+        common = {
+            "recorded_at": self.now,
+            "token_id": self.caller.token_id,
+            "agency_id": next(iter(self.caller.agencies)) if len(self.caller.agencies) == 1 else None,
+            "request_id": self.request_id,
+        }
         # inline: nothing is asked back, for the serving role may write the journal and not read it
-        await self.session.execute(entry.inline())
+        await self.session.execute(insert(JournalEntry).inline(), [common | one.columns() for one in entries])
 
 
 def _with_bytes(row: Any) -> Any:

@@ -43,7 +43,7 @@ async def change_agency(work: Work, reference: str, patch: AgencyUpdate, if_matc
     changes: dict[str, Any] = patch.model_dump(exclude_unset=True, exclude={"parent"})
     if "parent" in patch.model_fields_set:
         changes["parent_id"] = await _parent(work, patch.parent)
-    _apply(work, agency, changes)
+    apply_changes(work, agency, changes)
     shown = await work.show(queries.AGENCY, **naming(str(agency.id)))
     await work.record("agency", agency.id, "change", before=before, after=shown[0])
     return shown
@@ -63,7 +63,7 @@ async def change_group(work: Work, reference: str, patch: AgencyGroupUpdate, if_
     before, _ = await work.show(queries.GROUP, **naming(reference))
     group = await _locked(work, AgencyGroup, reference)
     check_version(if_match, group.version, group.updated_at)
-    _apply(work, group, patch.model_dump(exclude_unset=True))
+    apply_changes(work, group, patch.model_dump(exclude_unset=True))
     shown = await work.show(queries.GROUP, **naming(str(group.id)))
     await work.record("agency_group", group.id, "change", before=before, after=shown[0])
     return shown
@@ -78,7 +78,7 @@ async def list_members(work: Work, reference: str, wanted: GroupMembers) -> Show
     members = dict.fromkeys(await queries.agency_ids(work.session, wanted.agencies, "/agencies"))
     await work.session.execute(delete(GroupMember).where(GroupMember.group_id == group.id))
     work.session.add_all(GroupMember(group_id=group.id, agency_id=one) for one in members)
-    _apply(work, group, {})
+    apply_changes(work, group, {})
     shown = await work.show(queries.GROUP, **naming(str(group.id)))
     await work.record("agency_group", group.id, "list_members", before=before, after=shown[0])
     return shown
@@ -101,7 +101,7 @@ async def _parent(work: Work, reference: str | None) -> UUID | None:
     return None if reference is None else await queries.agency_id(work.session, reference, "/parent")
 
 
-def _apply(work: Work, entry: Agency | AgencyGroup, changes: Mapping[str, Any]) -> None:
+def apply_changes(work: Work, entry: Agency | AgencyGroup, changes: Mapping[str, Any]) -> None:
     for name, one in changes.items():
         setattr(entry, name, one)
     _set_keys(entry)

@@ -52,6 +52,38 @@ class NotAMemberList(Problem):
     )
 
 
+class AlreadySucceeded(Problem):
+    status, slug = 409, "already-succeeded"
+    title = Words("Cơ quan này đã có cơ quan kế thừa", "Another agency has succeeded this one already")
+    cure = Words(
+        "successor nêu cơ quan kế thừa; nếu chính cơ quan đó lại sáp nhập, ghi việc kế thừa của nó.",
+        "successor names it; when that one is merged in turn, record its own succession.",
+    )
+
+
+class SucceedsItself(Problem):
+    status, slug = 422, "succeeds-itself"
+    title = Words("Một cơ quan không kế thừa chính nó", "An agency does not succeed itself")
+    cure = Words(
+        "Ghi cơ quan khác ở successor; chỉ đổi tên mà vẫn là cơ quan ấy thì sửa name bằng PATCH.",
+        "Name another in successor; where only the name changes and the agency stays, change name by PATCH.",
+    )
+
+
+class SuccessorEnded(Problem):
+    status, slug = 422, "successor-ended"
+    title = Words("Cơ quan kế thừa đã kết thúc hoạt động", "The successor has itself ended")
+    cure = Words(
+        "Ghi cơ quan đang hoạt động vào ngày kế thừa.", "Name an agency that exists on the day of the succession."
+    )
+
+
+class FutureSuccession(Problem):
+    status, slug = 422, "future-succession"
+    title = Words("Không ghi trước việc kế thừa ở tương lai", "A succession is not recorded before its day")
+    cure = Words("Gửi lại từ ngày đó trở đi.", "Send it again on that day or later.")
+
+
 on_constraint(AgencyExists, "agencies_pkey", "agencies_code_key", "agencies_e_identifier_key")
 on_constraint(AgencyGroupExists, "agency_groups_pkey", "agency_groups_code_key")
 on_constraint(InvalidRequest, "agencies_code_check", "agency_groups_code_check")

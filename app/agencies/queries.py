@@ -1,6 +1,7 @@
 """Reads of the register, for the interface and for the verbs above."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -141,13 +142,37 @@ async def members(session: AsyncSession, group_id: UUID, today: date) -> list[UU
     return list(await session.scalars(of_group.order_by(Agency.sort_key, Agency.id)))
 
 
+async def heirs(session: AsyncSession) -> dict[UUID, UUID]:
+    """Of each agency that another has succeeded, the one that stands in its place today."""
+    succeeded = select(Agency.id, Agency.successor_id).where(Agency.successor_id.is_not(None))
+    next_one = {one.id: one.successor_id for one in await session.execute(succeeded)}
+    return {id_: _last_of(id_, next_one) for id_ in next_one}
+
+
+def _last_of(agency_id: UUID, next_one: Mapping[UUID, UUID]) -> UUID:
+    while agency_id in next_one:
+        agency_id = next_one[agency_id]
+    return agency_id
+
+
 async def register(session: AsyncSession) -> Register:
-    """Every name the register knows, for reading agency cells."""
-    agencies = await session.execute(
+    """Every name the register knows, for reading agency cells. Who has been succeeded is read as its successor: a document may
+    still write the old name.
+    """
+    found = await session.execute(
         select(Agency.id, Agency.code, Agency.name, Agency.short_name, Agency.aliases, Agency.e_identifier)
     )
+    agencies, stands_for = found.all(), await heirs(session)
+    former: dict[UUID, list[str]] = defaultdict(list)
+    for id_, _, name, short, aliases, _ in agencies:
+        if id_ in stands_for:
+            former[stands_for[id_]] += [name, *([short] if short else []), *aliases]
     groups = await session.execute(select(AgencyGroup.id, AgencyGroup.code, AgencyGroup.name, AgencyGroup.aliases))
     return Register(
-        [Named(id_, code, name, short, tuple(aliases), eid) for id_, code, name, short, aliases, eid in agencies],
+        [
+            Named(id_, code, name, short, (*aliases, *former[id_]), eid)
+            for id_, code, name, short, aliases, eid in agencies
+            if id_ not in stands_for
+        ],
         [Named(id_, code, name, None, tuple(aliases)) for id_, code, name, aliases in groups],
     )

@@ -88,6 +88,14 @@ class AgencyUpdate(Input):
     valid_to: Day | None = None
 
 
+class SuccessionCreate(Input):
+    """A merger or a change of name that makes another agency."""
+
+    successor: Reference
+    document: Line = Field(description="The decision that says so.")
+    on: Day | None = Field(None, description="Its first day: today unless said, none in the future.")
+
+
 class GroupRule(StrEnum):
     kinds = "kinds"
     members = "members"

@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import Field
 
 from app.deadlines import Boundary, Confidence, CutoffRule, Kind, Policy, Precision, Purpose, ReportPeriod, Unit
-from app.kernel.schema import Count, Day, Flag, Input, Output, Text, Year, known
+from app.kernel.schema import Count, Day, Flag, Input, Line, Output, Text, Year, known
 
 
 class DeadlineKind(StrEnum):
@@ -115,3 +115,44 @@ class DeadlineOccurrence(Output):
 class ParsedDeadline(Output):
     reading: DeadlineReading
     occurrences: list[DeadlineOccurrence]
+
+
+class CalendarDayKind(StrEnum):
+    holiday = "holiday"
+    make_up_day = "make_up_day"
+
+
+class CalendarDay(Output):
+    """A day that is not what its weekday says."""
+
+    day: date
+    kind: str = Field(json_schema_extra=known(CalendarDayKind))
+    name: str
+    decision: str | None = Field(description="The notice or decision that made it so.")
+    provisional: bool = Field(description="Computed, and not decided yet.")
+
+
+class CalendarDayPage(Output):
+    items: list[CalendarDay]
+    next_cursor: str | None
+
+
+class CalendarDayPut(Input):
+    day: Day
+    kind: CalendarDayKind
+    name: Line
+    decision: Line | None = None
+    provisional: Flag = False
+
+
+class CalendarYearPut(Input):
+    year: Year
+    days: Annotated[list[CalendarDayPut], Field(max_length=366)] = Field(
+        description="All of the year's holidays and make-up days: one that is left out is none any more."
+    )
+
+
+class CalendarYear(Output):
+    year: int
+    days: list[CalendarDay]
+    moved: int = Field(description="How many open obligations have other days now.")

@@ -14,11 +14,12 @@ import typer
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 from rich.console import Console
+from rich.progress import Progress
 from rich.table import Column, Table
 from sqlalchemy.exc import DBAPIError
 
 from app.access.roles import Role
-from app.cli import import_plan, prepare, tokens
+from app.cli import group_tokens, import_plan, prepare, tokens
 from app.cli import overdue as overdues
 from app.cli import summary as summaries
 from app.cli.guard import NotFitToServe
@@ -59,6 +60,10 @@ def run() -> None:
         _fail(_said(problem))
     except ValidationError as invalid:
         _fail("\n".join(_wrong(error) for error in invalid.errors(include_input=False)))
+    except FileExistsError as taken:
+        _fail(
+            f"Đã có tệp {taken.filename}: không ghi đè, chọn tên khác.\n{taken.filename} exists: choose another name."
+        )
     except (OSError, asyncpg.PostgresError, DBAPIError) as trouble:
         claimed = claimed_problem(trouble)
         _fail(f"{type(trouble).__name__}: {trouble}" if claimed is None else _said(claimed))
@@ -115,10 +120,11 @@ def migrate(
 @app.command()
 def seed(data_dir: DataDir = None, as_json: AsJson = False) -> None:
     """Loads the register, the calendar and the two annexes; what is there stays as it is."""
-    with addresses(_settings(data_dir)) as found:
-        owner = _owner(found)
+    settings = _settings(data_dir)
+    with addresses(settings) as found:
+        owner, clock = _owner(found), settings.its_clock()
         with err.status("") as status:
-            asyncio.run(prepare.seed(owner, found.serving, prepare.SEED, status.update))
+            asyncio.run(prepare.seed(owner, found.serving, prepare.SEED, status.update, clock))
         held = asdict(asyncio.run(prepare.counts(owner)))
     out.print(json.dumps(held) if as_json else held, markup=False)
 
@@ -153,8 +159,9 @@ def import_(
         published_on=published_on and published_on.date(),
         dry_run=dry_run,
     )
-    with addresses(_settings(data_dir)) as found:
-        imported = asyncio.run(import_plan.import_file(_owner(found), found.serving, wanted))
+    settings = _settings(data_dir)
+    with addresses(settings) as found:
+        imported = asyncio.run(import_plan.import_file(_owner(found), found.serving, wanted, settings.its_clock()))
     if as_json:
         out.print(json.dumps(import_plan.as_data(imported), ensure_ascii=False), markup=False, soft_wrap=True)
         return
@@ -206,13 +213,48 @@ def create_token(
     agency: Annotated[list[str], typer.Option(help="Id or code; more than once for a gateway.")] = [],  # noqa: B006
     name: Annotated[str, typer.Option(help="Whose it is.")] = "tiendo token create",
     days: Annotated[int | None, typer.Option(min=1, max=1827, help="Days until it expires; 365 unless said.")] = None,
+    group: Annotated[str | None, typer.Option(help="One for each member of this group; needs --out.")] = None,
+    out_file: Annotated[
+        Path | None, typer.Option("--out", dir_okay=False, help="New .csv for those of a group.")
+    ] = None,
     data_dir: DataDir = None,
     as_json: AsJson = False,
 ) -> None:
-    """Makes a token and prints it: the only time it is shown."""
+    """Makes a token and prints it, the only time it is shown; or one for each member of a group, into a file."""
+    if group is not None or out_file is not None:
+        _create_for_group(role, agency, name, days, group, out_file, _settings(data_dir), as_json=as_json)
+        return
     with addresses(_settings(data_dir)) as found:
         made = asyncio.run(tokens.create(_owner(found), role, agency, name, days))
     shown = json.dumps(made, ensure_ascii=False) if as_json else made["token"]
+    out.print(shown, markup=False, highlight=False, soft_wrap=True)
+
+
+def _create_for_group(
+    role: Role,
+    agency: list[str],
+    name: str,
+    days: int | None,
+    group: str | None,
+    file: Path | None,
+    settings: Settings,
+    *,
+    as_json: bool,
+) -> None:
+    if group is None or file is None or agency:
+        raise typer.BadParameter("--group goes with --out, and without --agency")
+    if role not in {Role.agency, Role.submitter}:
+        raise typer.BadParameter("--group makes tokens of the roles agency and submitter")
+    wanted = group_tokens.Wanted(role, group, name, days, file)
+    with addresses(settings) as found, Progress(console=err, disable=not err.is_terminal, transient=True) as progress:
+        bar = progress.add_task(group)
+        made = asyncio.run(
+            group_tokens.create_for_group(
+                _owner(found), wanted, lambda done, total: progress.update(bar, completed=done, total=total)
+            )
+        )
+    said = {"count": made, "group": group, "role": role.value, "file": str(file)}
+    shown = json.dumps(said, ensure_ascii=False) if as_json else f"{made} mã truy cập (tokens): {file}"
     out.print(shown, markup=False, highlight=False, soft_wrap=True)
 
 

@@ -18,7 +18,7 @@ from app.documents.draft import AnnexDraft, RowDraft
 from app.documents.preamble import PlanFacts
 from app.documents.problems import NoTable
 from app.documents.read_txt import read_txt
-from app.kernel.clock import local_day, system_clock
+from app.kernel.clock import Clock, local_day, system_clock
 from app.kernel.db import open_database
 from app.kernel.problems import Fault
 from app.kernel.words import Words
@@ -54,17 +54,20 @@ class Outcome:
     rows: tuple[str, ...]
 
 
-async def import_file(owner_url: str, serving_url: str, wanted: Wanted) -> Outcome:
+async def import_file(owner_url: str, serving_url: str, wanted: Wanted, clock: Clock = system_clock) -> Outcome:
     async with owner_session(owner_url) as session:
         office = await agencies.agency_id(session, wanted.office, "/office")
         annex = read_annex(read_txt(wanted.data), await agencies.register(session), year=wanted.year)
     if not annex.rows:
         raise NoTable(faults=[Fault("", Words(one.message("vi"), one.message("en"))) for one in annex.findings])
     rows = tuple(_called(annex, row) for row in annex.rows)
-    draft = _plan(wanted, annex.facts)
+    draft = _plan(wanted, annex.facts, local_day(clock()))
     if wanted.dry_run:
         return Outcome(imported_from(wanted.code, annex, is_new=False), None, rows)
-    async with open_database(serving_url) as database, acting(owner_url, database, Role.office, [office]) as work:
+    async with (
+        open_database(serving_url) as database,
+        acting(owner_url, database, Role.office, [office], clock) as work,
+    ):
         imported = await import_annex(work, wanted.data, draft)
         status = await work.session.scalar(select(Plan.status).where(Plan.code == draft.code))
         if wanted.publish and status == "draft":
@@ -79,8 +82,8 @@ def _called(annex: AnnexDraft, row: RowDraft) -> str:
     return f"{'.'.join(one for one in (section, row.number) if one)} {row.title[:LONGEST_TITLE]}".strip()
 
 
-def _plan(wanted: Wanted, facts: PlanFacts) -> PlanCreate:
-    year = wanted.year or facts.year or local_day(system_clock()).year
+def _plan(wanted: Wanted, facts: PlanFacts, today: date) -> PlanCreate:
+    year = wanted.year or facts.year or today.year
     return PlanCreate.model_validate(
         {
             "code": wanted.code,

@@ -14,7 +14,7 @@ from app.access.roles import Role
 from app.access.writing import Work, open_work
 from app.accounts.issue_token import issue_token
 from app.accounts.revoke_token import revoke_token
-from app.kernel.clock import system_clock
+from app.kernel.clock import Clock, system_clock
 from app.kernel.db import Database
 
 Acting = AbstractAsyncContextManager[Work]
@@ -44,8 +44,13 @@ async def alone(owner_url: str) -> AsyncIterator[None]:
 
 
 @asynccontextmanager
-async def acting(owner_url: str, database: Database, role: Role, agencies: list[UUID]) -> AsyncIterator[Work]:
-    """A transaction through the serving login, by a token that nobody has ever seen and that is revoked at the end."""
+async def acting(
+    owner_url: str, database: Database, role: Role, agencies: list[UUID], clock: Clock = system_clock
+) -> AsyncIterator[Work]:
+    """A transaction through the serving login, by a token that nobody has ever seen and that is revoked at the end.
+
+    `clock`: the one the act goes by; a token goes by the real one.
+    """
     now = system_clock()
     async with owner_session(owner_url) as session:
         token = await issue_token(
@@ -60,7 +65,7 @@ async def acting(owner_url: str, database: Database, role: Role, agencies: list[
             now=now,
         )
     try:
-        async with open_work(database, token.secret.digest, now, "vi", uuid7()) as work:
+        async with open_work(database, token.secret.digest, clock(), "vi", uuid7()) as work:
             yield work
     finally:
         async with owner_session(owner_url) as session:

@@ -14,7 +14,7 @@ from app.agencies.models import Agency, AgencyGroup
 from app.cli import operator
 from app.cli.migrate import ROOT
 from app.documents.seed import Tell, load_seed
-from app.kernel.clock import system_clock
+from app.kernel.clock import Clock, system_clock
 from app.kernel.db import open_database
 from app.plans.models import Plan, Section
 from app.tasks.models import Task
@@ -32,11 +32,11 @@ class Counts:
     groups: int
 
 
-async def seed(owner_url: str, serving_url: str, folder: Path, tell: Tell) -> None:
+async def seed(owner_url: str, serving_url: str, folder: Path, tell: Tell, clock: Clock = system_clock) -> None:
     async with operator.alone(owner_url), open_database(serving_url) as database:
 
         def acting(role: Role, agencies: list[UUID]) -> operator.Acting:
-            return operator.acting(owner_url, database, role, agencies)
+            return operator.acting(owner_url, database, role, agencies, clock)
 
         await load_seed(acting, folder, tell)
 

@@ -10,9 +10,10 @@ import uvicorn
 from rich.console import Console
 
 from app.cli import prepare
-from app.cli.guard import check_owner_login, check_serving_login, check_settings
+from app.cli.guard import check_owner_login, check_serving_login, check_settings, check_storage
 from app.cli.migrate import migrate
 from app.cli.operator import alone
+from app.kernel.clock import local_instant, offset_of, system_clock, written_offset
 from app.kernel.embedded import supervise
 from app.kernel.heads import BoundedHttp
 from app.kernel.workers import GRACE_SECONDS
@@ -42,15 +43,27 @@ def addresses(settings: Settings) -> Iterator[Addresses]:
 
 def serve(settings: Settings, console: Console, *, with_seed: bool) -> None:
     check_settings(settings)
+    settings = of_one_clock(settings)
     with addresses(settings) as found:
+        check_storage(settings)
         asyncio.run(check_serving_login(found.serving, must_be_migrated=found.owner is None))
         if settings.database_owner_url is not None:
             asyncio.run(check_owner_login(settings.database_owner_url.get_secret_value()))
         token = _prepared(found, settings, console, with_seed=with_seed) if found.owner is not None else None
         _greet(settings, console, found, token)
-        # The workers are processes of their own: they find the address where every process finds it.
+        # The workers are processes of their own: they find where things are where every process finds it.
         os.environ["TIENDO_DATABASE_URL"] = found.serving
+        os.environ["TIENDO_DATA_DIR"] = str(settings.data_dir.absolute())
         _run(settings)
+
+
+def of_one_clock(settings: Settings) -> Settings:
+    """The workers start at different moments: where a sandbox's clock stands is told them as its distance from the real one."""
+    if settings.clock is None:
+        return settings
+    offset = offset_of(settings.clock, system_clock())
+    os.environ["TIENDO_CLOCK"] = written_offset(offset)
+    return settings.model_copy(update={"clock": offset})
 
 
 def _prepared(found: Addresses, settings: Settings, console: Console, *, with_seed: bool) -> str | None:
@@ -58,7 +71,7 @@ def _prepared(found: Addresses, settings: Settings, console: Console, *, with_se
     with console.status("Chuẩn bị cơ sở dữ liệu / preparing the database") as status:
         asyncio.run(_migrate_alone(found.owner))
         if with_seed and asyncio.run(prepare.is_empty(found.owner)):
-            asyncio.run(prepare.seed(found.owner, found.serving, prepare.SEED, status.update))
+            asyncio.run(prepare.seed(found.owner, found.serving, prepare.SEED, status.update, settings.its_clock()))
     bootstrap = settings.bootstrap_token.get_secret_value() if settings.bootstrap_token else None
     return asyncio.run(prepare.first_admin_token(found.owner, bootstrap))
 
@@ -78,10 +91,25 @@ def _greet(settings: Settings, console: Console, found: Addresses, token: str | 
             f"+ {held.headings} tiêu đề (heading), {held.agencies} cơ quan (agencies), {held.groups} nhóm (groups)",
             soft_wrap=True,
         )
+    warn_of_clock(settings, console)
     if token is not None:
         console.print(
             f"Mã quản trị, chỉ hiện một lần / admin token, shown once:\n{token}", soft_wrap=True, markup=False
         )
+
+
+def warn_of_clock(settings: Settings, console: Console) -> None:
+    if settings.clock is None:
+        return
+    now = local_instant(settings.its_clock()())
+    console.print(
+        f"ĐỒNG HỒ CHẠY THỬ (TIENDO_CLOCK): dịch vụ coi bây giờ là {now}, mọi câu trả lời mang Tiendo-Clock; "
+        "không dùng với dữ liệu thật.\n"
+        f"SANDBOX CLOCK (TIENDO_CLOCK): the service takes {now} for now, every answer carries Tiendo-Clock; "
+        "not for data that counts.",
+        style="yellow",
+        soft_wrap=True,
+    )
 
 
 def _run(settings: Settings) -> None:

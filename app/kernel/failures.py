@@ -31,6 +31,14 @@ BY_STATUS: dict[int, type[Problem]] = {
     for problem in (NotFound, MethodNotAllowed, NotAcceptable, BodyTooLarge, UnsupportedMediaType, InvalidRequest)
 }
 RETRY_AFTER_SECONDS = "2"
+# Of two that wait for each other the database gives one up (TransactionRollbackError): it has done nothing and may come again.
+BUSY = (
+    asyncpg.QueryCanceledError
+    | asyncpg.LockNotAvailableError
+    | asyncpg.TooManyConnectionsError
+    | asyncpg.TransactionRollbackError
+)
+GONE = asyncpg.PostgresConnectionError | asyncpg.OperatorInterventionError | asyncpg.InterfaceError
 
 
 def install(app: FastAPI) -> None:
@@ -85,9 +93,7 @@ def problem_of(error: Exception) -> Problem:
     if isinstance(cause, asyncpg.InsufficientPrivilegeError):
         log.warning("refused_by_database", sqlstate=cause.sqlstate)
         return RefusedByDatabase()
-    if isinstance(cause, asyncpg.QueryCanceledError | asyncpg.LockNotAvailableError | asyncpg.TooManyConnectionsError):
-        return Unavailable(headers={"Retry-After": RETRY_AFTER_SECONDS})
-    if isinstance(cause, asyncpg.PostgresConnectionError | asyncpg.OperatorInterventionError | asyncpg.InterfaceError):
+    if isinstance(cause, BUSY | GONE):
         return Unavailable(headers={"Retry-After": RETRY_AFTER_SECONDS})
     log.error("database_error", sqlstate=getattr(cause, "sqlstate", None), kind=type(cause).__name__)
     return InternalError()

@@ -37,6 +37,22 @@ class Output(BaseModel):
     model_config = ConfigDict(extra="ignore", from_attributes=True)
 
 
+class Fault(Output):
+    pointer: str
+    message: str
+
+
+class Problem(Output):
+    """A refusal inside another answer. The contract's own schema of this name, with its open members, stands in its place."""
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    request_id: str
+    errors: list[Fault]
+
+
 def _composed(text: str) -> str:
     composed = nfc(text).strip()
     if not composed:

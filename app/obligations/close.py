@@ -1,6 +1,7 @@
 """Closes a plan, which freezes its counts on that day, and opens it again with a document."""
 
 from app.access.writing import Work
+from app.obligations.dating import date_what_has_occurred
 from app.plans.draft import office_plan, show_and_record
 from app.plans.problems import PlanStateRefuses
 from app.plans.schemas import PlanReopen
@@ -21,6 +22,8 @@ async def reopen_plan(work: Work, reference: str, wanted: PlanReopen) -> Shown:
     if plan.status != "closed":
         raise PlanStateRefuses(plan_status=plan.status)
     plan.status, plan.closed_on = "published", None
+    await work.session.flush()  # what happened while the plan was closed dates what is open in it again
+    await date_what_has_occurred(work, plan.id)
     shown = await show_and_record(work, plan, "reopen", before)
     # The reason stands in the journal beside the change; the plan itself only says that it is open again.
     await work.record("plan_reopening", plan.id, "create", plan_id=plan.id, after=wanted.model_dump_json().encode())

@@ -128,6 +128,8 @@ async def record(work: Work, held: Iterable[Held], action: str) -> None:
         _sum_up(one)
     await _record_obligations(work, [row for one in every for row in one.changed.values()], action)
     await progress.record(work, [one.pair for one in every], action)
+    for one in every:
+        one.changed.clear()  # the next act on the same pair has its own rows
 
 
 def _sum_up(held: Held) -> None:

@@ -184,7 +184,8 @@ class ExtensionRequest(Base):
         ),
         CheckConstraint("requested_due_on > present_due_on", name="later"),
         CheckConstraint(
-            "(state in ('countered', 'accepted', 'declined')) = (counter_due_on is not null)", name="counter"
+            "state = 'withdrawn' or (state in ('countered', 'accepted', 'declined')) = (counter_due_on is not null)",
+            name="counter",
         ),
         Index(
             "extension_requests_pending_key",
@@ -245,6 +246,8 @@ class ReportRequest(Base):
     due_on: Mapped[date]
     text: Mapped[str] = mapped_column(Text)
     document: Mapped[str | None] = mapped_column(Text)
+    # How many pairs were named and owe nothing more, so that nothing was asked of them.
+    skipped: Mapped[int]
     requested_by: Mapped[UUID] = mapped_column(ForeignKey("agencies.id"))
     token_id: Mapped[UUID]
     requested_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))

@@ -45,7 +45,7 @@ def opened(
 ) -> Opened:
     pair = {"pair_id": pair_id, "task_id": task_id, "plan_id": plan_id, "agency_id": agency_id, "opened_on": opened_on}
     ids = [uuid7() for _ in owed]
-    rows = [{"id": id_, **pair, **_columns(one, deadline_ids, events)} for id_, one in zip(ids, owed, strict=True)]
+    rows = [{"id": id_, **pair, **columns_of(one, deadline_ids, events)} for id_, one in zip(ids, owed, strict=True)]
     facts = [_facts(id_, one) for id_, one in zip(ids, owed, strict=True)]
     return Opened(obligations=tuple(rows), standing=standing(facts, Settled()), first_id=first_open(facts))
 
@@ -56,7 +56,7 @@ def first_open(obligations: Iterable[ObligationFacts]) -> UUID | None:
     return min(unanswered, key=lambda one: one.effective_due_date or NO_DAY).id if unanswered else None
 
 
-def _columns(owed: Owed, deadline_ids: Sequence[UUID], events: dict[str, UUID]) -> dict[str, Any]:
+def columns_of(owed: Owed, deadline_ids: Sequence[UUID], events: dict[str, UUID]) -> dict[str, Any]:
     found = awaited(owed, deadline_ids)
     return {
         "deadline_id": None if owed.deadline_index is None else deadline_ids[owed.deadline_index],

@@ -84,7 +84,8 @@ class Owed:
 
     @property
     def state(self) -> ObligationState:
-        return ObligationState.open if self.trigger is None else ObligationState.awaiting_event
+        waits = self.trigger is not None and self.effective_due_date is None
+        return ObligationState.awaiting_event if waits else ObligationState.open
 
 
 UNDATED_COMPLETION = Owed(ObligationKind.completion)

@@ -15,15 +15,14 @@ from uuid_utils.compat import uuid7
 
 from app.access.writing import Work
 from app.agencies import queries as agencies
-from app.calendar.queries import working_days
-from app.deadlines import Reading
+from app.obligations.dating import date_what_has_occurred
 from app.obligations.open import awaited_by, awaited_events, opened, write_obligations
-from app.obligations.owed import Owed, PlanTerms, Reporting, owed
+from app.obligations.owed import Owed, owed
+from app.obligations.terms import plan_terms, reading_of
 from app.plans.draft import office_plan, require_draft, show_and_record
 from app.plans.models import Plan, PlanAgency
 from app.plans.problems import FuturePublication
 from app.plans.schemas import PlanPublish
-from app.plans.terms import day_policy
 from app.tasks.models import Assignment, Task, TaskAgency, TaskDeadline
 from app.tasks.progress import NewPair, open_pairs
 
@@ -42,17 +41,26 @@ async def publish_plan(work: Work, reference: str, wanted: PlanPublish) -> Shown
     contents = await _contents(work, plan)
     await _expand_groups(work, plan, contents)
     await _open_all(work, plan, contents, published_on)
+    await date_what_has_occurred(work, plan.id)
     return await show_and_record(work, plan, "publish", before)
 
 
 @dataclass(frozen=True, slots=True)
 class _Contents:
-    """The plan's rows as its draft left them. `members`: of each group that a cell names, as of the day of publication."""
+    """The plan's rows as its draft left them. `members`: of each group that a cell names, as of the day of publication; `heirs`: who
+    stands for an agency that has been succeeded since the draft was made.
+    """
 
     tasks: Sequence[UUID]
     assignments: Mapping[UUID, Sequence[Assignment]]
     deadlines: Mapping[UUID, Sequence[TaskDeadline]]
     members: Mapping[UUID, Sequence[UUID]]
+    heirs: Mapping[UUID, UUID]
+
+    def meant(self, one: Assignment) -> Sequence[UUID]:
+        if one.agency_id is not None:
+            return [self.heirs.get(one.agency_id, one.agency_id)]
+        return self.members.get(one.group_id, ()) if one.group_id is not None else ()
 
 
 async def _contents(work: Work, plan: Plan) -> _Contents:
@@ -68,6 +76,7 @@ async def _contents(work: Work, plan: Plan) -> _Contents:
         members={
             group: await agencies.members(work.session, group, plan.published_on or work.today) for group in groups
         },
+        heirs=await agencies.heirs(work.session),
     )
 
 
@@ -86,10 +95,10 @@ async def _expand_groups(work: Work, plan: Plan, contents: _Contents) -> None:
     seen = {(task, role, agency) for task, role, agency in known}
     rows: list[dict[str, Any]] = []
     for one in (one for of_task in contents.assignments.values() for one in of_task):
-        for agency in contents.members.get(one.group_id, ()) if one.group_id else ():
+        for agency in contents.meant(one):
             if (one.task_id, one.role, agency) not in seen:
                 seen.add((one.task_id, one.role, agency))
-                rows.append(_as_member(one, agency))
+                rows.append(_row(one, agency))
     if rows:
         await work.session.execute(insert(TaskAgency), rows)
     named = [{"plan_id": plan.id, "agency_id": agency} for agency in {agency for _, _, agency in seen}]
@@ -97,14 +106,14 @@ async def _expand_groups(work: Work, plan: Plan, contents: _Contents) -> None:
         await work.session.execute(insert(PlanAgency), named)
 
 
-def _as_member(assignment: Assignment, agency_id: UUID) -> dict[str, Any]:
+def _row(assignment: Assignment, agency_id: UUID) -> dict[str, Any]:
     return {
         "task_id": assignment.task_id,
         "agency_id": agency_id,
         "role": assignment.role,
         "plan_id": assignment.plan_id,
         "assignment_id": assignment.id,
-        "named": False,
+        "named": assignment.agency_id is not None,
     }
 
 
@@ -115,14 +124,14 @@ class _Lead:
     is_primary: bool
 
 
-def _leads(assignments: Sequence[Assignment], members: Mapping[UUID, Sequence[UUID]]) -> list[_Lead]:
+def _leads(assignments: Sequence[Assignment], contents: _Contents) -> list[_Lead]:
     """The pairs of a task in the order of its cell. A name that is nobody in particular is a pair without an agency, and so
     is a task without any lead: it owes what a lead owes, and is always shown.
     """
     found: dict[UUID, _Lead] = {}
     nobody: list[_Lead] = []
     for one in (one for one in assignments if one.role == LEAD):
-        meant = [one.agency_id] if one.agency_id else members.get(one.group_id, ()) if one.group_id else ()
+        meant = contents.meant(one)
         for agency in meant:
             found.setdefault(agency, _Lead(agency, None, one.is_primary))
         if not meant:
@@ -131,15 +140,10 @@ def _leads(assignments: Sequence[Assignment], members: Mapping[UUID, Sequence[UU
 
 
 async def _open_all(work: Work, plan: Plan, contents: _Contents, published_on: date) -> None:
-    terms = PlanTerms(
-        starts_on=plan.starts_on,
-        ends_on=plan.ends_on,
-        opened_on=published_on,
-        policy=day_policy(plan),
-        calendar=await working_days(work.session),
-        reporting=Reporting(plan.reporting),
-    )
-    owing = {task: owed([_reading(one) for one in contents.deadlines.get(task, ())], terms) for task in contents.tasks}
+    terms = await plan_terms(work, plan, published_on)
+    owing = {
+        task: owed([reading_of(one) for one in contents.deadlines.get(task, ())], terms) for task in contents.tasks
+    }
     deadline_ids = {task: [one.id for one in contents.deadlines.get(task, ())] for task in contents.tasks}
     events = await awaited_events(
         work, awaited_by((one, deadline_ids[task]) for task, of_task in owing.items() for one in of_task)
@@ -147,7 +151,7 @@ async def _open_all(work: Work, plan: Plan, contents: _Contents, published_on: d
     pairs: list[NewPair] = []
     obligations: list[dict[str, Any]] = []
     for task, of_task in owing.items():
-        leads = _leads(contents.assignments.get(task, ()), contents.members)
+        leads = _leads(contents.assignments.get(task, ()), contents)
         for position, lead in enumerate(leads, 1):
             pair, rows = _open_pair(plan, task, lead, position, of_task, deadline_ids[task], events, published_on)
             pairs.append(pair)
@@ -189,7 +193,3 @@ def _open_pair(
         standing=found.standing,
     )
     return pair, found.obligations
-
-
-def _reading(deadline: TaskDeadline) -> Reading:
-    return Reading.from_json(deadline.reading)  # type: ignore[arg-type]

@@ -32,14 +32,14 @@ from app.access.roles import Permission
 from app.agencies.models import Agency, AgencyGroup
 from app.agencies.queries import agency_ref, is_member
 from app.kernel.reads import Compiled, Rows, Shapes, as_object, spliced, value
-from app.obligations.models import Obligation, ObligationStateChange
+from app.obligations.models import ExtensionRequest, Obligation, ObligationStateChange
 from app.obligations.policy import obligation_may
 from app.obligations.rules import LIVE, UNANSWERED, CountsAs, ObligationKind, ObligationState
 from app.plans.models import Plan, Section
 from app.plans.queries import caller_facts, visible_to_caller
 from app.tasks.cell_rules import Basis
 from app.tasks.cells import late_from, word
-from app.tasks.models import Task, TaskAgencyState, TaskDeadline
+from app.tasks.models import Task, TaskAgencyState, TaskAgencyStateChange, TaskDeadline
 from app.tasks.policy import PairFacts
 from app.tasks.rules import Status
 from app.tasks.views import NOW, VIEWS, View, is_there, judged_on
@@ -126,7 +126,8 @@ def visible_obligations(row: Any) -> ColumnElement[bool]:
     return and_(visible_to_caller(), narrowed)
 
 
-def _task() -> ColumnElement[Any]:
+def obligation_task() -> ColumnElement[Any]:
+    """The task inside an obligation, or inside what is asked about one."""
     phrase = select(TaskDeadline.text).where(TaskDeadline.task_id == Task.id, TaskDeadline.source == word("cell"))
     section = select(Section.label).where(Section.id == Task.section_id).correlate(Task)
     columns = select(
@@ -150,9 +151,19 @@ def _period() -> ColumnElement[Any]:
     return as_object(columns.where(Obligation.period_label.is_not(None)), "of_period", Obligation)
 
 
-def _last_report() -> ColumnElement[Any]:
-    columns = select(TaskAgencyState.last_report_id.label("id"), TaskAgencyState.last_reported_at.label("submitted_at"))
-    return as_object(columns.where(TaskAgencyState.last_report_id.is_not(None)), "reported", TaskAgencyState)
+def _last_report(view: View, row: Any) -> ColumnElement[Any]:
+    """Of the agency that owed it then: a successor's pair knows nothing of what the one before it had sent."""
+    pair: Any = _newest_of_pair(row) if view.as_of else TaskAgencyState
+    columns = select(pair.last_report_id.label("id"), pair.last_reported_at.label("submitted_at"))
+    return as_object(columns.where(pair.last_report_id.is_not(None)), "reported", TaskAgencyState, *_beside(view))
+
+
+def _newest_of_pair(row: Any) -> Any:
+    change = TaskAgencyStateChange
+    of_pair = select(change).where(change.pair_id == TaskAgencyState.id, change.on_day <= TODAY)
+    of_pair = of_pair.where(change.agency_id.is_not_distinct_from(row.agency_id))
+    newest = of_pair.order_by(change.on_day.desc(), change.sequence.desc()).limit(literal_column("1"))
+    return newest.correlate(TaskAgencyState, HISTORY).lateral("pair_then").c
 
 
 def _shown(view: View) -> Rows:
@@ -179,17 +190,30 @@ def _shown(view: View) -> Rows:
         row.settled_on,
         case((row.state == word(ObligationState.settled), Obligation.settled_by)).label("settled_by"),
         row.respond_by,
-        _task().label("task"),
-        _last_report().label("last_report"),
+        obligation_task().label("task"),
+        _last_report(view, row).label("last_report"),
         Obligation.version,
     )
+
+
+def has_a_day(row: Any) -> ColumnElement[bool]:
+    """The SQL twin of `extension_rules.has_a_day`."""
+    return and_(is_one_of(row.state, UNANSWERED), row.effective_due_date.is_not(None), ~row.not_yet)
+
+
+def _can_be_extended(row: Any) -> ColumnElement[bool]:
+    asked = select(ExtensionRequest.id).where(
+        ExtensionRequest.obligation_id == Obligation.id,
+        ExtensionRequest.state == any_(literal_column("array['open', 'countered']")),
+    )
+    return and_(has_a_day(row), ~asked.correlate(Obligation).exists())
 
 
 def _beside(view: View) -> tuple[Any, ...]:
     return (HISTORY,) if view.as_of else ()
 
 
-def _obligations(view: View, condition: ColumnElement[bool]) -> Rows:
+def obligations_in(view: View, condition: ColumnElement[bool]) -> Rows:
     row = judged(view).row
     facts = (
         Obligation.id,
@@ -201,6 +225,7 @@ def _obligations(view: View, condition: ColumnElement[bool]) -> Rows:
         TaskAgencyState.status.label("pair_status"),
         TaskAgencyState.owes_completion,
         Plan.status.label("plan_status"),
+        _can_be_extended(row).label("can_be_extended"),
     )
     shown = as_object(_shown(view), "shown", Obligation, Task, Plan, TaskAgencyState, *_beside(view))
     found = select(shown.label("item"), *facts).select_from(Obligation)
@@ -215,14 +240,17 @@ def _obligations(view: View, condition: ColumnElement[bool]) -> Rows:
 
 
 def _page(view: View, condition: ColumnElement[bool]) -> Rows:
-    rows = _obligations(view, condition).order_by(Obligation.sort_day, Obligation.id).limit(LIMIT).subquery("rows")
+    rows = obligations_in(view, condition).order_by(Obligation.sort_day, Obligation.id).limit(LIMIT).subquery("rows")
     return for_caller(rows, "sort_day", "id")
 
 
 def with_may(row: Mapping[str, Any], caller: Caller) -> bytes:
     pair = PairFacts(row["agency_id"], Status(row["pair_status"]), row["owes_completion"])
     kind, state = ObligationKind(row["kind"]), ObligationState(row["state"])
-    return spliced(row["item"], may=obligation_may(caller_facts(caller), row["plan_status"], pair, kind, state))
+    may = obligation_may(
+        caller_facts(caller), row["plan_status"], pair, kind, state, can_be_extended=row["can_be_extended"]
+    )
+    return spliced(row["item"], may=may)
 
 
 def _of_agency(row: Any, *outer: Any) -> ColumnElement[bool]:
@@ -262,5 +290,7 @@ def _listing(view: View) -> Listing:
 
 OBLIGATIONS = {view: _listing(view) for view in VIEWS}
 BY_ID = Obligation.id == value("id", Uuid())
-OBLIGATION_IN = {view: Compiled(for_caller(_obligations(view, BY_ID).subquery("rows"))) for view in VIEWS}
+OBLIGATION_IN = {view: Compiled(for_caller(obligations_in(view, BY_ID).subquery("rows"))) for view in VIEWS}
 OBLIGATION = OBLIGATION_IN[NOW]
+# Those that one act has changed, for its journal.
+SEVERAL = Compiled(for_caller(obligations_in(NOW, Obligation.id == any_(value("ids", ARRAY(Uuid())))).subquery("rows")))

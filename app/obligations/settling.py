@@ -4,7 +4,7 @@ Pure. The pair's status is moved by `app.tasks.rules.after`, with what is left o
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
@@ -24,11 +24,12 @@ class RefusalCode(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ReportFacts:
-    """One out of order settles only what it names."""
+    """One out of order settles only what it names. `corrects`: what the report that it supersedes had answered, by kind."""
 
     completes: bool
     named: UUID | None = None
     out_of_order: bool = False
+    corrects: Mapping[ObligationKind, UUID] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +100,7 @@ def answers(
 ) -> Answers | Refusal:
     """`obligations` are all of the pair, in the order in which they were opened."""
     live = [one for one in obligations if one.live]
-    completion = _completion_to_answer(live)
+    completion = _completion_to_answer(live, report.corrects.get(ObligationKind.completion))
     if report.completes and completion is None:
         return _refusal(RefusalCode.nothing_to_complete)
     chosen = _chosen(live, report, today)
@@ -122,7 +123,10 @@ def answers(
 def _chosen(live: Sequence[ObligationFacts], report: ReportFacts, today: date) -> ObligationFacts | Refusal | None:
     if report.named is not None:
         return _named(live, report.named, completes=report.completes)
-    return None if report.out_of_order else _begun_report(live, today)
+    if report.out_of_order:
+        return None
+    corrected = report.corrects.get(ObligationKind.progress_report)
+    return _begun_report(live, today) if corrected is None else _corrected_report(live, corrected)
 
 
 def _named(live: Sequence[ObligationFacts], named: UUID, *, completes: bool) -> ObligationFacts | Refusal:
@@ -133,6 +137,13 @@ def _named(live: Sequence[ObligationFacts], named: UUID, *, completes: bool) -> 
     if found.kind is ObligationKind.completion and not completes:
         return _refusal(RefusalCode.only_completed_answers)
     return found
+
+
+def _corrected_report(live: Sequence[ObligationFacts], corrected: UUID) -> ObligationFacts | None:
+    """What is owed again since the first report was returned or withdrawn. Else nothing: last week's figures put right are no
+    report of this week.
+    """
+    return next((one for one in live if one.id == corrected), None)
 
 
 def _begun_report(live: Sequence[ObligationFacts], today: date) -> ObligationFacts | Refusal | None:
@@ -150,9 +161,13 @@ def _begun_report(live: Sequence[ObligationFacts], today: date) -> ObligationFac
     return begun[0] if begun else None
 
 
-def _completion_to_answer(live: Sequence[ObligationFacts]) -> ObligationFacts | None:
-    """The one with the earliest day, then one awaiting, then one undated; one that waits for review only when no other is."""
-    return min((one for one in live if one.kind is ObligationKind.completion), key=_precedence, default=None)
+def _completion_to_answer(live: Sequence[ObligationFacts], corrected: UUID | None) -> ObligationFacts | None:
+    """The one with the earliest day, then one awaiting, then one undated; one that waits for review only when no other is,
+    unless it is the one that a correction is about.
+    """
+    completions = [one for one in live if one.kind is ObligationKind.completion]
+    again = next((one for one in completions if one.id == corrected), None)
+    return again or min(completions, key=_precedence, default=None)
 
 
 def _precedence(completion: ObligationFacts) -> tuple[bool, int, date]:
@@ -193,12 +208,31 @@ def returned(obligation: ObligationFacts, respond_by: date, *, keeps_date: bool)
     return replace(obligation, state=ObligationState.returned, respond_by=respond_by, effective_due_date=day)
 
 
-def withdrawn(obligation: ObligationFacts) -> ObligationFacts:
-    """As it was before the report; one that had been returned is returned again, and `respond_by` still runs."""
-    if obligation.respond_by is not None:
-        return replace(obligation, state=ObligationState.returned)
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A report that answered an obligation and still stands; `respond_by`, when it was sent back."""
+
+    report_id: UUID
+    on: date
+    respond_by: date | None = None
+
+
+def withdrawn(
+    obligation: ObligationFacts, standing: Sequence[Given], *, keeps_date: bool
+) -> tuple[ObligationFacts, UUID | None]:
+    """As the reports that still stand have made it, told anew in their order, and the one that answers it then.
+
+    So a better document that is taken back leaves the first to wait with its own day, the first taken back leaves the better
+    one its own, and what had been returned is returned again while `respond_by` still runs. A day that a return has moved
+    stays moved.
+    """
     state = ObligationState.awaiting_event if obligation.waits_for_event else ObligationState.open
-    return replace(obligation, state=state, answered_on=None)
+    told, answered_by = replace(obligation, state=state, answered_on=None, respond_by=None), None
+    for one in standing:
+        told, answered_by = answered(told, _answer(told, one.on, keeps_date=keeps_date)), one.report_id
+        if one.respond_by is not None:
+            told = replace(told, state=ObligationState.returned, respond_by=one.respond_by)
+    return told, answered_by
 
 
 def lapsed_by_completion(obligations: Sequence[ObligationFacts]) -> tuple[UUID, ...]:

@@ -58,10 +58,12 @@ def standing(obligations: Iterable[ObligationFacts], settled: Settled) -> Standi
     live = [one for one in obligations if one.live]
     waiting = [one for one in live if one.waits_for_event]
     dated = [one for one in live if one.due_on(Basis.current) is not None]
+    # An amendment may take the present day away, and takes no delay with it.
+    first_dated = [one for one in live if one.due_on(Basis.original) is not None]
     next_due, respond_by = _first_past(dated, Basis.current)
-    next_original_due, original_respond_by = _first_past(dated, Basis.original)
+    next_original_due, original_respond_by = _first_past(first_dated, Basis.original)
     late_due, late_on = _longest_delay(dated, Basis.current)
-    original_late_due, original_late_on = _longest_delay(dated, Basis.original)
+    original_late_due, original_late_on = _longest_delay(first_dated, Basis.original)
     return Standing(
         next_due_on=next_due,
         respond_by=respond_by,

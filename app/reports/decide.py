@@ -168,6 +168,7 @@ def _answers(
         completes=sent.draft.status == rules.ReportStatus.completed,
         named=sent.draft.obligation_id,
         out_of_order=placed.out_of_order,
+        corrects=_corrects(row),
     )
     # A status that takes no report refuses it before it is asked what it answers: nothing is open in it.
     _moved(row, rules.ACTION_OF[rules.ReportStatus(sent.draft.status)], owed)
@@ -176,6 +177,11 @@ def _answers(
         choices = [str(one) for one in found.obligations[:MOST_CHOICES]]
         raise REFUSALS[found.code](Words(found.vi, found.en), obligations=choices)
     return found
+
+
+def _corrects(row: Mapping[str, Any]) -> dict[ObligationKind, UUID]:
+    answered = [] if row["superseded_settled"] is None else json.loads(row["superseded_settled"])
+    return {ObligationKind(one["kind"]): UUID(one["obligation_id"]) for one in answered}
 
 
 def _moved(row: Mapping[str, Any], action: Action, left: Sequence[ObligationFacts]) -> Status:

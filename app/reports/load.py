@@ -112,6 +112,7 @@ def _task() -> Subquery:
             Plan.id.label("plan_id"),
             Plan.code.label("plan_code"),
             Plan.status.label("plan_status"),
+            Plan.monitoring_agency_id,
             Plan.starts_on,
             Plan.completion_counts,
             Plan.return_keeps_date,
@@ -148,7 +149,9 @@ def _known_report() -> Subquery:
 def _superseded() -> Subquery:
     """The report that this one corrects, if it is one of the same agency on the same task: decided by the caller."""
     columns = select(
-        ProgressReport.agency_id.label("superseded_agency_id"), ProgressReport.task_id.label("superseded_task_id")
+        ProgressReport.agency_id.label("superseded_agency_id"),
+        ProgressReport.task_id.label("superseded_task_id"),
+        ProgressReport.settled.label("superseded_settled"),
     )
     return columns.where(ProgressReport.id == value("supersedes_id", Uuid())).subquery("superseded")
 

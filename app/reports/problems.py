@@ -1,4 +1,4 @@
-"""Why a report is not taken. Each says what to do instead."""
+"""Why a report, a review or a withdrawal is not taken. Each says what to do instead."""
 
 from app.kernel.problems import Problem, on_constraint
 from app.kernel.words import Words
@@ -75,5 +75,64 @@ class Overtaken(Problem):
     )
 
 
+class NotYourReport(Problem):
+    status, slug = 403, "not-your-report"
+    title = Words("Chỉ cơ quan đã gửi mới được rút báo cáo này", "Only the agency that sent this report withdraws it")
+    cure = Words(
+        "Dùng mã truy cập vai trò agency của cơ quan đã gửi; mã submitter chỉ gửi thêm, không rút.",
+        "Use an agency token of the agency that sent it; a submitter's token only adds reports.",
+    )
+
+
+class AlreadyReviewed(Problem):
+    status, slug = 409, "already-reviewed"
+    title = Words(
+        "Báo cáo này đã được xác nhận, trả lại hoặc rút", "This report has been confirmed, returned or withdrawn"
+    )
+    cure = Words(
+        "Đọc lại báo cáo: review cho biết ai đã làm gì và khi nào. Mỗi báo cáo chỉ được xét một lần.",
+        "Read the report again: review tells who did what and when. A report is reviewed once.",
+    )
+
+
+class SupersededReport(Problem):
+    status, slug = 409, "superseded-report"
+    title = Words("Một báo cáo mới hơn đã thay báo cáo này", "A newer report has taken the place of this one")
+    cure = Words("Xét báo cáo mới hơn, nêu trong superseded_by.", "Review the newer one, named in superseded_by.")
+
+
+class IssuedDocumentNeeded(Problem):
+    status, slug = 409, "issued-document-needed"
+    title = Words(
+        "Kế hoạch chỉ tính hoàn thành khi đã ban hành: báo cáo mới có văn bản trình",
+        "The plan counts what is issued: the report has only a submission",
+    )
+    cure = Words(
+        "Đợi cơ quan báo lại với văn bản đã ban hành, hoặc trả lại báo cáo.",
+        "Wait until the agency reports the issued document, or return the report.",
+    )
+
+
+class ReviewIncomplete(Problem):
+    status, slug = 422, "review-incomplete"
+    title = Words(
+        "Nội dung xác nhận hoặc trả lại còn thiếu hoặc không hợp lệ",
+        "The review lacks something, or says what it cannot",
+    )
+    cure = Words("Sửa từng chỗ mà errors nêu.", "Mend each place that errors names.")
+
+
+class BatchRefused(Problem):
+    status, slug = 409, "batch-refused"
+    title = Words(
+        "Có mục bị từ chối nên không mục nào được thực hiện", "An item was refused, and so none of them was done"
+    )
+    cure = Words(
+        "items nêu lý do của từng mục; sửa rồi gửi lại, hoặc gửi với atomic là false.",
+        "items tells what each was refused for; mend it and send again, or send with atomic false.",
+    )
+
+
+on_constraint(AlreadyReviewed, "report_reviews_report_id_key")
 on_constraint(ReportIdTaken, "progress_reports_pkey")
 on_constraint(UnknownSupersededReport, "progress_reports_supersedes_id_fkey")

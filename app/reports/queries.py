@@ -1,39 +1,47 @@
 """Reads of reports. In a visible plan all reports are readable; a submitter reads its own agencies' only."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import (
+    ARRAY,
     JSON,
     Boolean,
     ColumnElement,
     Date,
     DateTime,
-    Integer,
     Text,
     Uuid,
     and_,
     any_,
     case,
+    func,
     literal_column,
     or_,
     select,
+    true,
     tuple_,
 )
 
+from app.access.caller import Caller
 from app.access.reading import LIMIT, Listing, caller_agencies, caller_role, for_caller, same_thing
 from app.access.roles import Permission
 from app.agencies.models import Agency
 from app.agencies.queries import agency_ref
-from app.kernel.reads import Compiled, Rows, Shapes, as_object, value
+from app.kernel.reads import Compiled, Rows, Shapes, as_object, spliced, value
 from app.obligations.models import Obligation
 from app.plans.models import Plan, Section
-from app.plans.queries import visible_to_caller
+from app.plans.policy import PlanFacts
+from app.plans.queries import caller_facts, visible_to_caller
 from app.reports.models import ProgressReport, ReportReview
+from app.reports.policy import ReportFacts, report_may
+from app.reports.review_rules import STATE_OF, ReviewState
 from app.reports.show import WAITING, written
-from app.tasks.cells import word
-from app.tasks.models import Task
+from app.tasks.cells import number, word
+from app.tasks.models import Task, TaskAgencyState
+from app.tasks.rules import Status
 
 IS_WAITING: ColumnElement[Any] = literal_column(f"'{written(WAITING)}'::json", JSON)
 
@@ -50,12 +58,41 @@ def _task() -> ColumnElement[Any]:
     return as_object(columns, "of_task", Task, Plan)
 
 
-def _review() -> ColumnElement[Any]:
-    """A report that answered a completion waits while that obligation does."""
-    answered = select(Obligation.id).where(
-        Obligation.answered_by == ProgressReport.id, Obligation.state == word("answered")
+# What the report answers now. Through the pair, whose obligations are few and lie together.
+ANSWERS = (
+    select(
+        func.count().label("count"),
+        func.coalesce(func.bool_or(Obligation.state == word("answered")), literal_column("false")).label("waits"),
     )
-    return case((answered.correlate(ProgressReport).exists(), IS_WAITING))
+    .where(Obligation.pair_id == ProgressReport.pair_id, Obligation.answered_by == ProgressReport.id)
+    .correlate(ProgressReport)
+    .lateral("answers")
+)
+# A newer report has answered instead what this one had answered or settled.
+IS_SUPERSEDED = and_(func.json_array_length(ProgressReport.settled) > number(0), ANSWERS.c.count == number(0))
+BESIDE = (ProgressReport, ReportReview, ANSWERS)
+
+
+# It is written once, and reviewed or withdrawn once.
+VERSION: ColumnElement[Any] = case((ReportReview.id.is_(None), number(1)), else_=number(2))
+
+
+def _review() -> ColumnElement[Any]:
+    """What became of the report; one that answered a completion waits while that obligation does."""
+    review = ReportReview
+    columns = select(
+        case(*((review.action == word(action), word(state)) for action, state in STATE_OF.items())).label("state"),
+        agency_ref(review.reviewed_by, "by", review).label("by"),
+        review.reviewed_at.label("at"),
+        review.note,
+        review.respond_by,
+        review.counted_on,
+        review.counted_reason,
+        review.excused_document,
+        review.is_self_review.label("self_review"),
+    )
+    reviewed = as_object(columns, "reviewed", review)
+    return case((review.id.is_not(None), reviewed), (ANSWERS.c.waits, IS_WAITING))
 
 
 def _shown() -> Rows:
@@ -83,22 +120,40 @@ def _shown() -> Rows:
         report.supersedes_id,
         report.out_of_order,
         report.captured_at_implausible,
-        report.settled,
+        func.coalesce(ReportReview.settled, report.settled).label("settled"),
         _review().label("review"),
-        literal_column("'[]'::json", JSON).label("may"),
-        literal_column("1", Integer).label("version"),
+        VERSION.label("version"),
     )
 
 
-def _reports(condition: ColumnElement[bool]) -> Rows:
+def visible_reports() -> ColumnElement[bool]:
     narrowed = or_(caller_role != word("submitter"), ProgressReport.agency_id == any_(caller_agencies))
-    facts = (ProgressReport.id, ProgressReport.submitted_at, literal_column("1", Integer).label("version"))
+    return and_(visible_to_caller(), narrowed)
+
+
+def _reports(condition: ColumnElement[bool]) -> Rows:
+    facts = (
+        ProgressReport.id,
+        ProgressReport.submitted_at,
+        ProgressReport.agency_id,
+        ProgressReport.plan_id,
+        Plan.status.label("plan_status"),
+        Plan.monitoring_agency_id,
+        Plan.self_review,
+        TaskAgencyState.status.label("pair_status"),
+        ReportReview.id.is_not(None).label("reviewed"),
+        IS_SUPERSEDED.label("superseded"),
+        VERSION.label("version"),
+    )
     return (
-        select(as_object(_shown(), "shown", ProgressReport, Task, Plan).label("item"), *facts)
+        select(as_object(_shown(), "shown", *BESIDE, Task, Plan).label("item"), *facts)
         .select_from(ProgressReport)
         .join(Task, Task.id == ProgressReport.task_id)
         .join(Plan, Plan.id == ProgressReport.plan_id)
-        .where(and_(visible_to_caller(), narrowed), condition)
+        .join(TaskAgencyState, TaskAgencyState.id == ProgressReport.pair_id)
+        .join(ReportReview, ReportReview.report_id == ProgressReport.id, isouter=True)
+        .join(ANSWERS, true())
+        .where(visible_reports(), condition)
     )
 
 
@@ -107,9 +162,33 @@ def _page(condition: ColumnElement[bool]) -> Rows:
     return for_caller(rows, "submitted_at", "id")
 
 
+def facts_of(row: Mapping[str, Any]) -> ReportFacts:
+    return ReportFacts(
+        agency=row["agency_id"],
+        plan=PlanFacts(row["plan_id"], row["plan_status"], row["monitoring_agency_id"]),
+        self_review=row["self_review"],
+        pair_status=Status(row["pair_status"]),
+        reviewed=row["reviewed"],
+        superseded=row["superseded"],
+    )
+
+
+def with_may(row: Mapping[str, Any], caller: Caller) -> bytes:
+    return spliced(row["item"], may=report_may(caller_facts(caller), facts_of(row)))
+
+
 def _of_agency() -> ColumnElement[bool]:
     found = select(Agency.id).where(Agency.id == ProgressReport.agency_id, same_thing(Agency, "agency"))
     return found.correlate(ProgressReport).exists()
+
+
+def _with_review() -> dict[str, ColumnElement[bool]]:
+    """A filter for each state, so that the office's queue is planned as the few rows it is."""
+    waiting = select(Obligation.answered_by).where(Obligation.state == word("answered"))
+    neither = and_(ReportReview.id.is_(None), ~ANSWERS.c.waits)
+    found = {ReviewState.waiting: ProgressReport.id.in_(waiting), ReviewState.none: neither}
+    reviewed = {state: ReportReview.action == word(action) for action, state in STATE_OF.items()}
+    return {f"review_{state}": one for state, one in (found | reviewed).items()}
 
 
 def _returned(day: ColumnElement[bool]) -> ColumnElement[bool]:
@@ -131,6 +210,7 @@ REPORTS = Listing(
             "has_difficulties": ProgressReport.difficulties.is_not(None) == value("has_difficulties", Boolean()),
             "submitted_from": ProgressReport.submitted_on >= value("submitted_from", Date()),
             "submitted_to": ProgressReport.submitted_on <= value("submitted_to", Date()),
+            **_with_review(),
             "returned_from": _returned(ReportReview.reviewed_on >= value("returned_from", Date())),
             "returned_to": _returned(ReportReview.reviewed_on <= value("returned_to", Date())),
             "after": tuple_(ProgressReport.submitted_at, ProgressReport.id)
@@ -139,5 +219,7 @@ REPORTS = Listing(
     ),
     Permission.report_read,
     {"submitted_at": datetime, "id": UUID},
+    with_may,
 )
 REPORT = Compiled(for_caller(_reports(ProgressReport.id == value("id", Uuid())).subquery("rows")))
+NAMED = Compiled(for_caller(_reports(ProgressReport.id == any_(value("ids", ARRAY(Uuid())))).subquery("rows")))

@@ -5,15 +5,32 @@ from enum import StrEnum
 from typing import Annotated
 from uuid import UUID
 
-from pydantic import Field
+from pydantic import Field, JsonValue
 
 from app.agencies.schemas import AgencyRef
 from app.calendar.schemas import DeadlinePeriod
-from app.kernel.schema import Day, Flag, Input, Instant, Line, Name, Output, Percent, Reference, Text, Url, known
+from app.kernel.schema import (
+    Day,
+    Flag,
+    Input,
+    Instant,
+    Line,
+    Name,
+    Output,
+    Percent,
+    Problem,
+    Reference,
+    Text,
+    Url,
+    known,
+)
 from app.obligations.schemas import KIND, STATE
+from app.reports.review_rules import STATE_OF, ReviewAction, ReviewState
 from app.reports.rules import DocumentKind, ReportStatus
 
 REPORT_STATUS = Field(json_schema_extra=known(ReportStatus))
+REVIEW_STATES: list[JsonValue] = [state.value for state in (ReviewState.waiting, *STATE_OF.values())]
+MOST_REVIEWS = 1000
 
 
 class Cause(StrEnum):
@@ -90,12 +107,17 @@ class ReportTask(Output):
 
 
 class Review(Output):
-    state: str = Field(json_schema_extra={"x-extensible-enum": ["waiting", "confirmed", "returned", "withdrawn"]})
+    """Whose turn it is, or what became of the report: its office confirmed or returned it, or its agency withdrew it."""
+
+    state: str = Field(json_schema_extra={"x-extensible-enum": REVIEW_STATES})
     by: AgencyRef | None
     at: datetime | None
     note: str | None
     respond_by: date | None
-    counted_on: date | None
+    counted_on: date | None = Field(description="The day the office counts in place of `submitted_on`.")
+    counted_reason: str | None
+    excused_document: str | None = Field(description="Confirms that a delay had an objective cause.")
+    self_review: bool = Field(description="The office has reviewed its own agency, as the plan allows.")
 
 
 class Report(Output):
@@ -121,7 +143,9 @@ class Report(Output):
     supersedes_id: UUID | None
     out_of_order: bool
     captured_at_implausible: bool
-    settled: list[SettledObligation] = Field(description="What it settled, or answered and left to review.")
+    settled: list[SettledObligation] = Field(
+        description="What it settled, or answered and left to review; once reviewed, what that has made of it."
+    )
     review: Review | None
     may: list[str]
     version: int
@@ -130,3 +154,42 @@ class Report(Output):
 class ReportPage(Output):
     items: list[Report]
     next_cursor: str | None
+
+
+class ReviewCreate(Input):
+    """Confirms a report, or returns it with a note and the day to answer by."""
+
+    action: ReviewAction
+    note: Text | None = Field(None, description="Required of a return.")
+    respond_by: Day | None = Field(None, description="Required of a return: answered by then, it is no delay.")
+    counted_on: Day | None = Field(
+        None, description="The day to count in place of that of submission: not before the newest result document."
+    )
+    counted_reason: Text | None = None
+    excused_document: Line | None = Field(
+        None, description="The document that confirms an objective cause of the delay (NĐ 335/2025/NĐ-CP)."
+    )
+
+
+class ReportWithdraw(Input):
+    note: Text | None = None
+
+
+class ReviewBatchItem(ReviewCreate):
+    report_id: UUID
+
+
+class ReviewBatch(Input):
+    atomic: Flag = Field(False, description="All of them or, when one is refused, none.")
+    items: Annotated[list[ReviewBatchItem], Field(min_length=1, max_length=MOST_REVIEWS)]
+
+
+class ReviewOutcome(Output):
+    report_id: UUID
+    status: int = Field(description="What the review alone would have been answered with.")
+    report: Report | None
+    problem: Problem | None
+
+
+class ReviewBatchResult(Output):
+    items: list[ReviewOutcome] = Field(description="In the order in which they were sent.")

@@ -2,10 +2,18 @@
 
 import json
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
+from app.access.caller import Caller
+from app.obligations.held import facts_of
+from app.obligations.models import Obligation
+from app.obligations.rules import late
+from app.plans.policy import PlanFacts
+from app.plans.queries import caller_facts
 from app.reports.decide import Decision, Submission, Touched
+from app.reports.policy import ReportFacts, report_may
+from app.tasks.rules import Status
 
 SAID = (
     "percent_reason",
@@ -18,7 +26,7 @@ SAID = (
 )
 
 
-def representation(row: Mapping[str, Any], sent: Submission, decision: Decision) -> dict[str, Any]:
+def representation(row: Mapping[str, Any], caller: Caller, sent: Submission, decision: Decision) -> dict[str, Any]:
     said = sent.draft.model_dump(mode="json")
     return {
         "id": str(sent.id),
@@ -45,12 +53,31 @@ def representation(row: Mapping[str, Any], sent: Submission, decision: Decision)
         "captured_at_implausible": decision.placed.captured_at_implausible,
         "settled": [settled(one) for one in decision.touched],
         "review": WAITING if any(not one.is_settled for one in decision.touched) else None,
-        "may": [],
         "version": 1,
+        "may": report_may(caller_facts(caller), _facts(row, decision)),
     }
 
 
-WAITING = {"state": "waiting", "by": None, "at": None, "note": None, "respond_by": None, "counted_on": None}
+WAITING = {
+    "state": "waiting",
+    "by": None,
+    "at": None,
+    "note": None,
+    "respond_by": None,
+    "counted_on": None,
+    "counted_reason": None,
+    "excused_document": None,
+    "self_review": False,
+}
+
+
+def _facts(row: Mapping[str, Any], decision: Decision) -> ReportFacts:
+    """A report that has just been taken: nobody has reviewed it, and no other answers what it answers."""
+    return ReportFacts(
+        agency=decision.agency_id,
+        plan=PlanFacts(row["plan_id"], row["plan_status"], row["monitoring_agency_id"]),
+        pair_status=Status(decision.pair.get("status", row["pair_status"])),
+    )
 
 
 def instant(at: datetime) -> str:
@@ -67,6 +94,19 @@ def settled(one: Touched) -> dict[str, Any]:
         "period": one.period,
         "late": one.late,
     }
+
+
+def settled_by_review(row: Obligation, today: date) -> dict[str, Any]:
+    """An obligation as a review or a withdrawal has left it."""
+    facts = facts_of(row)
+    return settled(Touched(facts, late(facts, today), _period(row)))
+
+
+def _period(row: Obligation) -> dict[str, Any] | None:
+    start_on, end_on = row.period_start_on, row.period_end_on
+    if row.period_label is None or start_on is None or end_on is None:
+        return None
+    return {"label": row.period_label, "start_on": start_on.isoformat(), "end_on": end_on.isoformat()}
 
 
 def written(document: Mapping[str, Any]) -> str:

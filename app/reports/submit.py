@@ -88,7 +88,7 @@ async def _attempt(connection: Connection, attempt: Attempt, sent: Submission, c
     if row["task_id"] is None:
         raise NotFound
     decision = decide(row, caller, sent)
-    document = representation(row, sent, decision)
+    document = representation(row, caller, sent, decision)
     location, body = f"/v1/reports/{sent.id}", written(document)
     statement = SUBMIT if attempt.key is None else SUBMIT_UNDER_KEY
     values = _to_write(attempt, sent, decision, row, caller) | {"location": location, "body": body}

@@ -117,22 +117,29 @@ def _task(work: Work, plan: Plan, row: TaskRow, names: Mapping[UUID, str]) -> di
 def _deadlines(plan: Plan, row: TaskRow, calendar: WorkingDays) -> Iterable[dict[str, Any]]:
     """The first is that of the cell; the others were named by the row's own text and accepted."""
     for position, reading in enumerate(row.deadlines, 1):
-        single = reading.kind in (Kind.date, Kind.range)
-        days = occurrences(reading, day_policy(plan), calendar, plan.starts_on, plan.ends_on) if single else ()
         yield {
             "id": uuid7(),
             "task_id": row.id,
             "plan_id": plan.id,
             "source": "cell" if position == 1 else "title",
             "position": position,
-            "text": reading.text,
-            "kind": reading.kind.value,
-            "reading": reading.to_json(),
-            "shown_vi": reading.as_dict("vi"),
-            "shown_en": reading.as_dict("en"),
-            "nominal_due_date": days[0].nominal_due_date if days else None,
-            "effective_due_date": days[0].effective_due_date if days else None,
+            **reading_columns(plan, reading, calendar),
         }
+
+
+def reading_columns(plan: Plan, reading: Reading, calendar: WorkingDays) -> dict[str, Any]:
+    """A phrase and how it was read, with the one day it falls on, if it is one."""
+    single = reading.kind in (Kind.date, Kind.range)
+    days = occurrences(reading, day_policy(plan), calendar, plan.starts_on, plan.ends_on) if single else ()
+    return {
+        "text": reading.text,
+        "kind": reading.kind.value,
+        "reading": reading.to_json(),
+        "shown_vi": reading.as_dict("vi"),
+        "shown_en": reading.as_dict("en"),
+        "nominal_due_date": days[0].nominal_due_date if days else None,
+        "effective_due_date": days[0].effective_due_date if days else None,
+    }
 
 
 def _citations(plan: Plan, row: TaskRow) -> Iterable[dict[str, Any]]:

@@ -64,7 +64,7 @@ async def change_task(work: Work, task_id: UUID, patch: TaskUpdate, if_match: st
         raise NotADraft(changeable=sorted(KEPT_OPEN))
     for name, one in changes.items():
         setattr(task, name, one)
-    task.search_key = await _search_key(work, task)
+    task.search_key = await search_key_of(work, task)
     task.version += 1
     task.updated_at = work.now
     return await _show_and_record(work, task.id, plan.id, "change", before)
@@ -90,9 +90,13 @@ async def _require_places(work: Work, plan: Plan, draft: TaskCreate) -> None:
 async def _read(work: Work, plan: Plan, draft: TaskCreate) -> list[Reading]:
     if draft.deadline_text is None:
         return []
-    purpose = await work.session.scalar(select(Annex.deadline_purpose).where(Annex.id == draft.annex))
-    context = Context(year=plan.year, issued_on=plan.issued_on, purpose=Purpose(purpose or Purpose.completion))
-    return [read_deadline(draft.deadline_text, context)]
+    return [read_deadline(draft.deadline_text, await reading_context(work, plan, draft.annex))]
+
+
+async def reading_context(work: Work, plan: Plan, annex_id: UUID) -> Context:
+    """What a phrase in a cell of this annex is read with."""
+    purpose = await work.session.scalar(select(Annex.deadline_purpose).where(Annex.id == annex_id))
+    return Context(year=plan.year, issued_on=plan.issued_on, purpose=Purpose(purpose or Purpose.completion))
 
 
 async def _assigned(work: Work, drafts: list[AssignmentDraft]) -> list[AssignmentRow]:
@@ -121,7 +125,7 @@ async def _group(work: Work, reference: str, pointer: str) -> AgencyGroup:
     return found
 
 
-async def _search_key(work: Work, task: Task) -> str:
+async def search_key_of(work: Work, task: Task) -> str:
     named = select(Agency.search_key).join(TaskAgency, TaskAgency.agency_id == Agency.id)
     keys = await work.session.scalars(named.where(TaskAgency.task_id == task.id, TaskAgency.named))
     return search_key((task.number, task.title, task.deliverable), keys)

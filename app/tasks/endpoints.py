@@ -173,14 +173,5 @@ async def list_leads(
     return await reader.page(leads.OF_TASK, limit, cursor, {"missing": missing}, id=task_id)
 
 
-@router.get("/tasks/{task_id}/history", response_model=schemas.StateChangePage, responses=responses(NotFound))
-async def list_task_history(
-    reader: Reading, task_id: UUID, limit: Limit = DEFAULT_LIMIT, cursor: Cursor = None
-) -> Response:
-    """What each lead of a task was from which day on, oldest first."""
-    await reader.must_see(queries.TASK, Permission.task_read, id=task_id)
-    return await reader.page(queries.HISTORY, limit, cursor, {}, id=task_id)
-
-
 def _name(q: str | None) -> str | None:
     return q and f"| {fold(q)} |"

@@ -13,6 +13,8 @@ from uuid import UUID
 from app.plans.policy import WRITE_PERMISSION, CallerFacts, PlanFacts, monitors
 from app.tasks.rules import Action, Status, allowed_actions
 
+# The actions of the status table that an amendment carries out.
+AMENDING = (Action.suspend, Action.resume, Action.cancel, Action.reopen)
 REPORT = frozenset({"agency", "submitter"})
 SUBMIT_PERMISSION = "report:submit"
 
@@ -122,8 +124,33 @@ def pair_may(caller: CallerFacts, plan_status: str, pair: PairFacts) -> tuple[st
     return tuple(action.value for action in owed if action in allowed)
 
 
-def task_may(caller: CallerFacts, plan: PlanFacts, pairs: Iterable[PairFacts]) -> tuple[str, ...]:
-    """What it may do for at least one of its agencies, or as the plan's office."""
-    found = {action for pair in pairs for action in pair_may(caller, plan.status, pair)}
-    patches = monitors(caller, plan) and WRITE_PERMISSION in caller.permissions and plan.status != "closed"
-    return tuple(action.value for action in Action if action.value in found) + (("patch",) if patches else ())
+@dataclass(frozen=True, slots=True)
+class OfficeFacts:
+    """What the office of a plan finds of a task: the statuses of the pairs for which it may decide (not those of its own agency,
+    unless the plan says `self_review`), whether that is all of them, and whether a lead of it is to be named yet.
+    """
+
+    statuses: frozenset[Status] = frozenset()
+    decides_all: bool = True
+    names_members: bool = False
+
+
+def task_may(
+    caller: CallerFacts, plan: PlanFacts, pairs: Iterable[PairFacts], office: OfficeFacts = OfficeFacts()
+) -> tuple[str, ...]:
+    """What it may do for at least one of its agencies, or as the plan's office for at least one lead."""
+    reports = {action for pair in pairs for action in pair_may(caller, plan.status, pair)}
+    acts = _office_may(plan, office) if monitors(caller, plan) and WRITE_PERMISSION in caller.permissions else ()
+    return tuple(action.value for action in Action if action.value in reports) + acts
+
+
+def _office_may(plan: PlanFacts, office: OfficeFacts) -> tuple[str, ...]:
+    """A published task is amended; `amend` stands for its text, its deadline and its leads."""
+    patches = ("patch",) if plan.status != "closed" else ()
+    if plan.status != "published":
+        return patches
+    allowed = {action for status in office.statuses for action in allowed_actions(status)}
+    moves = tuple(action.value for action in AMENDING if action in allowed)
+    amends = ("amend",) if office.decides_all or office.statuses else ()
+    names = ("name_members",) if office.names_members else ()
+    return moves + patches + amends + names

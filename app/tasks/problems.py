@@ -42,5 +42,23 @@ class UnknownGroup(Problem):
     title = Words("Không có nhóm cơ quan này", "No such group of agencies")
 
 
+class MayNotComment(Problem):
+    status, slug = 403, "may-not-comment"
+    title = Words("Cơ quan này không nêu ý kiến về nhiệm vụ này", "This agency may not comment on this task")
+    cure = Words(
+        "reason nêu lý do. Dùng mã truy cập của cơ quan chủ trì, phối hợp hoặc theo dõi; thuộc nhiều cơ quan thì ghi agency.",
+        "reason says why. Use a token of a lead, a coordinating agency or the office; one of several agencies names agency.",
+    )
+
+
+class CommentIdTaken(Problem):
+    status, slug = 409, "comment-id-taken"
+    title = Words("Id này đã dùng cho một ý kiến khác", "This id belongs to another comment")
+    cure = Words(
+        "Tạo id mới cho ý kiến mới; id cũ chỉ để gửi lại đúng nội dung cũ.",
+        "Mint a new id for a new comment; the old one only repeats the old body.",
+    )
+
+
 on_constraint(TaskExists, "tasks_pkey", "tasks_annex_id_section_id_number_key", "tasks_plan_id_position_key")
 on_constraint(UnknownPlace, "tasks_annex_id_fkey", "tasks_section_id_fkey", "tasks_parent_id_fkey")

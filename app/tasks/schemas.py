@@ -186,24 +186,6 @@ class TaskPage(Output):
     next_cursor: str | None
 
 
-class StateChange(Output):
-    """What a pair was from a day on."""
-
-    agency: AgencyRef | None
-    action: str
-    status: str = STATUS
-    blocked: bool
-    percent_complete: int
-    effective_due_date: date | None
-    on_day: date
-    recorded_at: datetime
-
-
-class StateChangePage(Output):
-    items: list[StateChange]
-    next_cursor: str | None
-
-
 class AssignmentDraft(Input):
     role: AssignmentRole
     agency: Reference | None = None

@@ -60,16 +60,36 @@ begin atomic
     where b.plan_id = wanted_plan and b.task_id = wanted_task and b.role = wanted_role and b.assignment_id = wanted_assignment);
 end;
 
+-- What a succession moves of a pair's status: an ended agency's that owes nothing more is completed, its successor's that owes again
+-- is open again. Nobody's answer is confirmed by it.
+create function may_follow_succession(wanted_pair uuid, wanted_agency uuid, wanted_status text) returns boolean
+language sql stable security definer
+begin atomic
+  select coalesce(my_role() = 'admin', false)
+    and case when wanted_status = 'completed' then exists (select from agencies a where a.id = wanted_agency and a.successor_id is not null)
+        else exists (select from agencies a where a.successor_id = wanted_agency) end
+    and (wanted_status = 'completed') <> exists (select from obligations o
+      where o.pair_id = wanted_pair and o.state in ('open', 'awaiting_event', 'answered', 'returned'));
+end;
+
+-- Whether the admin ends the request of an agency that another has succeeded.
+create function may_end_request_of(wanted_agency uuid) returns boolean language sql stable security definer
+begin atomic
+  select coalesce(my_role() = 'admin', false)
+    and exists (select from agencies a where a.id = wanted_agency and a.successor_id is not null);
+end;
+
 create function refuse_change() returns trigger language plpgsql as $$
 begin
   raise insufficient_privilege using message = format('trigger %s refuses this change of %s', tg_name, tg_table_name);
 end $$;
 
 revoke all on function my_awaited_events(), may_decide_for(uuid, uuid), may_amend(uuid, uuid, uuid), my_voices(uuid, uuid),
-  may_answer(uuid, uuid), may_move_day(uuid, uuid, uuid, date), may_succeed(uuid, uuid, uuid, text, uuid), refuse_change()
-  from public;
+  may_answer(uuid, uuid), may_move_day(uuid, uuid, uuid, date), may_succeed(uuid, uuid, uuid, text, uuid),
+  may_follow_succession(uuid, uuid, text), may_end_request_of(uuid), refuse_change() from public;
 grant execute on function my_awaited_events(), may_decide_for(uuid, uuid), may_amend(uuid, uuid, uuid), my_voices(uuid, uuid),
-  may_answer(uuid, uuid), may_move_day(uuid, uuid, uuid, date), may_succeed(uuid, uuid, uuid, text, uuid) to tiendo_serving;
+  may_answer(uuid, uuid), may_move_day(uuid, uuid, uuid, date), may_succeed(uuid, uuid, uuid, text, uuid),
+  may_follow_succession(uuid, uuid, text), may_end_request_of(uuid) to tiendo_serving;
 
 grant select on event_occurrences, amendments, extension_requests, extension_decisions, report_requests, report_reviews,
   attachments, comments to tiendo_reader;
@@ -123,6 +143,13 @@ create policy decided_by_office_answered_by_lead on extension_decisions for inse
         then decided_by = any ((select my_offices())::uuid[]) and may_decide_for(r.plan_id, r.agency_id)
         else (select my_role()) = 'agency' and decided_by = r.agency_id
           and r.agency_id = any ((select my_reporting_agencies())::uuid[]) end));
+-- Of an agency that has ended nobody is left to answer: its requests end with it.
+create policy ended_by_succession on extension_requests for update to tiendo_serving
+  using (may_end_request_of(agency_id)) with check (may_end_request_of(agency_id) and state = 'withdrawn');
+create policy ended_by_succession on extension_decisions for insert to tiendo_serving
+  with check (token_id = (select my_token()) and action = 'withdraw' and may_end_request_of(decided_by)
+    and exists (select from extension_requests r where r.id = extension_decisions.request_id
+      and r.plan_id = extension_decisions.plan_id and r.agency_id = extension_decisions.decided_by));
 
 create policy asked_by_office on report_requests for insert to tiendo_serving
   with check (token_id = (select my_token()) and requested_by = any ((select my_offices())::uuid[])
@@ -133,7 +160,7 @@ create policy reviewed_by_office_withdrawn_by_agency on report_reviews for inser
     select from progress_reports r where r.id = report_reviews.report_id and r.task_id = report_reviews.task_id
       and r.plan_id = report_reviews.plan_id and r.agency_id = report_reviews.agency_id)
     and case when action = 'withdraw'
-      then reviewed_by = agency_id and agency_id = any ((select my_reporting_agencies())::uuid[])
+      then (select my_role()) = 'agency' and reviewed_by = agency_id and agency_id = any ((select my_reporting_agencies())::uuid[])
       else reviewed_by = any ((select my_offices())::uuid[]) and may_decide_for(plan_id, agency_id) end);
 
 create policy attached_by_reporter on attachments for insert to tiendo_serving
@@ -211,7 +238,10 @@ create trigger moved_by_lead_or_office before update on task_agency_state for ea
       or old.last_report_id is distinct from new.last_report_id
       or old.last_reported_at is distinct from new.last_reported_at
       or (old.status <> new.status and new.status <> 'cancelled'))
-    and not coalesce(may_answer(new.plan_id, new.agency_id), false))
+    and not coalesce(may_answer(new.plan_id, new.agency_id), false)
+    and not ((old.blocked, old.percent, old.waiting_report_id, old.last_report_id, old.last_reported_at)
+        is not distinct from (new.blocked, new.percent, new.waiting_report_id, new.last_report_id, new.last_reported_at)
+      and may_follow_succession(new.id, new.agency_id, new.status)))
   execute function refuse_change();
 create trigger cancelled_by_office_or_admin before update on task_agency_state for each row
   when (current_user = 'tiendo_serving' and old.status <> new.status and new.status = 'cancelled'
@@ -219,7 +249,7 @@ create trigger cancelled_by_office_or_admin before update on task_agency_state f
   execute function refuse_change();
 create trigger decided_by_office before update on extension_requests for each row
   when (current_user = 'tiendo_serving'
-    and (old.counter_due_on is distinct from new.counter_due_on
+    and ((old.counter_due_on is distinct from new.counter_due_on and new.state <> 'withdrawn')
       or (old.state <> new.state and (new.state in ('approved', 'rejected', 'countered') or (new.state = 'accepted' and old.state <> 'countered'))))
     and not coalesce(may_decide_for(new.plan_id, new.agency_id), false))
   execute function refuse_change();

@@ -20,6 +20,8 @@ FUNCTIONS = [
     "may_answer",
     "may_move_day",
     "may_succeed",
+    "may_follow_succession",
+    "may_end_request_of",
     "refuse_change",
 ]
 ADDED_POLICIES = {
@@ -90,6 +92,7 @@ def upgrade() -> None:
         sa.Column("due_on", sa.Date(), nullable=False),
         sa.Column("text", sa.Text(), nullable=False),
         sa.Column("document", sa.Text(), nullable=True),
+        sa.Column("skipped", sa.Integer(), nullable=False),
         sa.Column("requested_by", sa.Uuid(), nullable=False),
         sa.Column("token_id", sa.Uuid(), nullable=False),
         sa.Column("requested_at", sa.DateTime(timezone=True), nullable=False),
@@ -159,7 +162,7 @@ def upgrade() -> None:
         sa.Column("requested_on", sa.Date(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.CheckConstraint(
-            "(state in ('countered', 'accepted', 'declined')) = (counter_due_on is not null)",
+            "state = 'withdrawn' or (state in ('countered', 'accepted', 'declined')) = (counter_due_on is not null)",
             name=op.f("extension_requests_counter_check"),
         ),
         sa.CheckConstraint(

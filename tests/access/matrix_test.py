@@ -5,13 +5,16 @@ request for it. A column is a caller; `none` stands for no token, an expired, a 
 of `office`, and of `lead` with `coord`; `other` and `foreign` are an office and an agency with other work.
 """
 
+from pathlib import Path
+
 import pytest
 
-from tests.access.probes import more_rows
+from tests.access.probes import more_rows, store_evidence
 from tests.access.requests import REQUESTS, valid
 from tests.callers import Caller, Callers, Tokens
 from tests.client import Contract
 from tests.clones import Clone
+from tests.make.office import office_rows
 
 COLUMNS = {
     "none": ("anyone", "expired", "revoked", "bad_token"),
@@ -37,10 +40,13 @@ POST /v1/tokens                                 401   201   403    403   403   4
 GET /v1/tokens/{token_id}                       401   200   403    403   403   403   403     403     403    403    200
 DELETE /v1/tokens/{token_id}                    401   204   403    403   403   403   403     403     403    403    403
 POST /v1/deadlines/parse                        401   200   200    200   200   200   200     200     200    200    200
+GET /v1/calendar/days                           401   200   200    200   200   200   200     200     200    200    200
+PUT /v1/calendar/days                           401   200   403    403   403   403   403     403     403    403    403
 GET /v1/agencies                                401   200   200    200   200   200   200     200     403    200    200
 POST /v1/agencies                               401   201   403    403   403   403   403     403     403    403    403
 GET /v1/agencies/{agency}                       401   200   200    200   200   200   200     200     403    200    200
 PATCH /v1/agencies/{agency}                     401   200   403    403   403   403   403     403     403    403    403
+POST /v1/agencies/{agency}/succession           401   200   403    403   403   403   403     403     403    403    403
 GET /v1/agency-groups                           401   200   200    200   200   200   200     200     403    200    200
 POST /v1/agency-groups                          401   201   403    403   403   403   403     403     403    403    403
 GET /v1/agency-groups/{group}                   401   200   200    200   200   200   200     200     403    200    200
@@ -77,9 +83,30 @@ GET /v1/tasks/{task_id}/obligations             401   200   200    200   200   2
 GET /v1/tasks/{task_id}/reports                 401   200   200    200   200   200   200     200     200    200    200
 POST /v1/tasks/{task_id}/reports                401   403   403    403   201   403   403     201     201    403    403
 POST /v1/tasks/{task_id}/reports # foreign      401   403   403    403   403   403   201     201     404    403    403
+GET /v1/tasks/{task_id}/comments                401   200   200    200   200   200   200     200     403    200    200
+POST /v1/tasks/{task_id}/comments               401   403   201    403   201   201   403     403     403    403    403
+POST /v1/tasks/{task_id}/comments # as lead     401   403   403    403   201   403   403     201     403    403    403
+POST /v1/tasks/{task_id}/comments # draft       401   403   201    404   404   404   404     404     403    403    403
 GET /v1/obligations                             401   200   200    200   200   200   200     200     200    200    200
+GET /v1/agencies/{agency}/calendar.ics          401   200   200    200   200   200   200     200     200    200    200
+GET /v1/agencies/{agency}/calendar.ics # other  401   200   200    200   200   200   200     200     404    200    200
 GET /v1/obligations/{obligation_id}             401   200   200    200   200   200   200     200     200    200    200
 GET /v1/obligations/{obligation_id} # foreign   401   200   200    200   200   200   200     200     404    200    200
+POST /v1/tasks/{task_id}/extension-requests     401   403   403    403   201   403   403     201     403    403    403
+GET /v1/extension-requests                      401   200   200    200   200   200   200     200     200    200    200
+GET /v1/extension-requests/{request_id}         401   200   200    200   200   200   200     200     200    200    200
+POST /v1/extension-requests/{request_id}/decision 401 403   200    403   403   403   403     403     403    403    403
+POST /v1/extension-requests/{request_id}/answer 401   403   403    403   409   403   403     409     403    403    403
+POST /v1/extension-requests/{request_id}/withdraw # decided 401 403 403 403 409 403  403     409     403    403    403
+GET /v1/awaited-events                          401   200   200    200   200   200   200     200     200    200    200
+GET /v1/awaited-events/{event_id}               401   200   200    200   200   200   200     200     200    200    200
+GET /v1/awaited-events/{event_id} # foreign     401   200   200    200   200   200   200     200     404    200    200
+POST /v1/awaited-events/{event_id}/occurrences  401   403   201    403   403   403   403     403     403    403    403
+POST /v1/awaited-events/{event_id}/occurrences/{occurrence_id}/void 401 403 200 403 403 403 403 403 403     403    403
+POST /v1/awaited-events/{event_id}/not-yet      401   403   200    403   403   403   403     403     403    403    403
+GET /v1/report-requests                         401   200   200    200   200   200   200     200     200    200    200
+POST /v1/report-requests                        401   403   201    403   403   403   403     403     403    403    403
+GET /v1/report-requests/{request_id}            401   200   200    200   200   200   200     200     404    200    200
 GET /v1/reports                                 401   200   200    200   200   200   200     200     200    200    200
 GET /v1/leads                                   401   200   200    200   200   200   200     200     403    200    200
 GET /v1/plans/{plan}/summary                    401   200   200    200   200   200   200     200     403    200    200
@@ -90,6 +117,13 @@ GET /v1/summary/agencies                        401   200   200    200   200   2
 GET /v1/summary/excused-delays                  401   200   200    200   200   200   200     200     403    200    200
 GET /v1/summary/movements                       401   200   200    200   200   200   200     200     403    200    200
 GET /v1/reports/{report_id}                     401   200   200    200   200   200   200     200     200    200    200
+POST /v1/reports/{report_id}/review             401   403   409    403   403   403   403     403     403    403    403
+POST /v1/reports/{report_id}/withdraw           401   403   403    403   409   403   403     409     403    403    403
+POST /v1/reviews/batch                          401   403   200    200   403   403   403     403     403    403    403
+GET /v1/reports/{report_id}/attachments         401   200   200    200   200   200   200     200     200    200    200
+POST /v1/reports/{report_id}/attachments        401   403   403    403   201   403   403     201     201    403    403
+GET /v1/attachments/{attachment_id}             401   200   200    200   200   200   200     200     200    200    200
+GET /v1/attachments/{attachment_id}/content     401   200   200    200   200   200   200     200     200    200    200
 """
 
 
@@ -117,9 +151,10 @@ def test_every_request_stands_in_the_table() -> None:
 
 @pytest.mark.parametrize("row", TABLE)
 async def test_each_caller_gets_the_answer_of_the_table(
-    row: str, callers: Callers, database: Clone, tokens: Tokens
+    row: str, callers: Callers, database: Clone, tokens: Tokens, tmp_path: Path
 ) -> None:
-    await database.store(*more_rows(tokens))
+    await database.store(*more_rows(tokens), *office_rows(tokens.made["office"][0]))
+    store_evidence(tmp_path)
     expected = {name: TABLE[row][column] for column, names in COLUMNS.items() for name in names}
     # Who is refused comes first, and so meets things as they are and not as another has changed them.
     order = sorted(callers.all(), key=lambda caller: expected[caller.name] < 400)
@@ -129,12 +164,12 @@ async def test_each_caller_gets_the_answer_of_the_table(
 async def _status(caller: Caller, row: str, n: int) -> int:
     method, template = operation_of(row).split(" ")
     request = valid(row)
-    body = {} if request.body is None else {"json": request.body(n)}
-    return (await caller.request(method, request.url(template), if_match=request.if_match, **body)).status_code
+    answer = await caller.request(method, request.url(template), if_match=request.if_match, **request.sent(n))
+    return answer.status_code
 
 
 async def test_who_is_refused_has_changed_nothing(callers: Callers, database: Clone, tokens: Tokens) -> None:
-    await database.store(*more_rows(tokens))
+    await database.store(*more_rows(tokens), *office_rows(tokens.made["office"][0]))
     before = await database.counts()
     for row, by_column in TABLE.items():
         for column, names in COLUMNS.items():

@@ -4,9 +4,11 @@ service would have set, and what became of it.
 The rows a probe finds are those of `make.world` and of `more_rows`; every probe is rolled back.
 """
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from pathlib import Path
 from typing import Any
 
 import asyncpg
@@ -24,11 +26,19 @@ from app.kernel import roles
 from app.kernel.db import Base
 from app.kernel.idempotency import StoredAnswer
 from app.kernel.journal import JournalEntry
-from app.obligations.models import AwaitedEvent, Obligation, ObligationStateChange
+from app.obligations.models import (
+    AwaitedEvent,
+    ExtensionDecision,
+    ExtensionRequest,
+    Obligation,
+    ObligationStateChange,
+)
 from app.plans.models import Annex, Plan, PlanAgency, PlanRelation, Section
-from app.reports.models import ProgressReport
+from app.reports.attach import storage_key
+from app.reports.models import Attachment, ProgressReport, ReportReview
 from app.tasks.models import (
     Assignment,
+    Comment,
     LegalCitation,
     Task,
     TaskAgency,
@@ -48,10 +58,14 @@ from tests.make.tasks import assignment_row, deadline_row, pair_row, task_agency
 
 NOW = datetime(2026, 3, 2, 2, 0, tzinfo=UTC)
 TODAY = date(2026, 3, 2)
+EVIDENCE = "Biên bản nghiệm thu".encode()
 ROW_SECURITY, NO_GRANT = "row security", "no grant"
 ALL_TABLES = [mapper.class_ for mapper in Base.registry.mappers]
 # The serving role writes these and cannot read them back.
 UNREADABLE = (JournalEntry, StoredAnswer)
+# The lead's, and one of the office itself, which has been reviewed.
+LEADS_REPORT, OFFICES_REPORT = world.uid(705), world.uid(720)
+ENDED, ENDED_PAIR, ASKED_BY_ENDED, ASKED_BY_LEAD = (world.uid(number) for number in range(761, 765))
 TAKEN_NUMBER = text("insert into journal (sequence) overriding system value values (1000000)")
 
 
@@ -85,11 +99,16 @@ def more_rows(tokens: Tokens) -> list[Base]:
         deadline_row(task_id=world.TASK, plan_id=world.PLAN),
         _citation(world.uid(703), world.TASK, world.PLAN),
         AwaitedEvent(id=world.uid(704), key="grdp", text="Công bố GRDP", created_at=NOW),
-        _report(world.uid(705), tokens, "lead", world.LEAD),
+        _report(LEADS_REPORT, tokens, "lead", world.LEAD),
+        _report(OFFICES_REPORT, tokens, "lead", world.OFFICE),
+        _review(tokens, "office", OFFICES_REPORT, agency_id=world.OFFICE),
+        _attachment(world.uid(707), tokens, "lead", world.LEAD),
+        _comment(world.uid(708), tokens, "lead", world.LEAD),
         _pair_change(tokens, "lead", world.LEAD),
         _obligation_change(tokens, "lead", world.OBLIGATION),
         _journal_row(tokens, "lead"),
         StoredAnswer(**_answer(lead, "kept")),
+        *_of_an_ended_agency(tokens),
     ]
 
 
@@ -102,7 +121,10 @@ def probes(tokens: Tokens) -> list[Probe]:
         *_what_hangs_on_plans(),
         *_pairs_and_obligations(tokens),
         *_reports(tokens),
+        *_reviews(tokens),
+        *_evidence_and_comments(tokens),
         *_keeping(tokens),
+        *_handing_over(tokens),
     ]
 
 
@@ -135,6 +157,7 @@ def _register() -> list[Probe]:
         "a day off": _holiday(date(2026, 9, 1)),
     }
     others = ("office", "lead", "submitter", "viewer", "auditor", "expired", "revoked", "")
+    renamed = update(Agency).where(Agency.id == world.LEAD).values(name="x")
     return [
         *(Probe(f"admin adds {name}", "admin", adding(row), rows(1)) for name, row in drafts.items()),
         *(
@@ -142,8 +165,8 @@ def _register() -> list[Probe]:
             for name, row in drafts.items()
             for other in others
         ),
-        Probe("admin renames an agency", "admin", update(Agency).values(name="x"), rows(len(world.CODES))),
-        Probe("office renames an agency", "office", update(Agency).values(name="x"), rows(0)),
+        Probe("admin renames an agency", "admin", renamed, rows(1)),
+        Probe("office renames an agency", "office", renamed, rows(0)),
         Probe("office renames a group", "office", update(AgencyGroup).values(name="x"), rows(0)),
         Probe("lead drops a member", "lead", delete(GroupMember), rows(0)),
         Probe("office drops a day off", "office", delete(CalendarDay), rows(0)),
@@ -338,6 +361,115 @@ def _reports(tokens: Tokens) -> list[Probe]:
     ]
 
 
+def _reviews(tokens: Tokens) -> list[Probe]:
+    def on_report(who: str, action: str = "confirm", report: Any = LEADS_REPORT, **overrides: Any) -> Executable:
+        return adding(_review(tokens, who, report, **{"id": world.uid(722), "action": action} | overrides))
+
+    withdrawing: dict[str, Any] = {"action": "withdraw", "reviewed_by": world.LEAD}
+    return [
+        Probe("office confirms a report", "office", on_report("office"), rows(1)),
+        Probe("office returns one", "office", on_report("office", "return", respond_by=TODAY), rows(1)),
+        *(
+            Probe(f"{who} confirms a report", who, on_report(who), ROW_SECURITY)
+            for who in ("admin", "other_office", "lead", "submitter", "viewer", "auditor", "expired", "revoked")
+        ),
+        Probe("nobody confirms a report", "", on_report("office"), ROW_SECURITY),
+        Probe("office reviews as another token", "office", on_report("other_office"), ROW_SECURITY),
+        Probe(
+            "office reviews as another office",
+            "office",
+            on_report("office", reviewed_by=world.OTHER_OFFICE),
+            ROW_SECURITY,
+        ),
+        Probe(
+            "office reviews its own agency",
+            "office",
+            on_report("office", report=OFFICES_REPORT, agency_id=world.OFFICE),
+            ROW_SECURITY,
+        ),
+        Probe(
+            "office reviews a report as another task's",
+            "office",
+            on_report("office", task_id=world.OTHER_TASK),
+            ROW_SECURITY,
+        ),
+        *(
+            Probe(f"{who} withdraws the lead's report", who, on_report(who, **withdrawing), expected)
+            for who, expected in {
+                "lead": rows(1),
+                "gateway": rows(1),
+                "submitter": ROW_SECURITY,
+                "other_agency": ROW_SECURITY,
+                "office": ROW_SECURITY,
+                "admin": ROW_SECURITY,
+            }.items()
+        ),
+        Probe(
+            "lead withdraws as its office",
+            "lead",
+            on_report("lead", "withdraw", reviewed_by=world.OFFICE),
+            ROW_SECURITY,
+        ),
+        Probe("office rewrites a review", "office", update(ReportReview).values(note="x"), NO_GRANT),
+        Probe("office drops a review", "office", delete(ReportReview), NO_GRANT),
+    ]
+
+
+def _evidence_and_comments(tokens: Tokens) -> list[Probe]:
+    def attaching(who: str, agency: Any, **overrides: Any) -> Executable:
+        return adding(_attachment(world.uid(807), tokens, who, agency, **overrides))
+
+    def saying(who: str, agency: Any, **overrides: Any) -> Executable:
+        return adding(_comment(world.uid(808), tokens, who, agency, **overrides))
+
+    lead, draft = world.LEAD, {"task_id": world.DRAFT_TASK, "plan_id": world.DRAFT}
+    return [
+        *(
+            Probe(f"{who} attaches to its report", who, attaching(who, lead), rows(1))
+            for who in ("lead", "submitter", "gateway")
+        ),
+        *(
+            Probe(f"{who} attaches to a report of the lead", who, attaching(who, lead), ROW_SECURITY)
+            for who in ("admin", "office", "coordinator", "other_agency", "viewer", "expired")
+        ),
+        Probe("nobody attaches", "", attaching("lead", lead), ROW_SECURITY),
+        Probe("lead attaches as another token", "lead", attaching("submitter", lead), ROW_SECURITY),
+        Probe(
+            "other agency attaches its own to a foreign report",
+            "other_agency",
+            attaching("other_agency", world.OTHER_AGENCY),
+            ROW_SECURITY,
+        ),
+        Probe(
+            "lead attaches under another task",
+            "lead",
+            attaching("lead", lead, task_id=world.OTHER_TASK),
+            ROW_SECURITY,
+        ),
+        Probe("lead rewrites what it attached", "lead", update(Attachment).values(file_name="x"), NO_GRANT),
+        Probe("lead takes back what it attached", "lead", delete(Attachment), NO_GRANT),
+        *(
+            Probe(f"{who} comments", who, saying(who, agency), rows(1))
+            for who, agency in {
+                "lead": lead,
+                "gateway": lead,
+                "coordinator": world.COORDINATOR,
+                "office": world.OFFICE,
+            }.items()
+        ),
+        *(
+            Probe(f"{who} comments as the lead", who, saying(who, lead), ROW_SECURITY)
+            for who in ("admin", "office", "coordinator", "other_agency", "submitter", "viewer", "expired")
+        ),
+        Probe("other office comments", "other_office", saying("other_office", world.OTHER_OFFICE), ROW_SECURITY),
+        Probe("lead comments as another token", "lead", saying("office", lead), ROW_SECURITY),
+        Probe("lead comments on a draft", "lead", saying("lead", lead, **draft), ROW_SECURITY),
+        Probe("office comments on its draft", "office", saying("office", world.OFFICE, **draft), rows(1)),
+        Probe("lead rewrites its comment", "lead", update(Comment).values(text="x"), NO_GRANT),
+        Probe("office drops a comment", "office", delete(Comment), NO_GRANT),
+    ]
+
+
 def _keeping(tokens: Tokens) -> list[Probe]:
     lead, other = tokens.made["lead"][0], tokens.made["other_agency"][0]
     kept = text("select request_digest from opening(:digest, 'kept') where request_digest is not null")
@@ -356,6 +488,61 @@ def _keeping(tokens: Tokens) -> list[Probe]:
         Probe("admin rewrites the journal", "admin", update(JournalEntry).values(action="x"), NO_GRANT),
         Probe("admin drops from the journal", "admin", delete(JournalEntry), NO_GRANT),
     ]
+
+
+def _of_an_ended_agency(tokens: Tokens) -> list[Base]:
+    """Succeeded by the other agency, it has asked for a later day; so has the lead, which goes on."""
+    ended = agency_row(id=ENDED, code="so-y-te-cu", name="Sở Y tế cũ", successor_id=world.OTHER_AGENCY)
+    pair: dict[str, Any] = {"task_id": world.OTHER_TASK, "plan_id": world.PLAN}
+    return [
+        ended,
+        pair_row(
+            id=ENDED_PAIR, agency_id=ENDED, position=2, is_primary=False, undated=0, owes_completion=False, **pair
+        ),
+        _asked(tokens, ASKED_BY_ENDED, agency_id=ENDED, pair_id=ENDED_PAIR, **pair),
+        _asked(tokens, ASKED_BY_LEAD, agency_id=world.LEAD, pair_id=world.PAIR, task_id=world.TASK, plan_id=world.PLAN),
+    ]
+
+
+def _handing_over(tokens: Tokens) -> list[Probe]:
+    """What an admin moves for a successor, and that this is no way to decide or to confirm anything else."""
+
+    def request(id_: Any, **values: Any) -> Executable:
+        return update(ExtensionRequest).where(ExtensionRequest.id == id_).values(values)
+
+    def step(id_: Any, agency: Any, action: str, who: str = "admin") -> Executable:
+        given = {"id": world.uid(809), "plan_id": world.PLAN, "decided_at": NOW, "token_id": tokens.made[who][0]}
+        return adding(ExtensionDecision(request_id=id_, decided_by=agency, action=action, **given))
+
+    def status(pair: Any, named: str) -> Executable:
+        return update(TaskAgencyState).where(TaskAgencyState.id == pair).values(status=named)
+
+    refused = "trigger moved_by_lead_or_office"
+    return [
+        Probe("admin ends a request of who has ended", "admin", request(ASKED_BY_ENDED, state="withdrawn"), rows(1)),
+        Probe("admin ends a request of who goes on", "admin", request(ASKED_BY_LEAD, state="withdrawn"), rows(0)),
+        Probe("admin keeps a request of who has ended", "admin", request(ASKED_BY_ENDED, version=9), ROW_SECURITY),
+        Probe("admin says that it ended", "admin", step(ASKED_BY_ENDED, ENDED, "withdraw"), rows(1)),
+        Probe("admin says so as another token", "admin", step(ASKED_BY_ENDED, ENDED, "withdraw", "lead"), ROW_SECURITY),
+        Probe("admin says it for who goes on", "admin", step(ASKED_BY_LEAD, world.LEAD, "withdraw"), ROW_SECURITY),
+        Probe("admin says it of another's request", "admin", step(ASKED_BY_LEAD, ENDED, "withdraw"), ROW_SECURITY),
+        Probe("admin approves what it asked", "admin", step(ASKED_BY_ENDED, ENDED, "approve"), ROW_SECURITY),
+        Probe("lead says that it ended", "lead", step(ASKED_BY_ENDED, ENDED, "withdraw", "lead"), ROW_SECURITY),
+        Probe("admin completes what has ended", "admin", status(ENDED_PAIR, "completed"), rows(1)),
+        Probe("admin opens what has ended", "admin", status(ENDED_PAIR, "in_progress"), refused),
+        Probe("admin opens a successor's pair", "admin", status(world.OTHER_PAIR, "in_progress"), rows(1)),
+        Probe("admin completes a successor's pair", "admin", status(world.OTHER_PAIR, "completed"), refused),
+        Probe("admin completes another's pair", "admin", status(world.PAIR, "completed"), refused),
+        Probe("admin opens another's pair", "admin", status(world.PAIR, "in_progress"), refused),
+    ]
+
+
+def _asked(tokens: Tokens, id_: Any, **named: Any) -> ExtensionRequest:
+    """The obligation it is about does not matter here."""
+    days = {"present_due_on": date(2026, 6, 30), "requested_due_on": date(2026, 9, 30), "requested_on": TODAY}
+    made = {"reason": "Chờ hướng dẫn", "token_id": tokens.made["lead"][0], "requested_at": NOW}
+    owed = world.OBLIGATION if named["agency_id"] == world.LEAD else world.OTHER_OBLIGATION
+    return ExtensionRequest(id=id_, obligation_id=owed, **days, **made, **named)
 
 
 def _changes(tokens: Tokens, who: str) -> dict[str, Base]:
@@ -384,6 +571,55 @@ def _report(id_: Any, tokens: Tokens, who: str, agency: Any, **overrides: Any) -
         "token_id": tokens.made[who][0],
     }
     return report_row(**given | overrides)
+
+
+def _review(tokens: Tokens, who: str, report: Any, **overrides: Any) -> ReportReview:
+    given: dict[str, Any] = {
+        "id": world.uid(721),
+        "report_id": report,
+        "task_id": world.TASK,
+        "plan_id": world.PLAN,
+        "agency_id": world.LEAD,
+        "reviewed_by": world.OFFICE,
+        "action": "confirm",
+        "is_self_review": False,
+        "settled": [],
+        "token_id": tokens.made[who][0],
+        "reviewed_at": NOW,
+        "reviewed_on": TODAY,
+    }
+    return ReportReview(**given | overrides)
+
+
+def _attachment(id_: Any, tokens: Tokens, who: str, agency: Any, **overrides: Any) -> Attachment:
+    given: dict[str, Any] = {
+        "id": id_,
+        "report_id": world.uid(705),
+        "task_id": world.TASK,
+        "plan_id": world.PLAN,
+        "agency_id": agency,
+        "file_name": "minh-chung.txt",
+        "media_type": "text/plain",
+        "size_bytes": len(EVIDENCE),
+        "sha256": hashlib.sha256(EVIDENCE).digest(),
+        "storage_key": storage_key(id_),
+        "token_id": tokens.made[who][0],
+        "attached_at": NOW,
+    }
+    return Attachment(**given | overrides)
+
+
+def store_evidence(data_dir: Path) -> None:
+    """The bytes of the attachment among `more_rows`, where an application with this folder looks for them."""
+    file = data_dir / "attachments" / storage_key(world.uid(707))
+    file.parent.mkdir()
+    file.write_bytes(EVIDENCE)
+
+
+def _comment(id_: Any, tokens: Tokens, who: str, agency: Any, **overrides: Any) -> Comment:
+    given: dict[str, Any] = {"task_id": world.TASK, "plan_id": world.PLAN, "agency_id": agency}
+    token = tokens.made[who][0]
+    return Comment(id=id_, text="Đã họp", author=None, token_id=token, created_at=NOW, **given | overrides)
 
 
 def _pair_change(tokens: Tokens, who: str, agency: Any) -> TaskAgencyStateChange:
@@ -439,4 +675,7 @@ def refusal(error: BaseException | None) -> str:
     cause = error.__cause__ if error is not None else None
     if not isinstance(cause, asyncpg.InsufficientPrivilegeError):
         return f"{type(cause).__name__}: {cause}"
-    return ROW_SECURITY if "row-level security" in str(cause) else NO_GRANT
+    said = str(cause)
+    if said.startswith("trigger "):
+        return said.partition(" refuses")[0]
+    return ROW_SECURITY if "row-level security" in said else NO_GRANT

@@ -6,19 +6,15 @@ The moment is made: the pairs are held until every request has read them, decide
 
 import asyncio
 from collections import Counter
-from collections.abc import AsyncIterator, Coroutine, Iterable
-from contextlib import AsyncExitStack
+from collections.abc import Coroutine, Iterable
 from typing import Any, TypeAlias
 
 import httpx
 import pytest
 
 from app.kernel.db import POOL_SIZE
-from app.main import create_app
-from app.settings import Settings
 from app.tasks.progress import PAIR_COLUMNS
-from tests.callers import Caller, Callers, Tokens
-from tests.client import Contract, ContractClient
+from tests.callers import Caller, Callers
 from tests.clones import Clone, connected
 from tests.conftest import StoppedClock
 from tests.make import world
@@ -45,19 +41,6 @@ NOTHING = {
 }
 WAITING = "select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'"
 Two: TypeAlias = tuple[Callers, Callers]
-
-
-@pytest.fixture
-async def instances(database: Clone, clock: StoppedClock, contract: Contract, tokens: Tokens) -> AsyncIterator[Two]:
-    """The same callers at two instances."""
-    async with AsyncExitStack() as stack:
-        made = []
-        for _ in range(2):
-            app = create_app(Settings(database_url=database.serving_url), clock)
-            await stack.enter_async_context(app.router.lifespan_context(app))
-            client = await stack.enter_async_context(ContractClient(contract, httpx.ASGITransport(app)))
-            made.append(tokens.callers(client))
-        yield made[0], made[1]
 
 
 @pytest.fixture

@@ -96,6 +96,7 @@ def test_a_constraint_that_nobody_named_is_a_fault_of_ours() -> None:
         (asyncpg.NumericValueOutOfRangeError("x"), InvalidRequest),
         (asyncpg.InsufficientPrivilegeError("x"), RefusedByDatabase),
         (asyncpg.QueryCanceledError("x"), Unavailable),
+        (asyncpg.DeadlockDetectedError("x"), Unavailable),
         (asyncpg.LockNotAvailableError("x"), Unavailable),
         (asyncpg.TooManyConnectionsError("x"), Unavailable),
         (asyncpg.AdminShutdownError("x"), Unavailable),

@@ -11,6 +11,7 @@ from app.obligations.settling import (
     WORDS,
     Answer,
     Answers,
+    Given,
     Refusal,
     RefusalCode,
     ReportFacts,
@@ -75,6 +76,11 @@ SENT_BACK = replace(EARLY, state=ObligationState.returned, answered_on=june(9), 
 
 def naming(number: int, base: ReportFacts = PROGRESS) -> ReportFacts:
     return replace(base, named=UUID(int=number))
+
+
+def correcting(base: ReportFacts, *, report: int | None = None, completion: int | None = None) -> ReportFacts:
+    answered = {ObligationKind.progress_report: report, ObligationKind.completion: completion}
+    return replace(base, corrects={kind: UUID(int=one) for kind, one in answered.items() if one is not None})
 
 
 @pytest.mark.parametrize(
@@ -142,6 +148,17 @@ def naming(number: int, base: ReportFacts = PROGRESS) -> ReportFacts:
         # after a return
         pytest.param([SENT_BACK], COMPLETED, june(18), "answers 1 on 9", id="by respond_by keeps the first day"),
         pytest.param([SENT_BACK], COMPLETED, june(19), "answers 1 on 19 late", id="after respond_by"),
+        # a correction is about what the report that it corrects has answered
+        pytest.param(WEEKS[1:], correcting(PROGRESS, report=1), june(4), "", id="no report of the next week"),
+        pytest.param(WEEKS, correcting(PROGRESS, report=1), june(4), "settles 1 on 4 late", id="owed again"),
+        pytest.param(WEEKS, correcting(naming(2), report=1), june(4), "settles 2 on 4", id="unless it names another"),
+        pytest.param(WEEKS[:1], correcting(PROGRESS, completion=9), june(3), "settles 1 on 3", id="of another kind"),
+        pytest.param(
+            [WAITING, LATE], correcting(COMPLETED, completion=1), june(11), "answers 1 on 11 late", id="while it waits"
+        ),
+        pytest.param(
+            [LATE], correcting(COMPLETED, completion=1), june(11), "answers 2 on 11", id="what it answered is over"
+        ),
         # reports only
         pytest.param(COMMUNE, COMPLETED, june(15), "nothing-to-complete", id="reports only"),
         pytest.param(COMMUNE, naming(1, COMPLETED), june(15), "nothing-to-complete", id="reports only, named"),
@@ -248,18 +265,53 @@ def test_without_keeping_the_date_a_resubmission_by_respond_by_is_in_time() -> N
     assert told(answers([sent_back], COMPLETED, june(19), keeps_date=False)) == "answers 1 on 19 late"
 
 
+FIRST, SECOND = UUID(int=21), UUID(int=22)
+
+
 @pytest.mark.parametrize(
-    ("obligation", "state", "answered_on"),
+    ("obligation", "standing", "state", "answered_on", "answered_by"),
     [
-        pytest.param(WAITING, "open", None, id="completion"),
-        pytest.param(SETTLED, "open", None, id="report"),
-        pytest.param(replace(ROW_3[0], answered_on=june(9)), "awaiting_event", None, id="before the event"),
-        pytest.param(replace(WAITING, respond_by=june(18)), "returned", june(9), id="a resubmission"),
+        pytest.param(WAITING, [], "open", None, None, id="completion"),
+        pytest.param(SETTLED, [], "open", None, None, id="report"),
+        pytest.param(replace(ROW_3[0], answered_on=june(9)), [], "awaiting_event", None, None, id="before the event"),
+        pytest.param(WAITING, [Given(FIRST, june(9))], "answered", june(9), FIRST, id="a better document"),
+        pytest.param(WAITING, [Given(SECOND, june(15))], "answered", june(15), SECOND, id="the first of two"),
+        pytest.param(
+            WAITING,
+            [Given(FIRST, june(5)), Given(SECOND, june(8))],
+            "answered",
+            june(5),
+            SECOND,
+            id="one of three keeps the first day",
+        ),
+        pytest.param(
+            replace(WAITING, answered_on=june(19), respond_by=june(18)),
+            [Given(FIRST, june(9), june(18))],
+            "returned",
+            june(9),
+            FIRST,
+            id="a resubmission",
+        ),
+        pytest.param(
+            WAITING,
+            [Given(FIRST, june(9), june(18)), Given(SECOND, june(17))],
+            "answered",
+            june(9),
+            SECOND,
+            id="a better document after a return",
+        ),
     ],
 )
-def test_withdrawn(obligation: ObligationFacts, state: str, answered_on: date | None) -> None:
-    before = withdrawn(obligation)
-    assert (before.state, before.answered_on) == (state, answered_on)
+def test_withdrawn(
+    obligation: ObligationFacts,
+    standing: list[Given],
+    state: str,
+    answered_on: date | None,
+    answered_by: UUID | None,
+) -> None:
+    before, by = withdrawn(obligation, standing, keeps_date=True)
+    assert (before.state, before.answered_on, by) == (state, answered_on, answered_by)
+    assert before.effective_due_date == obligation.effective_due_date
 
 
 def test_reports_lapse_with_the_last_completion() -> None:

@@ -13,6 +13,7 @@ from app.tasks.policy import (
     DENIALS,
     SUBMIT_PERMISSION,
     Allowed,
+    OfficeFacts,
     PairFacts,
     Reason,
     TaskFacts,
@@ -131,7 +132,7 @@ def test_task_may_what_one_of_its_pairs_may() -> None:
 @pytest.mark.parametrize(
     ("who", "draft", "published", "closed"),
     [
-        pytest.param(caller("office", OFFICE), ("patch",), ("patch",), (), id="its office"),
+        pytest.param(caller("office", OFFICE), ("patch",), ("patch", "amend"), (), id="its office"),
         pytest.param(caller("office", STRANGER), (), (), (), id="other office"),
         pytest.param(caller("office", LEAD), (), (), (), id="office token of the lead"),
         pytest.param(caller("admin"), (), (), (), id="admin"),
@@ -145,6 +146,32 @@ def test_task_may(
 ) -> None:
     pair = PairFacts(LEAD, Status.not_started)
     assert [task_may(who, plan, [pair]) for plan in (DRAFT, PUBLISHED, CLOSED)] == [draft, published, closed]
+
+
+@pytest.mark.parametrize(
+    ("office", "may"),
+    [
+        pytest.param(OfficeFacts(), ("patch", "amend"), id="a heading: its text"),
+        pytest.param(OfficeFacts(frozenset({Status.not_started})), ("suspend", "cancel", "patch", "amend"), id="begun"),
+        pytest.param(
+            OfficeFacts(frozenset({Status.completed, Status.suspended})),
+            ("resume", "cancel", "reopen", "patch", "amend"),
+            id="what at least one lead allows",
+        ),
+        pytest.param(OfficeFacts(decides_all=False), ("patch",), id="led by its own agency"),
+        pytest.param(
+            OfficeFacts(frozenset({Status.cancelled}), decides_all=False),
+            ("reopen", "patch", "amend"),
+            id="led by its own agency and another",
+        ),
+        pytest.param(OfficeFacts(names_members=True), ("patch", "amend", "name_members"), id="a lead is nobody yet"),
+    ],
+)
+def test_what_the_office_may(office: OfficeFacts, may: tuple[str, ...]) -> None:
+    assert task_may(caller("office", OFFICE), PUBLISHED, [], office) == may
+    assert task_may(caller("office", OFFICE), DRAFT, [], office) == ("patch",)
+    for nobody in (caller("office", STRANGER), caller("agency", OFFICE), caller("viewer"), caller("admin")):
+        assert task_may(nobody, PUBLISHED, [], office) == ()
 
 
 ANSWERS = {ObligationKind.completion: "report_completed", ObligationKind.progress_report: "report_progress"}

@@ -4,6 +4,7 @@ from dataclasses import asdict
 from datetime import date
 
 import pytest
+from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncSession, create_async_engine
 from sqlalchemy.pool import NullPool
 
@@ -11,6 +12,7 @@ from app.calendar.models import CalendarDay
 from app.calendar.queries import working_days
 from app.calendar.standard_days import StandardDay, standard_days
 from app.deadlines import WorkingDays
+from app.kernel.db import SERVING_ROLE
 from tests.clones import Clone
 
 # Thông báo 9441/TB-BNV, Công văn 12729/VPCP-KGVX (2/1), Nghị quyết 28/2026/QH16 (24/11); 26/4/2026, a Sunday, is left out.
@@ -94,6 +96,7 @@ async def test_what_is_stored_is_read_back_as_working_days(database: Clone) -> N
         database.serving_url.replace("postgresql://", "postgresql+asyncpg://", 1), poolclass=NullPool
     )
     async with AsyncSession(engine) as session:
+        await session.execute(text(f"set local role {SERVING_ROLE}"))  # who works out days is going to write them
         found = await working_days(session)
     assert found == WorkingDays(frozenset(OFF_IN_2026), frozenset(WORKED_IN_2026))
     # DOMAIN §2.3: Friday 13 February is followed by Tết; the next day worked is Monday 23.

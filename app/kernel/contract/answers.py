@@ -10,9 +10,15 @@ HEADERS: Json = {
     "Link": {"description": 'The next page, with rel="next"; absent on the last.', "schema": TEXT},
     "Location": {"description": "Where the created thing is.", "schema": TEXT},
     "Retry-After": {"description": "Seconds to wait.", "schema": TEXT},
+    "Tiendo-Clock": {
+        "description": "Only from a sandbox, whose clock is moved: the instant it takes for now, +07:00.",
+        "schema": TEXT | {"format": "date-time"},
+    },
     "WWW-Authenticate": {"description": "The challenge of RFC 6750 §3.", "schema": TEXT},
     "X-Request-Id": {"description": "Names this request in the log of the service.", "schema": TEXT},
 }
+# What every answer may carry.
+ALWAYS = ("X-Request-Id", "Tiendo-Clock")
 PARAMETERS: Json = {
     "IfNoneMatch": {
         "name": "If-None-Match",
@@ -35,7 +41,7 @@ def with_headers(document: Json, method: str, operation: Json) -> None:
         operation.setdefault("parameters", []).append({"$ref": "#/components/parameters/IfNoneMatch"})
         operation["responses"]["304"] = {
             "description": "Nothing has changed since that ETag.",
-            "headers": {name: {"$ref": f"#/components/headers/{name}"} for name in ("ETag", "X-Request-Id")},
+            "headers": {name: {"$ref": f"#/components/headers/{name}"} for name in ("ETag", *ALWAYS)},
         }
 
 
@@ -45,4 +51,4 @@ def _fields(document: Json, operation: Json) -> set[str]:
 
 def _names(status: str, fields: set[str]) -> list[str]:
     carried = {"ETag": "version" in fields, "Link": "next_cursor" in fields, "Location": status == "201"}
-    return [*(name for name, is_carried in carried.items() if is_carried), "X-Request-Id"]
+    return [*(name for name, is_carried in carried.items() if is_carried), *ALWAYS]

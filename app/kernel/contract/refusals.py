@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from app.kernel.contract.answers import ALWAYS
 from app.kernel.contract.openapi import Json
 from app.kernel.idempotency import KeyInFlight, KeyReused
 from app.kernel.problems import (
@@ -67,7 +68,7 @@ def reference(status: str) -> Json:
 
 def shared(status: str, slugs: Iterable[str]) -> Json:
     """The response that all operations with a problem of this status refer to; `slugs` are those of any of them."""
-    names = ["X-Request-Id", "Content-Language", *([HEADERS_OF[status]] if status in HEADERS_OF else [])]
+    names = [*ALWAYS, "Content-Language", *([HEADERS_OF[status]] if status in HEADERS_OF else [])]
     return {
         "description": "Those of them in the operation's `x-problems`:\n\n"
         + "\n".join(f"- `{slug}`: {CATALOGUE[slug].title.en}" for slug in sorted(slugs)),

@@ -2,6 +2,28 @@
 
 from fastapi import APIRouter
 
-from app.obligations.endpoints import obligations, plans
+from app.obligations.endpoints import (
+    amendments,
+    calendar,
+    calendar_feed,
+    events,
+    extensions,
+    members,
+    obligations,
+    plans,
+    report_requests,
+    succession,
+)
 
-ROUTERS: tuple[APIRouter, ...] = (obligations.router, plans.router)
+ROUTERS: tuple[APIRouter, ...] = (
+    obligations.router,
+    plans.router,
+    amendments.router,
+    members.router,
+    extensions.router,
+    events.router,
+    report_requests.router,
+    calendar.router,
+    calendar_feed.router,
+    succession.router,
+)

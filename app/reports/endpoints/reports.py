@@ -13,6 +13,7 @@ from app.kernel.idempotency import IdempotencyKey, KeyReused, request_digest
 from app.kernel.paging import DEFAULT_LIMIT, Cursor, Limit
 from app.kernel.problems import NotFound, responses
 from app.reports import problems, queries, schemas
+from app.reports.review_rules import ReviewState
 from app.reports.rules import ReportStatus
 from app.reports.submit import Attempt, Submitted, submit_report
 from app.tasks.parameters import DayFilter, FlagFilter, IdFilter, ReferenceFilter
@@ -63,7 +64,7 @@ async def create_report(
 
 async def _answer(reader: Reading, submitted: Submitted) -> Response:
     if submitted.body is None:
-        return await reader.one(queries.REPORT, Permission.report_submit, id=submitted.report_id)
+        return await reader.one(queries.REPORT, Permission.report_submit, queries.with_may, id=submitted.report_id)
     headers = {"Location": submitted.location} | ({"Idempotency-Replayed": "true"} if submitted.replayed else {})
     return Response(submitted.body, submitted.status, headers, "application/json")
 
@@ -85,6 +86,7 @@ async def list_reports(
     agency: ReferenceFilter = None,
     status: Annotated[ReportStatus | SkipJsonSchema[None], Query()] = None,
     has_difficulties: FlagFilter = None,
+    review: Annotated[ReviewState | SkipJsonSchema[None], Query()] = None,
     submitted_from: DayFilter = None,
     submitted_to: DayFilter = None,
     returned_from: DayFilter = None,
@@ -92,7 +94,7 @@ async def list_reports(
     limit: Limit = DEFAULT_LIMIT,
     cursor: Cursor = None,
 ) -> Response:
-    """Reports in the order of their submission."""
+    """Reports in the order of their submission. The office's queue is `review=waiting`."""
     filters = {
         "plan": plan,
         "task": task,
@@ -101,6 +103,7 @@ async def list_reports(
         "has_difficulties": has_difficulties,
         "submitted_from": submitted_from,
         "submitted_to": submitted_to,
+        f"review_{review}": review,
         "returned_from": returned_from,
         "returned_to": returned_to,
     }
@@ -117,4 +120,4 @@ async def list_reports(
 @router.get("/reports/{report_id}", response_model=schemas.Report, responses=responses(NotFound))
 async def get_report(reader: Reading, report_id: UUID) -> Response:
     """One report."""
-    return await reader.one(queries.REPORT, Permission.report_read, id=report_id)
+    return await reader.one(queries.REPORT, Permission.report_read, queries.with_may, id=report_id)

@@ -93,7 +93,7 @@ async def test_closing_ends_reporting_and_reopening_takes_a_document(callers: Ca
     clock.set("2026-12-31")
     closed = (await callers.office.post(f"{PUBLISHED}/close")).json()
     assert (closed["status"], closed["closed_on"], closed["may"]) == ("closed", "2026-12-31", ["reopen"])
-    assert [task["may"] for task in await every(callers.lead, "/v1/tasks", plan="kh-01-2026")] == [[], []]
+    assert [task["may"] for task in await every(callers.lead, "/v1/tasks", plan="kh-01-2026")] == [["comment"], []]
     without = await callers.office.post(f"{PUBLISHED}/reopen", {"reason": "Quên"})
     assert (without.status_code, without.json()["errors"][0]["pointer"]) == (422, "/document")
     opened = (await callers.office.post(f"{PUBLISHED}/reopen", REOPENING)).json()

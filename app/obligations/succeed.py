@@ -1,0 +1,165 @@
+"""A successor takes over what an ended agency still owes in published plans. What was settled, and every report, stays the old
+agency's, and a day before the succession shows it as it was.
+
+Where the successor does not lead the task yet, the old pair becomes its own. Where it does, it owes each thing once: the two
+pairs stay two, for each has its own past.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import literal, select
+from sqlalchemy.dialects.postgresql import insert as insert_or_skip
+from uuid_utils.compat import uuid7
+
+from app.access.writing import Entry, Work
+from app.agencies.schemas import SuccessionCreate
+from app.agencies.succession import ACTION, Shown, Succession, succeed_in_register
+from app.obligations import queries
+from app.obligations.held import Held, facts_of, held_pairs, record
+from app.obligations.models import ExtensionDecision, ExtensionRequest, Obligation
+from app.obligations.rules import LIVE, ObligationKind, ObligationState
+from app.obligations.settling import what_is_left
+from app.obligations.succession_rules import Owing, handed_over, is_spent
+from app.plans.models import Plan, PlanAgency
+from app.tasks.models import TaskAgency, TaskAgencyState
+from app.tasks.rules import Status, status_left, waiting_since
+
+
+async def succeed_agency(work: Work, reference: str, wanted: SuccessionCreate) -> Shown:
+    succession, shown = await succeed_in_register(work, reference, wanted)
+    await _take_roles(work, succession)
+    held = await _held(work, succession)
+    await _withdraw_requests(work, succession)
+    owed = [one.id for pair in held for one in pair.live if one.agency_id == succession.old]
+    before = await work.show_all(queries.SEVERAL, queries.with_may, ids=owed)
+    await _hand_over(work, held, succession)
+    after = await work.show_all(queries.SEVERAL, queries.with_may, ids=owed)
+    changed = {id_: row for pair in held for id_, row in pair.changed.items()}
+    await work.record_all(
+        [Entry("obligation", id_, ACTION, row.plan_id, before[id_], after[id_]) for id_, row in changed.items()]
+    )
+    return shown
+
+
+async def _take_roles(work: Work, succession: Succession) -> None:
+    """Beside the old agency's: a filter by either finds the task, and a restricted plan is open to both."""
+    of_old = select(
+        TaskAgency.task_id,
+        literal(succession.successor).label("agency_id"),
+        TaskAgency.role,
+        TaskAgency.plan_id,
+        TaskAgency.assignment_id,
+        TaskAgency.named,
+    )
+    of_old = of_old.join(Plan, Plan.id == TaskAgency.plan_id)
+    of_old = of_old.where(TaskAgency.agency_id == succession.old, Plan.status != "draft")
+    roles = insert_or_skip(TaskAgency).from_select([one.name for one in of_old.selected_columns], of_old)
+    await work.session.execute(roles.on_conflict_do_nothing())
+    plans = select(TaskAgency.plan_id, TaskAgency.agency_id).join(Plan, Plan.id == TaskAgency.plan_id)
+    plans = plans.where(TaskAgency.agency_id == succession.successor, Plan.status != "draft").distinct()
+    named = insert_or_skip(PlanAgency).from_select(["plan_id", "agency_id"], plans)
+    await work.session.execute(named.on_conflict_do_nothing())
+
+
+async def _withdraw_requests(work: Work, succession: Succession) -> None:
+    """Nobody is left to answer for what the old agency asked; its successor may ask anew."""
+    pending = select(ExtensionRequest).join(Plan, Plan.id == ExtensionRequest.plan_id)
+    pending = pending.where(ExtensionRequest.agency_id == succession.old, Plan.status == "published")
+    pending = pending.where(ExtensionRequest.state.in_(["open", "countered"])).with_for_update(of=ExtensionRequest)
+    for request in await work.session.scalars(pending):
+        request.state, request.counter_due_on, request.version = "withdrawn", None, request.version + 1
+        step = ExtensionDecision(
+            id=uuid7(),
+            request_id=request.id,
+            plan_id=request.plan_id,
+            action="withdraw",
+            decided_by=succession.old,
+            token_id=work.caller.token_id,
+            decided_at=work.now,
+        )
+        work.session.add(step)
+    await work.session.flush()
+
+
+async def _held(work: Work, succession: Succession) -> list[Held]:
+    """Of every task on which the old agency owes something: its pair, and the successor's where there is one."""
+    owing = select(Obligation.task_id).join(Plan, Plan.id == Obligation.plan_id)
+    owing = owing.where(Obligation.agency_id == succession.old, Obligation.state.in_(LIVE), Plan.status == "published")
+    agencies = [succession.old, succession.successor]
+    return await held_pairs(work, TaskAgencyState.task_id.in_(owing), TaskAgencyState.agency_id.in_(agencies))
+
+
+async def _hand_over(work: Work, held: Sequence[Held], succession: Succession) -> None:
+    own = {one.pair.task_id: one for one in held if one.pair.agency_id == succession.successor}
+    old = [one for one in held if one.pair.agency_id == succession.old and one.live]
+    divided = [(one, own[one.pair.task_id]) for one in old if one.pair.task_id in own]
+    for one in old:
+        if one.pair.task_id not in own:
+            _pass_on(one, succession.successor)
+    for one, other in divided:
+        _divide(one, other)
+    await work.session.flush()  # the status of a pair is moved once its obligations are where they belong
+    for one, other in divided:
+        _move_to(one, _status_of_old(one), work.now)
+        _move_to(other, _status_of_own(other), work.now)
+    await record(work, [*old, *(other for _, other in divided)], ACTION)
+
+
+def _pass_on(pair: Held, successor: UUID) -> None:
+    pair.pair.agency_id = successor
+    for one in pair.live:
+        one.agency_id = successor
+        pair.changed[one.id] = one
+
+
+def _divide(old: Held, own: Held) -> None:
+    given = handed_over(_owing(old.obligations), _owing(own.obligations))
+    for one in list(old.obligations):
+        if one.id in given.cancelled:
+            old.put(replace(facts_of(one), state=ObligationState.cancelled))
+        elif one.id in given.moved:
+            _take(one, old, own)
+
+
+def _take(one: Obligation, old: Held, own: Held) -> None:
+    one.pair_id, one.agency_id = own.pair.id, own.pair.agency_id
+    old.obligations.remove(one)
+    own.obligations.append(one)
+    own.changed[one.id] = one
+
+
+def _owing(rows: Iterable[Obligation]) -> list[Owing]:
+    return [
+        Owing(
+            id=one.id,
+            kind=ObligationKind(one.kind),
+            state=ObligationState(one.state),
+            deadline_id=one.deadline_id,
+            first_due_on=one.original_due_date,
+            awaited_event_id=one.awaited_event_id,
+            report_request_id=one.report_request_id,
+        )
+        for one in rows
+    ]
+
+
+def _status_of_old(old: Held) -> Status:
+    if old.live:
+        return Status(old.pair.status)
+    return Status.cancelled if is_spent(one.state for one in old.facts) else Status.completed
+
+
+def _status_of_own(own: Held) -> Status:
+    """One that was done is no more, now that it owes again; a suspended one waits for its document with what has come to it."""
+    was = Status(own.pair.status)
+    reported, sent_back = own.pair.last_report_id is not None, was is Status.returned
+    left = what_is_left(own.facts, reported=reported, newest_returned=sent_back)
+    return was if was is Status.suspended else status_left(left)
+
+
+def _move_to(held: Held, status: Status, now: datetime) -> None:
+    since = waiting_since(Status(held.pair.status), status, held.pair.waiting_since, now)
+    held.pair.status, held.pair.waiting_since = status.value, since

@@ -1,0 +1,137 @@
+"""An agency takes back a report that nobody has reviewed: what it had answered is owed again, as the reports that are left have
+made it, and the pair stands where they have put it.
+"""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select
+from uuid_utils.compat import uuid7
+
+from app.access.writing import Work
+from app.obligations.held import Held, facts_of, record
+from app.obligations.models import Obligation
+from app.obligations.settling import Given
+from app.reports import queries
+from app.reports.effects import Act, Became, take_back
+from app.reports.filed import Filed, open_desk, require_status
+from app.reports.models import ProgressReport, ReportReview
+from app.reports.policy import withdraw_denied
+from app.reports.review import Shown, record_act
+from app.reports.rules import ReportStatus
+from app.reports.schemas import ReportWithdraw
+from app.reports.show import settled_by_review
+from app.reports.withdraw_rules import Standing, place_left
+from app.tasks.rules import Action
+
+WITHDRAW, CONFIRM = Action.withdraw.value, Action.confirm.value
+
+
+async def withdraw_report(work: Work, report_id: UUID, said: ReportWithdraw) -> Shown:
+    desk = await open_desk(work, [report_id], withdraw_denied, lock_plans=False)
+    filed = desk.take(report_id)
+    desk.require_open(filed)
+    require_status(filed, Action.withdraw)
+    left = [one for one in await _reports(work, filed.held) if one.told.id != report_id and one.action != WITHDRAW]
+    touched = _touched(filed)
+    act = Act(report_id, filed.held, {one.told.id: one.became for one in left}, work.now, work.today)
+    place = place_left([one.told for one in left])
+    take_back(act, touched, _given(left), place, keeps_date=filed.plan.return_keeps_date)
+    work.session.add(_row(work, filed, said, touched))
+    await record(work, [filed.held], WITHDRAW)
+    shown = await work.show(queries.REPORT, queries.with_may, id=report_id)
+    await record_act(work, filed, WITHDRAW, shown[0])
+    return shown
+
+
+@dataclass(frozen=True, slots=True)
+class _Left:
+    """A report of the pair, what became of it, and which obligations it answered when it was sent."""
+
+    told: Standing
+    submitted_on: date
+    settled: frozenset[str]
+    action: str | None
+    acted_at: datetime | None
+    respond_by: date | None
+
+    @property
+    def became(self) -> Became:
+        return Became(self.told.submitted_at, self.action, self.acted_at)
+
+
+async def _reports(work: Work, held: Held) -> list[_Left]:
+    """In the order in which they were taken: of those of one instant the pair knows its newest."""
+    report, review = ProgressReport, ReportReview
+    wanted = (
+        select(
+            report.id,
+            report.status,
+            report.percent_complete,
+            report.captured_at,
+            report.captured_at_implausible,
+            report.submitted_at,
+            report.submitted_on,
+            report.out_of_order,
+            report.settled,
+            review.action,
+            review.reviewed_at,
+            review.respond_by,
+        )
+        .outerjoin(review, review.report_id == report.id)
+        .where(report.pair_id == held.pair.id)
+        .order_by(report.submitted_at, report.id)
+    )
+    found = [_left(row) for row in await work.session.execute(wanted)]
+    return sorted(found, key=lambda one: one.told.id == held.pair.last_report_id)
+
+
+def _left(row: Any) -> _Left:
+    told = Standing(
+        id=row.id,
+        status=ReportStatus(row.status),
+        percent=row.percent_complete,
+        captured_at=None if row.captured_at_implausible else row.captured_at,
+        submitted_at=row.submitted_at,
+        out_of_order=row.out_of_order,
+    )
+    settled = frozenset(one["obligation_id"] for one in row.settled)
+    return _Left(told, row.submitted_on, settled, row.action, row.reviewed_at, row.respond_by)
+
+
+def _touched(filed: Filed) -> list[Obligation]:
+    """What it answered when it was sent, unless that is over: confirmed with another report, lapsed or cancelled."""
+    answered = {one["obligation_id"] for one in filed.report.settled}
+    still = (row for row in filed.held.obligations if facts_of(row).live or row.answered_by == filed.report.id)
+    return [row for row in still if str(row.id) in answered]
+
+
+def _given(left: Sequence[_Left]) -> Mapping[UUID, list[Given]]:
+    """By obligation. What one that was confirmed answered was settled by that; if it is owed again, then by a later act."""
+    found: dict[UUID, list[Given]] = defaultdict(list)
+    for one in left:
+        for id_ in one.settled if one.action != CONFIRM else ():
+            found[UUID(id_)].append(Given(one.told.id, one.submitted_on, one.respond_by))
+    return found
+
+
+def _row(work: Work, filed: Filed, said: ReportWithdraw, touched: Sequence[Obligation]) -> ReportReview:
+    report = filed.report
+    return ReportReview(
+        id=uuid7(),
+        report_id=report.id,
+        task_id=report.task_id,
+        plan_id=report.plan_id,
+        agency_id=report.agency_id,
+        reviewed_by=report.agency_id,
+        action=WITHDRAW,
+        note=said.note,
+        settled=[settled_by_review(row, work.today) for row in touched],
+        token_id=work.caller.token_id,
+        reviewed_at=work.now,
+        reviewed_on=work.today,
+    )

@@ -1,0 +1,257 @@
+"""`POST /v1/reports/{id}/withdraw`: an agency takes a report back before anybody reviewed it, and things are as without it."""
+
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+import asyncpg
+
+from app.tasks.progress import PAIR_COLUMNS
+from tests.callers import Callers
+from tests.clones import Clone
+from tests.conftest import StoppedClock
+from tests.v1.reports.published import (
+    DOCUMENT,
+    HALF_YEARLY,
+    changed,
+    complete,
+    owed,
+    owed_history,
+    pair,
+    pair_history,
+    published,
+    refusal,
+    submit,
+    submitted,
+)
+from tests.v1.reports.reviewing import confirm, lead, send_back, taken, told, withdraw
+
+FIRST_QUARTER = "Quý I/2026"
+ANSWER = ("state", "answered_by", "answered_on", "settled_by", "settled_on", "respond_by", "effective_due_date")
+
+
+def answer_of(row: asyncpg.Record) -> dict[str, Any]:
+    return {name: row[name] for name in ANSWER}
+
+
+def columns(row: asyncpg.Record) -> dict[str, Any]:
+    return {name: row[name] for name in PAIR_COLUMNS}
+
+
+async def test_the_only_report_withdrawn_leaves_the_pair_as_it_was_opened(
+    callers: Callers, clock: StoppedClock, database: Clone
+) -> None:
+    (task,) = await published(callers, clock, FIRST_QUARTER)
+    before, owed_before = columns(await pair(database, task)), [answer_of(one) for one in await owed(database, task)]
+    clock.set("2026-03-30")
+    report = (await complete(callers.lead, task)).json()
+    clock.set("2026-04-01")
+    assert await told(callers, task) == ("awaiting_confirmation", "in_term", 0)
+    withdrawn = taken(await withdraw(callers.lead, report, note="Gửi nhầm tệp"))
+    assert changed(report, withdrawn) == {
+        "settled": [report["settled"][0] | {"state": "open", "late": True}],
+        "review": withdrawn["review"],
+        "may": [],
+        "version": 2,
+    }
+    review = withdrawn["review"]
+    assert (review["state"], review["by"], review["note"]) == ("withdrawn", report["agency"], "Gửi nhầm tệp")
+    assert columns(await pair(database, task)) == before
+    assert [answer_of(one) for one in await owed(database, task)] == owed_before
+    assert await told(callers, task) == ("not_started", "overdue", 1)
+    assert [one["action"] for one in await pair_history(database, task)] == ["publish", "report_completed", "withdraw"]
+    assert [(one["action"], one["state"]) for one in await owed_history(database, task)][-1] == ("withdraw", "open")
+    # What was known on the day stays known of it.
+    assert await told(callers, task, as_of="2026-03-31") == ("awaiting_confirmation", "in_term", 0)
+
+
+async def test_the_pair_falls_back_to_the_newest_report_that_stands(
+    callers: Callers, clock: StoppedClock, database: Clone
+) -> None:
+    (task,) = await published(callers, clock, FIRST_QUARTER)
+    await submitted(callers.lead, task, status="blocked", difficulties="Chờ hướng dẫn", percent_complete=30)
+    blocked = columns(await pair(database, task))
+    clock.set("2026-02-02")
+    silent = await submitted(callers.lead, task, percent_complete=None)
+    before = columns(await pair(database, task))
+    clock.set("2026-02-03")
+    newest = await submitted(callers.lead, task, percent_complete=70)
+    done = (await complete(callers.lead, task)).json()
+    taken(await withdraw(callers.lead, done))
+    pair_ = await lead(callers, task)
+    assert (pair_["status"], pair_["percent_complete"], pair_["waiting_since"]) == ("in_progress", 70, None)
+    taken(await withdraw(callers.lead, newest))
+    assert columns(await pair(database, task)) == before
+    # It said no figure: that of the one before stands, with what that said of difficulties again.
+    taken(await withdraw(callers.lead, silent))
+    assert columns(await pair(database, task)) == blocked
+
+
+async def test_an_older_report_withdrawn_leaves_what_the_newest_says(
+    callers: Callers, clock: StoppedClock, database: Clone
+) -> None:
+    (task,) = await published(callers, clock, FIRST_QUARTER)
+    older = await submitted(callers.lead, task, percent_complete=40)
+    clock.set("2026-02-02")
+    await submitted(callers.lead, task, percent_complete=None)
+    before = await pair(database, task)
+    taken(await withdraw(callers.lead, older))
+    # The figure was the older one's.
+    assert changed(before, await pair(database, task)) == {"percent": 0, "version": 4}
+
+
+async def test_a_better_document_withdrawn_leaves_the_first_to_wait_with_its_day(
+    callers: Callers, clock: StoppedClock, database: Clone
+) -> None:
+    (task,) = await published(callers, clock, FIRST_QUARTER)
+    clock.set("2026-03-30")
+    first = (await complete(callers.lead, task, result_documents=[DOCUMENT | {"kind": "submission"}])).json()
+    before, (owed_before,) = columns(await pair(database, task)), await owed(database, task)
+    clock.set("2026-04-05")
+    second = (await complete(callers.lead, task)).json()
+    taken(await withdraw(callers.lead, second))
+    (after,) = await owed(database, task)
+    assert answer_of(after) == answer_of(owed_before)
+    assert columns(await pair(database, task)) == before
+    shown = (await callers.office.get(f"/v1/reports/{first['id']}")).json()
+    assert (shown["review"]["state"], shown["may"]) == ("waiting", ["confirm", "return"])
+    taken(await confirm(callers.office, first))
+    assert (await told(callers, task))[1] == "completed_on_time"
+
+
+async def test_the_first_withdrawn_leaves_the_better_document_its_own_day(
+    callers: Callers, clock: StoppedClock, database: Clone
+) -> None:
+    """Or an empty report of the last day would make any later one timely."""
+    (task,) = await published(callers, clock, FIRST_QUARTER)
+    clock.set("2026-03-30")
+    first = (await complete(callers.lead, task)).json()
+    clock.set("2026-04-05")
+    second = (await complete(callers.lead, task)).json()
+    assert await told(callers, task) == ("awaiting_confirmation", "in_term", 0)
+    taken(await withdraw(callers.lead, first))
+    (after,) = await owed(database, task)
+    assert (after["answered_by"], after["answered_on"]) == (UUID(second["id"]), date(2026, 4, 5))
+    assert await told(callers, task) == ("awaiting_confirmation", "overdue", 5)
+    assert (await lead(callers, task))["waiting_since"] == "2026-04-05T02:00:00+00:00"
+
+
+async def test_a_resubmission_withdrawn_leaves_what_was_returned(
+    callers: Callers, clock: StoppedClock, database: Clone
+) -> None:
+    """Its first day and its day to answer by are those of the return, however late the resubmission was."""
+    (task,) = await published(callers, clock, FIRST_QUARTER)
+    clock.set("2026-03-30")
+    report = (await complete(callers.lead, task)).json()
+    clock.set("2026-04-05")
+    taken(await send_back(callers.office, report, "2026-04-15"))
+    before, (owed_before,) = columns(await pair(database, task)), await owed(database, task)
+    clock.set("2026-04-16")
+    again = (await complete(callers.lead, task)).json()
+    assert (await lead(callers, task))["waiting_for"] == "office"
+    clock.set("2026-04-17")
+    taken(await withdraw(callers.lead, again))
+    (after,) = await owed(database, task)
+    assert answer_of(after) == answer_of(owed_before)
+    assert columns(await pair(database, task)) == before
+    pair_ = await lead(callers, task)
+    assert (pair_["status"], pair_["cell"], pair_["days_overdue"]) == ("returned", "overdue", 17)
+    assert (pair_["waiting_for"], pair_["waiting_since"]) == ("agency", "2026-04-05T02:00:00+00:00")
+
+
+async def test_a_period_settled_by_it_is_owed_again(callers: Callers, clock: StoppedClock, database: Clone) -> None:
+    (task,) = await published(callers, clock, HALF_YEARLY)
+    clock.set("2026-06-15")
+    june = await submitted(callers.lead, task)
+    clock.set("2026-12-15")
+    december = await submitted(callers.lead, task)
+    assert await told(callers, task) == ("completed", "completed_on_time", 0)
+    clock.set("2026-12-17")
+    taken(await withdraw(callers.lead, december))
+    assert await told(callers, task) == ("in_progress", "overdue", 1)
+    taken(await withdraw(callers.lead, june))
+    assert await told(callers, task) == ("not_started", "overdue", 184)
+    assert [answer_of(one)["state"] for one in await owed(database, task)] == ["open", "open"]
+    row = await pair(database, task)
+    assert (row["settled_on_time"], row["last_settled_due_on"], row["next_due_on"]) == (0, None, date(2026, 6, 16))
+    again = await submitted(callers.lead, task, obligation_id=june["settled"][0]["obligation_id"])
+    assert [one["late"] for one in again["settled"]] == [True]
+
+
+async def test_one_out_of_order_withdrawn_takes_only_what_it_named(
+    callers: Callers, clock: StoppedClock, database: Clone
+) -> None:
+    (task,) = await published(callers, clock, HALF_YEARLY)
+    june = (await owed(database, task))[0]["id"]
+    clock.set("2026-06-20")
+    await submitted(callers.lead, task, obligation_id=str((await owed(database, task))[1]["id"]), percent_complete=60)
+    before = await pair(database, task)
+    clock.set("2026-06-21")
+    old = await submitted(
+        callers.lead,
+        task,
+        obligation_id=str(june),
+        captured_at="2026-06-16T08:00:00+07:00",
+        status="blocked",
+        difficulties="Mất sóng",
+        percent_complete=10,
+    )
+    assert (old["out_of_order"], [one["late"] for one in old["settled"]]) == (True, [True])
+    pair_ = await lead(callers, task)
+    assert (pair_["status"], pair_["blocked"], pair_["percent_complete"]) == ("in_progress", False, 60)
+    taken(await withdraw(callers.lead, old))
+    assert columns(await pair(database, task)) == columns(before)
+
+
+async def test_what_came_out_of_order_moves_nothing_when_the_newest_goes(
+    callers: Callers, clock: StoppedClock, database: Clone
+) -> None:
+    """Its flag is of the day it came; the pair has been reported on all the same."""
+    (task,) = await published(callers, clock, FIRST_QUARTER)
+    clock.set("2026-02-02")
+    newest = await submitted(callers.lead, task, percent_complete=50)
+    clock.set("2026-02-03")
+    await submitted(callers.lead, task, percent_complete=20, captured_at="2026-02-01T08:00:00+07:00")
+    taken(await withdraw(callers.lead, newest))
+    row = await pair(database, task)
+    assert (row["status"], row["percent"], row["last_report_id"]) == ("in_progress", 0, None)
+    assert row["last_reported_at"] == datetime.fromisoformat("2026-02-03T09:00:00+07:00")
+    assert row["last_happened_at"] is None
+
+
+async def test_the_weekly_reports_go_on_while_a_completion_waits(
+    callers: Callers, clock: StoppedClock, database: Clone
+) -> None:
+    (task,) = await published(callers, clock, FIRST_QUARTER, policy={"reporting": "monthly"})
+    clock.set("2026-02-14")
+    done = (await complete(callers.lead, task, obligation_id=str((await owed(database, task))[1]["id"]))).json()
+    clock.set("2026-03-14")
+    weekly = await submit(callers.lead, task, percent_complete=None)
+    assert refusal(weekly) == (409, "name-the-obligation")
+    named = weekly.json()["obligations"][0]
+    report = await submitted(callers.lead, task, percent_complete=None, obligation_id=named)
+    before = await lead(callers, task)
+    taken(await withdraw(callers.lead, report))
+    after = await lead(callers, task)
+    assert (after["status"], after["waiting_since"]) == ("awaiting_confirmation", before["waiting_since"])
+    assert (await pair(database, task))["waiting_report_id"] == UUID(done["id"])
+    taken(await withdraw(callers.lead, done))
+    assert (await lead(callers, task))["status"] == "not_started"
+    assert {one["state"] for one in await owed(database, task)} == {"open"}
+
+
+async def test_a_withdrawn_report_confirmed_before_by_another_changes_nothing_confirmed(
+    callers: Callers, clock: StoppedClock, database: Clone
+) -> None:
+    """The office has confirmed the better document and with it the first day; what was settled stays."""
+    (task,) = await published(callers, clock, FIRST_QUARTER)
+    clock.set("2026-03-30")
+    first = (await complete(callers.lead, task)).json()
+    clock.set("2026-04-05")
+    taken(await confirm(callers.office, (await complete(callers.lead, task)).json()))
+    (before,) = await owed(database, task)
+    taken(await withdraw(callers.lead, first))
+    (after,) = await owed(database, task)
+    assert after == before
+    pair_ = await lead(callers, task)
+    assert (pair_["status"], pair_["cell"], pair_["percent_complete"]) == ("completed", "completed_on_time", 100)
