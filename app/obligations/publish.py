@@ -15,7 +15,7 @@ from uuid_utils.compat import uuid7
 
 from app.access.writing import Work
 from app.agencies import queries as agencies
-from app.obligations.dating import date_what_has_occurred
+from app.obligations.events.dating import date_what_has_occurred
 from app.obligations.open import awaited_by, awaited_events, opened, write_obligations
 from app.obligations.owed import Owed, owed
 from app.obligations.terms import plan_terms, reading_of

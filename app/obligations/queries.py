@@ -197,7 +197,7 @@ def _shown(view: View) -> Rows:
 
 
 def has_a_day(row: Any) -> ColumnElement[bool]:
-    """The SQL twin of `extension_rules.has_a_day`."""
+    """The SQL twin of `extensions.rules.has_a_day`."""
     return and_(is_one_of(row.state, UNANSWERED), row.effective_due_date.is_not(None), ~row.not_yet)
 
 

@@ -7,9 +7,9 @@ from uuid import UUID
 import pytest
 
 from app.deadlines import Period, Trigger, Unit
+from app.obligations.amendments.refit import Existing, fitted, or_undated, refit
+from app.obligations.amendments.reopening import Ended, owed_again
 from app.obligations.owed import UNDATED_COMPLETION, Owed
-from app.obligations.refit import Existing, fitted, or_undated, refit
-from app.obligations.reopening import Ended, owed_again
 from app.obligations.rules import ObligationFacts, ObligationKind, ObligationState
 from app.tasks.cell_rules import Basis
 from app.tasks.rules import Status

@@ -1,0 +1,36 @@
+"""The lead accepts or declines the day its office has offered, or takes its request back."""
+
+from uuid import UUID
+
+from app.access.writing import Work
+from app.obligations.extensions.problems import NotALead
+from app.obligations.extensions.rules import ExtensionAction
+from app.obligations.extensions.schemas import ExtensionAnswer, ExtensionWithdraw
+from app.obligations.extensions.steps import Found, Shown, Step, held_request, move_day, require_step, seen, take
+from app.obligations.policy import asks_for_days
+from app.plans.queries import caller_facts
+from app.tasks.policy import Reason
+
+
+async def answer_extension(work: Work, request_id: UUID, wanted: ExtensionAnswer) -> Shown:
+    action = ExtensionAction(wanted.action)
+    found = await _own(work, request_id)
+    require_step(found, action)
+    step = Step(action=action, by=found.request.agency_id, due_on=found.wanted_on, reason=wanted.reason)
+    if action is ExtensionAction.accept:
+        await move_day(work, found)
+    return await take(work, found, step)
+
+
+async def withdraw_extension(work: Work, request_id: UUID, wanted: ExtensionWithdraw) -> Shown:
+    found = await _own(work, request_id)
+    require_step(found, ExtensionAction.withdraw)
+    step = Step(action=ExtensionAction.withdraw, by=found.request.agency_id, reason=wanted.reason)
+    return await take(work, found, step)
+
+
+async def _own(work: Work, request_id: UUID) -> Found:
+    request, plan = await seen(work, request_id)
+    if not asks_for_days(caller_facts(work.caller), request.agency_id):
+        raise NotALead(reason=Reason.other_agency.value)
+    return await held_request(work, request, plan)
