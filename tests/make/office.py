@@ -7,6 +7,7 @@ from app.kernel.db import Base
 from app.obligations.models import AwaitedEvent, EventOccurrence, ExtensionRequest, ReportRequest
 from tests.make import world
 from tests.make.obligations import obligation_row
+from tests.make.tasks import deadline_row
 
 NOW = datetime(2026, 3, 2, 2, 0, tzinfo=UTC)
 TODAY, DUE = date(2026, 3, 2), date(2026, 3, 31)
@@ -76,8 +77,11 @@ def _awaited(
 ) -> list[Base]:
     named = {"pair_id": pair, "task_id": task, "plan_id": world.PLAN, "agency_id": agency}
     awaits = {"state": "awaiting_event", "trigger": {"text": "x", "amount": 10, "unit": "day"}}
-    under = {"condition": "theo tiến độ Trung ương hướng dẫn"}
+    of_condition = deadline_row(id=world.uid(745), task_id=task, plan_id=world.PLAN, position=9, source="title")
+    keys = {"trigger": str(event), "condition": f"condition {of_condition.id}"}
+    under = {"condition": "theo tiến độ Trung ương hướng dẫn", "deadline_id": of_condition.id}
     return [
-        AwaitedEvent(id=event, key=str(event), kind=kind, text="Công bố GRDP", created_at=NOW),
+        *([of_condition] if kind == "condition" else []),
+        AwaitedEvent(id=event, key=keys[kind], kind=kind, text="Công bố GRDP", created_at=NOW),
         obligation_row(**named, awaited_event_id=event, **(awaits if kind == "trigger" else under)),
     ]
