@@ -18,7 +18,7 @@ from app.access.caller import Caller
 from app.access.models import AccessToken
 from app.access.roles import ROLE_PERMISSIONS, ROLES_OF_AN_AGENCY, Permission, Role
 from app.access.tokens import NewToken, digest_of, new_token
-from app.access.writing import Work
+from app.access.writing import Shown, Work
 from app.accounts import queries
 from app.accounts.problems import AgenciesOfRole, BeyondOwnToken, ExpiryOutOfRange, PermissionsOfRole
 from app.accounts.schemas import AccessTokenCreate
@@ -40,7 +40,7 @@ class IssuedToken:
     expires_at: datetime
 
 
-async def issue_for(work: Work, draft: AccessTokenCreate) -> tuple[IssuedToken, tuple[bytes, int]]:
+async def issue_for(work: Work, draft: AccessTokenCreate) -> tuple[IssuedToken, Shown]:
     """The token and its representation, which has no secret in it."""
     role = Role(draft.role)
     permissions = None if draft.permissions is None else [Permission(one) for one in draft.permissions]

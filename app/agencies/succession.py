@@ -10,7 +10,7 @@ from uuid import UUID
 from sqlalchemy import delete, select
 
 from app.access.reading import naming
-from app.access.writing import Work
+from app.access.writing import Shown, Work
 from app.agencies import queries
 from app.agencies.enroll import apply_changes
 from app.agencies.models import Agency, AgencyGroup, GroupMember
@@ -18,7 +18,6 @@ from app.agencies.problems import AlreadySucceeded, FutureSuccession, SucceedsIt
 from app.agencies.schemas import SuccessionCreate
 from app.kernel.problems import Fault, Problem
 
-Shown = tuple[bytes, int]
 ACTION = "succeed"
 
 

@@ -1,12 +1,10 @@
 """Closes a plan, which freezes its counts on that day, and opens it again with a document."""
 
-from app.access.writing import Work
+from app.access.writing import Shown, Work
 from app.obligations.events.dating import date_what_has_occurred
 from app.plans.draft import office_plan, show_and_record
 from app.plans.problems import PlanStateRefuses
 from app.plans.schemas import PlanReopen
-
-Shown = tuple[bytes, int]
 
 
 async def close_plan(work: Work, reference: str) -> Shown:

@@ -13,7 +13,7 @@ from uuid import UUID
 from sqlalchemy import insert, select
 from uuid_utils.compat import uuid7
 
-from app.access.writing import Work
+from app.access.writing import Shown, Work
 from app.agencies import queries as agencies
 from app.obligations.events.dating import date_what_has_occurred
 from app.obligations.open import awaited_by, awaited_events, opened, write_obligations
@@ -26,7 +26,6 @@ from app.plans.schemas import PlanPublish
 from app.tasks.models import Assignment, Task, TaskAgency, TaskDeadline
 from app.tasks.progress import NewPair, open_pairs
 
-Shown = tuple[bytes, int]
 LEAD = "lead"
 
 

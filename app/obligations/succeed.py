@@ -14,9 +14,9 @@ from sqlalchemy import literal, select
 from sqlalchemy.dialects.postgresql import insert as insert_or_skip
 from uuid_utils.compat import uuid7
 
-from app.access.writing import Entry, Work
+from app.access.writing import Entry, Shown, Work
 from app.agencies.schemas import SuccessionCreate
-from app.agencies.succession import ACTION, Shown, Succession, succeed_in_register
+from app.agencies.succession import ACTION, Succession, succeed_in_register
 from app.obligations import queries
 from app.obligations.held import Held, facts_of, held_pairs, record
 from app.obligations.models import ExtensionDecision, ExtensionRequest, Obligation

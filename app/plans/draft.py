@@ -8,7 +8,7 @@ from uuid_utils.compat import uuid7
 
 from app.access.caller import Caller
 from app.access.reading import naming
-from app.access.writing import Work, check_version
+from app.access.writing import Shown, Work, check_version
 from app.agencies import queries as agencies
 from app.kernel.problems import Fault
 from app.kernel.text import sort_key
@@ -19,7 +19,6 @@ from app.plans.policy import PlanFacts, monitors
 from app.plans.problems import NotADraft, NotYourPlan, PlanStateRefuses, UnknownAnnex, UnknownPlan
 from app.plans.schemas import AnnexCreate, PlanCreate, PlanRelationCreate, PlanUpdate, SectionCreate
 
-Shown = tuple[bytes, int]
 # What is filled in when the document is at last issued; everything else of a published plan changes by amendment.
 FILLED_IN_LATER = frozenset({"document_number", "issued_on", "issuer"})
 

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from uuid_utils.compat import uuid7
 
-from app.access.writing import Entry, Work
+from app.access.writing import Entry, Shown, Work
 from app.kernel.problems import Fault
 from app.kernel.words import Words
 from app.obligations.held import Held, facts_of, record
@@ -25,8 +25,6 @@ from app.reports.rules import CompletionCounts, DocumentKind
 from app.reports.schemas import Cause, ReviewCreate
 from app.reports.show import settled_by_review
 from app.tasks.rules import Action, Status
-
-Shown = tuple[bytes, int]
 
 
 async def review_report(work: Work, report_id: UUID, said: ReviewCreate) -> Shown:

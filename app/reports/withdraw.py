@@ -12,7 +12,7 @@ from uuid import UUID
 from sqlalchemy import select
 from uuid_utils.compat import uuid7
 
-from app.access.writing import Work
+from app.access.writing import Shown, Work
 from app.obligations.held import Held, facts_of, record
 from app.obligations.models import Obligation
 from app.obligations.settling import Given
@@ -20,7 +20,7 @@ from app.reports import queries
 from app.reports.effects import Act, Became, take_back
 from app.reports.filed import SENDER, Filed, open_desk, require_status
 from app.reports.models import ProgressReport, ReportReview
-from app.reports.review import Shown, journaled
+from app.reports.review import journaled
 from app.reports.rules import ReportStatus
 from app.reports.schemas import ReportWithdraw
 from app.reports.show import settled_by_review

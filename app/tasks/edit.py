@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy import func, or_, select
 from uuid_utils.compat import uuid7
 
-from app.access.writing import Work, check_version
+from app.access.writing import Shown, Work, check_version
 from app.agencies import queries as agencies
 from app.agencies.models import Agency, AgencyGroup
 from app.deadlines import Context, Purpose, Reading, read_deadline
@@ -22,7 +22,6 @@ from app.tasks.models import Task, TaskAgency
 from app.tasks.problems import UnknownGroup, UnknownPlace
 from app.tasks.schemas import AssignmentDraft, TaskCreate, TaskUpdate
 
-Shown = tuple[bytes, int]
 KEPT_OPEN = frozenset({"starred", "external_refs"})
 
 

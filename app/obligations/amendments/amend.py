@@ -10,7 +10,7 @@ from uuid import UUID
 
 from uuid_utils.compat import uuid7
 
-from app.access.writing import Work
+from app.access.writing import Shown, Work
 from app.agencies import queries as agencies
 from app.kernel.problems import Fault, InvalidRequest
 from app.kernel.words import Words
@@ -35,7 +35,6 @@ from app.obligations.held import record
 from app.obligations.models import Amendment
 from app.tasks import queries as tasks
 
-Shown = tuple[bytes, int]
 VERBS: Mapping[str, Callable[[Amending], Awaitable[Amended]]] = MappingProxyType(
     {
         AmendmentKind.set_deadline: set_deadline,

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from app.access.writing import Work
+from app.access.writing import Shown, Work
 from app.agencies import queries as agencies
 from app.agencies.models import Agency
 from app.kernel.problems import NotFound
@@ -25,8 +25,6 @@ from app.tasks import queries
 from app.tasks.models import Assignment, Task, TaskAgency
 from app.tasks.office import NAMED
 from app.tasks.rules import Status
-
-Shown = tuple[bytes, int]
 
 
 async def name_members(work: Work, task_id: UUID, assignment_id: UUID, wanted: MembersNamed) -> Shown:

@@ -4,12 +4,12 @@ from uuid import UUID
 
 from sqlalchemy import or_
 
-from app.access.writing import Work
+from app.access.writing import Shown, Work
 from app.kernel.schema import as_uuid
 from app.obligations.events.dating import of_event, pairs_waiting
 from app.obligations.events.problems import NotACondition, NothingWaits
 from app.obligations.events.queries import AWAITED_EVENT, with_may
-from app.obligations.events.record_event import Shown, event_for_office, require_not_occurred
+from app.obligations.events.record_event import event_for_office, require_not_occurred
 from app.obligations.events.rules import EventKind, marked_not_yet
 from app.obligations.events.schemas import NotYet
 from app.obligations.held import facts_of, record

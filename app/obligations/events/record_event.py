@@ -5,7 +5,7 @@ from uuid import UUID
 from sqlalchemy import select
 from uuid_utils.compat import uuid7
 
-from app.access.writing import Work
+from app.access.writing import Shown, Work
 from app.obligations.events.dating import date_by, take_turns
 from app.obligations.events.problems import AlreadyOccurred, NobodyOfYoursWaits, NotACondition, OccurrenceDayRefused
 from app.obligations.events.queries import AWAITED_EVENT, occurrence_of, with_may
@@ -15,8 +15,6 @@ from app.obligations.models import AwaitedEvent, EventOccurrence, Obligation
 from app.plans.models import Plan
 from app.plans.policy import PlanFacts, monitors
 from app.plans.queries import caller_facts
-
-Shown = tuple[bytes, int]
 
 
 async def record_event(work: Work, event_id: UUID, wanted: OccurrenceCreate) -> Shown:

@@ -8,12 +8,12 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from app.access.writing import Work
+from app.access.writing import Shown, Work
 from app.kernel.problems import NotFound
 from app.obligations.events.dating import RECORD_EVENT, of_event, pairs_waiting
 from app.obligations.events.problems import AlreadyVoid, NotTheRecorder
 from app.obligations.events.queries import AWAITED_EVENT, occurrence_of, with_may
-from app.obligations.events.record_event import Shown, event_for_office
+from app.obligations.events.record_event import event_for_office
 from app.obligations.events.rules import EventKind, awaiting, undone
 from app.obligations.events.schemas import OccurrenceVoid
 from app.obligations.held import Held, facts_of, record

@@ -2,11 +2,11 @@
 
 from uuid import UUID
 
-from app.access.writing import Work
+from app.access.writing import Shown, Work
 from app.obligations.extensions.problems import NotALead
 from app.obligations.extensions.rules import ExtensionAction
 from app.obligations.extensions.schemas import ExtensionAnswer, ExtensionWithdraw
-from app.obligations.extensions.steps import Found, Shown, Step, held_request, move_day, require_step, seen, take
+from app.obligations.extensions.steps import Found, Step, held_request, move_day, require_step, seen, take
 from app.obligations.policy import asks_for_days
 from app.plans.queries import caller_facts
 from app.tasks.policy import Reason

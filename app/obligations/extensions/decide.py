@@ -3,11 +3,11 @@
 from dataclasses import replace
 from uuid import UUID
 
-from app.access.writing import Work
+from app.access.writing import Shown, Work
 from app.obligations.extensions.problems import NotALaterDay
 from app.obligations.extensions.rules import ExtensionAction
 from app.obligations.extensions.schemas import ExtensionDecide
-from app.obligations.extensions.steps import Found, Shown, Step, held_request, move_day, require_step, seen, take
+from app.obligations.extensions.steps import Found, Step, held_request, move_day, require_step, seen, take
 from app.plans.draft import require_office
 from app.plans.problems import OwnAgency
 

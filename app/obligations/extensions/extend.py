@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import select
 from uuid_utils.compat import uuid7
 
-from app.access.writing import Work
+from app.access.writing import Shown, Work
 from app.agencies import queries as agencies
 from app.obligations.extensions import queries
 from app.obligations.extensions.problems import NameWhatToExtend, NotALaterDay, NotALead, NothingToExtend
@@ -28,8 +28,6 @@ from app.tasks.problems import StatusRefuses
 from app.tasks.queries import TASK
 from app.tasks.queries import with_may as task_with_may
 from app.tasks.rules import Status, allowed_actions
-
-Shown = tuple[bytes, int]
 
 
 async def request_extension(work: Work, task_id: UUID, wanted: ExtensionRequestCreate) -> tuple[UUID, Shown]:

@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import select
 from uuid_utils.compat import uuid7
 
-from app.access.writing import Work
+from app.access.writing import Shown, Work
 from app.obligations.extensions import queries
 from app.obligations.extensions.problems import ExtensionStateRefuses, NotALead, NothingToExtend
 from app.obligations.extensions.rules import (
@@ -29,7 +29,6 @@ from app.plans.problems import PlanStateRefuses
 from app.tasks.models import TaskAgencyState
 from app.tasks.policy import Reason
 
-Shown = tuple[bytes, int]
 EXTEND = "extend"
 
 

@@ -10,7 +10,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, select
 from uuid_utils.compat import uuid7
 
-from app.access.writing import Work
+from app.access.writing import Shown, Work
 from app.agencies import queries as agencies
 from app.agencies.models import AgencyGroup
 from app.kernel.problems import Fault
@@ -32,7 +32,6 @@ from app.tasks.models import Task, TaskAgencyState
 from app.tasks.problems import UnknownGroup
 from app.tasks.rules import Status
 
-Shown = tuple[bytes, int]
 REQUEST_REPORT = "request_report"
 
 
