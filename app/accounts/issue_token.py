@@ -24,8 +24,6 @@ from app.accounts.problems import AgenciesOfRole, BeyondOwnToken, ExpiryOutOfRan
 from app.accounts.schemas import AccessTokenCreate
 from app.agencies import queries as agencies
 from app.kernel.problems import Fault
-from app.kernel.words import Words
-from app.plans.problems import UnknownPlan
 from app.plans.queries import visible_id
 
 LIFETIME = timedelta(days=365)
@@ -120,15 +118,7 @@ def _row(token_id: UUID, name: str, role: Role, secret: NewToken, *, now: dateti
 
 
 async def _plan_ids(work: Work, references: Sequence[str]) -> list[UUID]:
-    return [await _plan_id(work, one, f"/plans/{place}") for place, one in enumerate(references)]
-
-
-async def _plan_id(work: Work, reference: str, pointer: str) -> UUID:
-    found = await visible_id(work, reference)
-    if found is None:
-        said = Words(f"Không có kế hoạch “{reference}”", f"No plan “{reference}”")
-        raise UnknownPlan(faults=[Fault(pointer, said)])
-    return found
+    return [await visible_id(work, one, f"/plans/{place}") for place, one in enumerate(references)]
 
 
 def _check_agencies(role: Role, agency_ids: Sequence[UUID]) -> None:

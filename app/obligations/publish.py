@@ -19,8 +19,8 @@ from app.obligations.events.dating import date_what_has_occurred
 from app.obligations.open import awaited_by, awaited_events, opened, write_obligations
 from app.obligations.owed import Owed, owed
 from app.obligations.terms import plan_terms, reading_of
-from app.plans.draft import office_plan, require_draft, show_and_record
 from app.plans.models import Plan, PlanAgency
+from app.plans.office import office_plan, require_draft, show_and_record
 from app.plans.problems import FuturePublication
 from app.plans.schemas import PlanPublish
 from app.tasks.models import Assignment, Task, TaskAgency, TaskDeadline

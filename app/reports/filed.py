@@ -15,8 +15,9 @@ from app.access.writing import Work
 from app.kernel.problems import NotFound, Problem
 from app.obligations.held import Held, held_pairs
 from app.plans.models import Plan
+from app.plans.office import require_published
 from app.plans.policy import CallerFacts
-from app.plans.problems import NotYourPlan, OwnAgency, PlanStateRefuses
+from app.plans.problems import NotYourPlan, OwnAgency
 from app.plans.queries import caller_facts
 from app.reports import problems, queries
 from app.reports.effects import Became
@@ -79,8 +80,7 @@ class Desk:
     def require_open(self, filed: Filed) -> None:
         """A plan that is closed has its counts, and a report is reviewed or withdrawn once."""
         became = self.became[filed.report.id]
-        if filed.plan.status != "published":
-            raise PlanStateRefuses(plan_status=filed.plan.status)
+        require_published(filed.plan)
         if became.action is not None:
             at = became.acted_at and became.acted_at.isoformat()
             raise problems.AlreadyReviewed(review_state=STATE_OF[became.action], reviewed_at=at)

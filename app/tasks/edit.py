@@ -13,8 +13,9 @@ from app.deadlines import Context, Purpose, Reading, read_deadline
 from app.kernel.problems import Fault, NotFound
 from app.kernel.schema import as_uuid
 from app.kernel.words import Words
-from app.plans.draft import office_plan, require_annex, require_draft, require_not_closed
+from app.plans.draft import require_annex
 from app.plans.models import Annex, Plan, Section
+from app.plans.office import office_plan, require_draft, require_not_closed
 from app.plans.problems import NotADraft
 from app.tasks import queries
 from app.tasks.draft import AssignmentRow, TaskRow, search_key, write_tasks

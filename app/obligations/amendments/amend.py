@@ -22,7 +22,6 @@ from app.obligations.amendments.amending import (
     leads_as_now,
     pairs_meant,
     published_task,
-    require_not_own,
 )
 from app.obligations.amendments.cancel import cancel, reopen
 from app.obligations.amendments.change_lead import change_lead
@@ -33,6 +32,7 @@ from app.obligations.amendments.schemas import AmendedValues, AmendmentCreate, A
 from app.obligations.amendments.set_deadline import set_deadline
 from app.obligations.held import record
 from app.obligations.models import Amendment
+from app.plans.office import require_not_own
 from app.tasks import queries as tasks
 
 VERBS: Mapping[str, Callable[[Amending], Awaitable[Amended]]] = MappingProxyType(
@@ -112,7 +112,7 @@ async def _amending(work: Work, found: PublishedTask, draft: AmendmentCreate) ->
     if found.task.is_heading and draft.kind != AmendmentKind.change_text:
         raise HeadingOwesNothing
     held = await pairs_meant(work, found.task, agency, whole=draft.kind == AmendmentKind.change_lead)
-    require_not_own(work, found.plan, [agency] if agency else [one.pair.agency_id for one in held])
+    require_not_own(work.caller, found.plan, [agency] if agency else [one.pair.agency_id for one in held])
     return Amending(work, draft.id or uuid7(), draft, found.plan, found.task, agency, held)
 
 

@@ -18,9 +18,9 @@ from app.kernel.problems import Fault
 from app.obligations.amendments.problems import NoSuchLead
 from app.obligations.amendments.schemas import AmendmentCreate
 from app.obligations.held import Held, held_pairs
-from app.plans.draft import require_office
 from app.plans.models import Plan
-from app.plans.problems import NotYourPlan, OwnAgency, PlanStateRefuses
+from app.plans.office import require_office, require_published
+from app.plans.problems import NotYourPlan
 from app.tasks import queries
 from app.tasks.cell_rules import shown_due_on
 from app.tasks.models import Task, TaskAgencyState
@@ -46,8 +46,7 @@ async def published_task(work: Work, task_id: UUID) -> PublishedTask:
         # Row security hides from a lock what the caller may not change, and it was seen a moment ago.
         raise NotYourPlan
     require_office(work.caller, plan)
-    if plan.status != "published":
-        raise PlanStateRefuses(plan_status=plan.status)
+    require_published(plan)
     task = await work.session.scalar(select(Task).where(Task.id == task_id).with_for_update(key_share=True))
     assert task is not None
     return PublishedTask(plan, task, shown)
@@ -73,12 +72,6 @@ class Amended:
     moved: Sequence[Held]
     before: Mapping[str, Any] = field(default_factory=dict)
     after: Mapping[str, Any] = field(default_factory=dict)
-
-
-def require_not_own(work: Work, plan: Plan, agencies: Iterable[UUID | None]) -> None:
-    """Nobody amends in favour of its own agency, unless the plan says `self_review` (§3)."""
-    if not plan.self_review and not work.caller.agencies.isdisjoint(agencies):
-        raise OwnAgency
 
 
 async def pairs_meant(work: Work, task: Task, agency_id: UUID | None, *, whole: bool = False) -> list[Held]:

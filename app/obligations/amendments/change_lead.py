@@ -9,12 +9,13 @@ from uuid_utils.compat import uuid7
 from app.access.writing import Work
 from app.agencies import queries as agencies
 from app.agencies.models import Agency
-from app.obligations.amendments.amending import Amended, Amending, require_not_own, status_of
+from app.obligations.amendments.amending import Amended, Amending, status_of
 from app.obligations.amendments.cancel import end_pair
 from app.obligations.amendments.fit import asked, deadlines_of
 from app.obligations.amendments.lead import LEAD, name_leads, take_lead
 from app.obligations.amendments.problems import AlreadyALead
 from app.obligations.held import Held
+from app.plans.office import require_not_own
 from app.tasks.edit import search_key_of
 from app.tasks.models import Assignment, Task
 from app.tasks.rules import Status
@@ -23,7 +24,7 @@ from app.tasks.rules import Status
 async def change_lead(act: Amending) -> Amended:
     work, task = act.work, act.task
     new = await agencies.agency_id(work.session, act.draft.new_lead or "", "/new_lead")
-    require_not_own(work, act.plan, [new])
+    require_not_own(work.caller, act.plan, [new])
     had = _lost_before(act.held, new)
     old = next(one for one in act.held if one.pair.agency_id == act.agency_id)
     end_pair(work, old)

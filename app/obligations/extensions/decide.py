@@ -8,15 +8,13 @@ from app.obligations.extensions.problems import NotALaterDay
 from app.obligations.extensions.rules import ExtensionAction
 from app.obligations.extensions.schemas import ExtensionDecide
 from app.obligations.extensions.steps import Found, Step, held_request, move_day, require_step, seen, take
-from app.plans.draft import require_office
-from app.plans.problems import OwnAgency
+from app.plans.office import require_not_own, require_office
 
 
 async def decide_extension(work: Work, request_id: UUID, wanted: ExtensionDecide) -> Shown:
     request, plan = await seen(work, request_id)
     require_office(work.caller, plan)
-    if request.agency_id in work.caller.agencies and not plan.self_review:
-        raise OwnAgency
+    require_not_own(work.caller, plan, [request.agency_id])
     found = await held_request(work, request, plan)
     action = ExtensionAction(wanted.action)
     require_step(found, action)

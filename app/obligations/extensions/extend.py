@@ -20,7 +20,7 @@ from app.obligations.models import ExtensionRequest
 from app.obligations.policy import takes_reports
 from app.obligations.rules import ObligationFacts
 from app.plans.models import Plan
-from app.plans.problems import PlanStateRefuses
+from app.plans.office import require_published
 from app.plans.queries import caller_facts
 from app.tasks.models import Task, TaskAgency, TaskAgencyState
 from app.tasks.policy import Denied, Reason, TaskFacts, can_report
@@ -65,10 +65,8 @@ async def _asking(work: Work, task_id: UUID, reference: str | None) -> UUID:
 
 
 async def _require_published(work: Work, task_id: UUID) -> None:
-    of_task = select(Plan.status).join(Task, Task.plan_id == Plan.id).where(Task.id == task_id)
-    status = await work.session.scalar(of_task)
-    if status != "published":
-        raise PlanStateRefuses(plan_status=status)
+    of_task = select(Plan).join(Task, Task.plan_id == Plan.id).where(Task.id == task_id)
+    require_published((await work.session.scalars(of_task)).one())
 
 
 def _meant(held: Held, named: UUID | None) -> ObligationFacts:

@@ -25,7 +25,7 @@ from app.obligations.held import Held, held_pairs, record
 from app.obligations.models import ExtensionDecision, ExtensionRequest
 from app.obligations.rules import ObligationFacts
 from app.plans.models import Plan
-from app.plans.problems import PlanStateRefuses
+from app.plans.office import require_published
 from app.tasks.models import TaskAgencyState
 from app.tasks.policy import Reason
 
@@ -85,8 +85,7 @@ async def held_request(work: Work, request: ExtensionRequest, plan: Plan) -> Fou
         raise NotALead(reason=Reason.not_a_lead.value)
     await work.session.refresh(request, with_for_update=True)
     await work.session.refresh(plan)
-    if plan.status != "published":
-        raise PlanStateRefuses(plan_status=plan.status)
+    require_published(plan)
     before, _ = await work.show(queries.EXTENSION_REQUEST, queries.with_may, id=request.id)
     return Found(request, plan, held[0], before)
 

@@ -24,9 +24,8 @@ from app.obligations.report_requests.problems import NobodyToAsk, ReportDayOver,
 from app.obligations.report_requests.queries import REPORT_REQUEST
 from app.obligations.report_requests.schemas import ReportRequestCreate
 from app.obligations.rules import ObligationKind, ObligationState
-from app.plans.draft import office_plan
 from app.plans.models import Plan
-from app.plans.problems import PlanStateRefuses, UnknownPlan
+from app.plans.office import office_plan, require_published
 from app.plans.queries import visible_id
 from app.tasks.models import Task, TaskAgencyState
 from app.tasks.problems import UnknownGroup
@@ -53,13 +52,8 @@ async def request_reports(work: Work, wanted: ReportRequestCreate) -> tuple[UUID
 
 
 async def _plan(work: Work, reference: str) -> Plan:
-    plan_id = await visible_id(work, reference)
-    if plan_id is None:
-        said = Words(f"Không có kế hoạch “{reference}”", f"No plan “{reference}”")
-        raise UnknownPlan(faults=[Fault("/plan", said)])
-    plan, _ = await office_plan(work, str(plan_id))
-    if plan.status != "published":
-        raise PlanStateRefuses(plan_status=plan.status)
+    plan, _ = await office_plan(work, str(await visible_id(work, reference, "/plan")))
+    require_published(plan)
     return plan
 
 
