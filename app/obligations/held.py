@@ -87,7 +87,7 @@ class Held:
         was = Status(self.pair.status)
         moved = after(was, action, left)
         if isinstance(moved, Refused):
-            raise StatusRefuses(status_now=was.value, allowed_actions=[one.value for one in moved.allowed])
+            raise StatusRefuses.of(was)
         self.pair.status = moved.value
         self.pair.waiting_since = waiting_since(was, moved, self.pair.waiting_since, now)
 

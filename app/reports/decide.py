@@ -188,7 +188,7 @@ def _moved(row: Mapping[str, Any], action: Action, left: Sequence[ObligationFact
     status = Status(row["pair_status"])
     moved = after(status, action, what_is_left(left))
     if isinstance(moved, Refused):
-        raise StatusRefuses(status_now=status.value, allowed_actions=[one.value for one in moved.allowed])
+        raise StatusRefuses.of(status)
     return moved
 
 

@@ -89,9 +89,8 @@ class Desk:
 def require_status(filed: Filed, action: Action) -> None:
     """Before anything is moved: what is refused leaves the rows that are held as they were."""
     status = Status(filed.held.pair.status)
-    allowed = allowed_actions(status)
-    if action not in allowed:
-        raise StatusRefuses(status_now=status.value, allowed_actions=[one.value for one in allowed])
+    if action not in allowed_actions(status):
+        raise StatusRefuses.of(status)
 
 
 async def open_desk(work: Work, ids: Iterable[UUID], side: Side) -> Desk:

@@ -2,6 +2,7 @@
 
 from app.kernel.problems import Problem, on_constraint
 from app.kernel.words import Words
+from app.tasks.rules import Status, allowed_actions
 
 
 class TaskExists(Problem):
@@ -26,6 +27,10 @@ class StatusRefuses(Problem):
         "allowed_actions nêu những việc làm được ở trạng thái hiện tại (status_now).",
         "allowed_actions names what the present status (status_now) allows.",
     )
+
+    @classmethod
+    def of(cls, status: Status) -> "StatusRefuses":
+        return cls(status_now=status.value, allowed_actions=[one.value for one in allowed_actions(status)])
 
 
 class FutureDay(Problem):

@@ -27,7 +27,7 @@ from app.tasks.policy import Denied, Reason, TaskFacts, can_report
 from app.tasks.problems import StatusRefuses
 from app.tasks.queries import TASK
 from app.tasks.queries import with_may as task_with_may
-from app.tasks.rules import Status, allowed_actions
+from app.tasks.rules import Status
 
 
 async def request_extension(work: Work, task_id: UUID, wanted: ExtensionRequestCreate) -> tuple[UUID, Shown]:
@@ -72,7 +72,7 @@ async def _require_published(work: Work, task_id: UUID) -> None:
 def _meant(held: Held, named: UUID | None) -> ObligationFacts:
     status = Status(held.pair.status)
     if not takes_reports(status):
-        raise StatusRefuses(status_now=status.value, allowed_actions=[one.value for one in allowed_actions(status)])
+        raise StatusRefuses.of(status)
     found = to_put_off(held.facts, named)
     choices = [str(one.id) for one in held.facts if has_a_day(one)]
     if not choices or (named is not None and not found):
