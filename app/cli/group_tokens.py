@@ -20,11 +20,11 @@ from app.access.roles import Role
 from app.accounts.issue_token import IssuedToken, issue_token
 from app.agencies import queries as agencies
 from app.agencies.models import Agency, AgencyGroup
+from app.agencies.problems import UnknownGroup
 from app.cli.operator import owner_session
 from app.kernel.clock import local_day, system_clock
 from app.kernel.schema import as_uuid
 from app.kernel.words import Words
-from app.tasks.problems import UnknownGroup
 
 COLUMNS = ("code", "name", "token", "id", "expires_at")
 LONGEST_NAME = 100

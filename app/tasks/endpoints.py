@@ -9,7 +9,7 @@ from pydantic.json_schema import SkipJsonSchema
 from app.access.reading import Reading, naming
 from app.access.roles import Permission
 from app.access.writing import IfMatch, Writing
-from app.agencies.problems import UnknownAgency
+from app.agencies.problems import UnknownAgency, UnknownGroup
 from app.kernel.paging import DEFAULT_LIMIT, Cursor, Limit
 from app.kernel.problems import NotFound, PreconditionRequired, Stale, responses
 from app.kernel.text import fold
@@ -28,7 +28,7 @@ from app.tasks.parameters import (
     SearchFilter,
     ToldFilters,
 )
-from app.tasks.problems import FutureDay, TaskExists, UnknownGroup, UnknownPlace
+from app.tasks.problems import FutureDay, TaskExists, UnknownPlace
 from app.tasks.views import NOW
 
 router = APIRouter(prefix="/v1", tags=["Tasks"])

@@ -42,11 +42,6 @@ class FutureDay(Problem):
     )
 
 
-class UnknownGroup(Problem):
-    status, slug = 422, "unknown-group"
-    title = Words("Không có nhóm cơ quan này", "No such group of agencies")
-
-
 class MayNotComment(Problem):
     status, slug = 403, "may-not-comment"
     title = Words("Cơ quan này không nêu ý kiến về nhiệm vụ này", "This agency may not comment on this task")

@@ -7,13 +7,12 @@ from fastapi import APIRouter, Response
 from app.access.reading import Reading, naming
 from app.access.roles import Permission
 from app.access.writing import Writing
-from app.agencies.problems import UnknownAgency
+from app.agencies.problems import UnknownAgency, UnknownGroup
 from app.kernel.paging import DEFAULT_LIMIT, Cursor, Limit
 from app.kernel.problems import NotFound, responses
 from app.obligations.report_requests import problems, queries, request_reports, schemas
 from app.plans.problems import NotYourPlan, PlanStateRefuses, UnknownPlan
 from app.tasks.parameters import ReferenceFilter
-from app.tasks.problems import UnknownGroup
 
 router = APIRouter(prefix="/v1", tags=["Obligations"])
 

@@ -12,10 +12,7 @@ from uuid_utils.compat import uuid7
 
 from app.access.writing import Shown, Work
 from app.agencies import queries as agencies
-from app.agencies.models import AgencyGroup
 from app.kernel.problems import Fault
-from app.kernel.schema import as_uuid
-from app.kernel.words import Words
 from app.obligations.held import Held, held_pairs, record
 from app.obligations.models import Obligation, ReportRequest
 from app.obligations.open import write_obligations
@@ -28,7 +25,6 @@ from app.plans.models import Plan
 from app.plans.office import office_plan, require_published
 from app.plans.queries import visible_id
 from app.tasks.models import Task, TaskAgencyState
-from app.tasks.problems import UnknownGroup
 from app.tasks.rules import Status
 
 REQUEST_REPORT = "request_report"
@@ -74,12 +70,8 @@ async def _leads_named(work: Work, wanted: ReportRequestCreate) -> list[UUID] | 
         return await agencies.agency_ids(work.session, wanted.agencies, "/agencies")
     if wanted.group is None:
         return None
-    named = (AgencyGroup.id == as_uuid(wanted.group)) | (AgencyGroup.code == wanted.group)
-    group = await work.session.scalar(select(AgencyGroup.id).where(named))
-    if group is None:
-        said = Words(f"Không có nhóm cơ quan “{wanted.group}”", f"No group “{wanted.group}”")
-        raise UnknownGroup(faults=[Fault("/group", said)])
-    return await agencies.members(work.session, group, work.today)
+    group = await agencies.group_named(work.session, wanted.group, "/group")
+    return await agencies.members(work.session, group.id, work.today)
 
 
 async def _require_tasks(work: Work, plan: Plan, named: list[UUID]) -> None:
