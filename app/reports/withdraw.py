@@ -42,9 +42,9 @@ async def withdraw_report(work: Work, report_id: UUID, said: ReportWithdraw) -> 
     take_back(act, touched, _given(left), place, keeps_date=filed.plan.return_keeps_date)
     work.session.add(_row(work, filed, said, touched))
     await record(work, [filed.held], WITHDRAW)
-    shown = await work.show(queries.REPORT, queries.with_may, id=report_id)
-    await work.record_each([journaled(work, filed, WITHDRAW, shown[0])])
-    return shown
+    (row,) = await work.rows(queries.NAMED, ids=[report_id])
+    await work.record_each([journaled(work, filed, WITHDRAW, row["item"])])
+    return queries.with_may(row, work.caller), row["version"]
 
 
 @dataclass(frozen=True, slots=True)
