@@ -21,8 +21,10 @@ from tests.access.owed_rows import (
     DATED,
     DEADLINE,
     DUE,
+    ENDED_OWING,
     FOREIGN_CONDITIONAL,
     FOREIGN_WAITS,
+    IDLE,
     IN_FORCE,
     LAPSED,
     LATER,
@@ -279,13 +281,18 @@ def _pairs() -> list[Probe]:
         trigger("completed_by_office"),
         trigger("handed_over_by_admin"),
     )
+    follows = trigger("status_follows_answers")
     sums = {"dated": 1, "awaiting": 0, "open_due_on": DUE, "version": 2}
     return [
         *(
-            Probe(f"{who} says of a pair that is not its: {name}", who, _pair(pair, **{name: one}), answer)
+            Probe(f"{who} says of a pair that is not its: {name}", who, _pair(pair, **{name: one}), expected)
             for who, pair in {"admin": WAITING_PAIR, "other_office": WAITING_PAIR, "office": world.FOREIGN_PAIR}.items()
             for name, one in said.items()
+            for expected in (follows if name in {"status", "waiting_since"} else answer,)
         ),
+        *each(("admin",), "completes a pair of who goes on", _pair(REPORTS_PAIR, status="completed"), follows),
+        *each(("admin",), "completes what still owes", _pair(ENDED_OWING, status="completed"), follows),
+        *each(("admin",), "opens a successor's pair that owes nothing", _pair(IDLE, status="in_progress"), follows),
         *each(("lead", "submitter", "office"), "says how far it is", _pair(world.PAIR, **said), rows(1)),
         *each(
             ("lead of another plan",), "says how far it is in a plan it is not for", _pair(world.PAIR, **said), answer
@@ -545,7 +552,7 @@ def _by_a_migration() -> list[Probe]:
             agency_id=OTHER_AGENCY,
         ),
         "what has lapsed": _moving(LAPSED, state="cancelled"),
-        "a pair": _pair(world.PAIR, status="completed", agency_id=world.COORDINATOR),
+        "a pair": _pair(world.PAIR, status="completed", percent=90, agency_id=world.COORDINATOR),
         "another pair": _pair(SUSPENDED_PAIR, status="cancelled"),
         "a third pair": _pair(WAITING_PAIR, status="suspended"),
         "a request": update(ExtensionRequest).where(ExtensionRequest.id == REJECTED).values(state="approved"),

@@ -481,14 +481,14 @@ def _handing_over(tokens: Tokens) -> list[Probe]:
     def request(id_: Any, **values: Any) -> Executable:
         return update(ExtensionRequest).where(ExtensionRequest.id == id_).values(values)
 
-    def step(id_: Any, agency: Any, action: str, who: str = "admin") -> Executable:
-        given = {"id": world.uid(809), "plan_id": world.PLAN, "decided_at": NOW, "token_id": tokens.made[who][0]}
+    def step(id_: Any, agency: Any, action: str, who: str = "admin", plan: Any = world.PLAN) -> Executable:
+        given = {"id": world.uid(809), "plan_id": plan, "decided_at": NOW, "token_id": tokens.made[who][0]}
         return adding(ExtensionDecision(request_id=id_, decided_by=agency, action=action, **given))
 
     def status(pair: Any, named: str) -> Executable:
         return update(TaskAgencyState).where(TaskAgencyState.id == pair).values(status=named)
 
-    refused = "trigger moved_by_lead_or_office"
+    refused = trigger("status_follows_answers")
     return [
         Probe("admin ends a request of who has ended", "admin", request(ASKED_BY_ENDED, state="withdrawn"), rows(1)),
         Probe("admin ends a request of who goes on", "admin", request(ASKED_BY_LEAD, state="withdrawn"), rows(0)),
@@ -497,6 +497,12 @@ def _handing_over(tokens: Tokens) -> list[Probe]:
         Probe("admin says so as another token", "admin", step(ASKED_BY_ENDED, ENDED, "withdraw", "lead"), ROW_SECURITY),
         Probe("admin says it for who goes on", "admin", step(ASKED_BY_LEAD, world.LEAD, "withdraw"), ROW_SECURITY),
         Probe("admin says it of another's request", "admin", step(ASKED_BY_LEAD, ENDED, "withdraw"), ROW_SECURITY),
+        Probe(
+            "admin says it under another plan",
+            "admin",
+            step(ASKED_BY_ENDED, ENDED, "withdraw", plan=world.DRAFT),
+            ROW_SECURITY,
+        ),
         Probe("admin approves what it asked", "admin", step(ASKED_BY_ENDED, ENDED, "approve"), ROW_SECURITY),
         Probe("lead says that it ended", "lead", step(ASKED_BY_ENDED, ENDED, "withdraw", "lead"), ROW_SECURITY),
         Probe("admin completes what has ended", "admin", status(ENDED_PAIR, "completed"), rows(1)),
