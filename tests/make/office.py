@@ -15,6 +15,7 @@ TODAY, DUE = date(2026, 3, 2), date(2026, 3, 31)
 DATED, DATED_TOO, PUT_OFF = (world.uid(number) for number in range(721, 724))
 PENDING, DECIDED = world.uid(731), world.uid(732)
 CONDITION, OCCURRED, FOREIGN_EVENT = (world.uid(number) for number in range(741, 744))
+DEADLINE = world.uid(745)
 OCCURRENCE, REPORT_REQUEST = world.uid(751), world.uid(761)
 
 
@@ -24,6 +25,7 @@ def office_rows(token_id: UUID) -> list[Base]:
         *(_owed(id_) for id_ in (DATED, DATED_TOO, PUT_OFF)),
         _extension(PENDING, "open", token_id),
         _extension(DECIDED, "rejected", token_id),
+        deadline_row(id=DEADLINE, task_id=world.TASK, plan_id=world.PLAN, position=9, source="title"),
         *_awaited(CONDITION, "condition"),
         *_awaited(OCCURRED, "trigger"),
         *_awaited(FOREIGN_EVENT, "trigger", world.OTHER_PAIR, world.OTHER_TASK, world.OTHER_AGENCY),
@@ -77,11 +79,9 @@ def _awaited(
 ) -> list[Base]:
     named = {"pair_id": pair, "task_id": task, "plan_id": world.PLAN, "agency_id": agency}
     awaits = {"state": "awaiting_event", "trigger": {"text": "x", "amount": 10, "unit": "day"}}
-    of_condition = deadline_row(id=world.uid(745), task_id=task, plan_id=world.PLAN, position=9, source="title")
-    keys = {"trigger": str(event), "condition": f"condition {of_condition.id}"}
-    under = {"condition": "theo tiến độ Trung ương hướng dẫn", "deadline_id": of_condition.id}
+    under = {"condition": "theo tiến độ Trung ương hướng dẫn"}
+    key = f"condition {DEADLINE}" if kind == "condition" else str(event)
     return [
-        *([of_condition] if kind == "condition" else []),
-        AwaitedEvent(id=event, key=keys[kind], kind=kind, text="Công bố GRDP", created_at=NOW),
+        AwaitedEvent(id=event, key=key, kind=kind, text="Công bố GRDP", created_at=NOW),
         obligation_row(**named, awaited_event_id=event, **(awaits if kind == "trigger" else under)),
     ]
