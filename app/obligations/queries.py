@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from functools import partial
 from typing import Any, cast
 from uuid import UUID
@@ -32,6 +33,7 @@ from app.access.roles import Permission
 from app.agencies.models import Agency, AgencyGroup
 from app.agencies.queries import agency_ref, is_member
 from app.kernel.reads import Compiled, Rows, Shapes, as_object, spliced, value
+from app.obligations.extensions.rules import PENDING
 from app.obligations.models import ExtensionRequest, Obligation, ObligationStateChange
 from app.obligations.policy import obligation_may
 from app.obligations.rules import LIVE, UNANSWERED, CountsAs, ObligationKind, ObligationState
@@ -96,7 +98,7 @@ class Judged:
         )
 
 
-def is_one_of(state: Any, states: Iterable[ObligationState]) -> ColumnElement[bool]:
+def is_one_of(state: Any, states: Iterable[StrEnum]) -> ColumnElement[bool]:
     listed = ", ".join(f"'{one.value}'" for one in sorted(states))
     return cast("ColumnElement[bool]", state == any_(literal_column(f"array[{listed}]")))
 
@@ -203,7 +205,7 @@ def has_a_day(row: Any) -> ColumnElement[bool]:
 def _can_be_extended(row: Any) -> ColumnElement[bool]:
     asked = select(ExtensionRequest.id).where(
         ExtensionRequest.obligation_id == Obligation.id,
-        ExtensionRequest.state == any_(literal_column("array['open', 'countered']")),
+        is_one_of(ExtensionRequest.state, PENDING),
     )
     return and_(has_a_day(row), ~asked.correlate(Obligation).exists())
 

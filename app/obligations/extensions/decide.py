@@ -31,11 +31,11 @@ async def decide_extension(work: Work, request_id: UUID, wanted: ExtensionDecide
 async def _approve(work: Work, found: Found, step: Step) -> Shown:
     granted = replace(step, due_on=found.wanted_on)
     await move_day(work, found)
-    return await take(work, found, granted)
+    return await take(work, found.request, found.before, granted)
 
 
 async def _reject(work: Work, found: Found, step: Step) -> Shown:
-    return await take(work, found, step)
+    return await take(work, found.request, found.before, step)
 
 
 async def _counter(work: Work, found: Found, step: Step) -> Shown:
@@ -46,7 +46,7 @@ async def _counter(work: Work, found: Found, step: Step) -> Shown:
     if offered <= present or offered < work.today or offered == found.request.requested_due_on:
         raise NotALaterDay(present_due_date=present.isoformat(), today=work.today.isoformat())
     found.request.counter_due_on = offered
-    return await take(work, found, step)
+    return await take(work, found.request, found.before, step)
 
 
 DECIDE = {

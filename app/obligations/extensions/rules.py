@@ -45,6 +45,8 @@ STEPS: Mapping[tuple[ExtensionState, ExtensionAction], ExtensionState] = Mapping
         (ExtensionState.countered, ExtensionAction.withdraw): ExtensionState.withdrawn,
     }
 )
+# Those that somebody still has to answer: one at a time of each obligation.
+PENDING = frozenset({ExtensionState.open, ExtensionState.countered})
 OF_OFFICE = frozenset({ExtensionAction.approve, ExtensionAction.reject, ExtensionAction.counter})
 # Those that promise a later day, and so need something that still has one to be moved.
 PROMISING = frozenset({ExtensionAction.approve, ExtensionAction.counter, ExtensionAction.accept})

@@ -105,16 +105,15 @@ async def move_day(work: Work, found: Found) -> None:
     await record(work, [found.held], EXTEND)
 
 
-async def take(work: Work, found: Found, step: Step) -> Shown:
+async def take(work: Work, request: ExtensionRequest, before: bytes, step: Step) -> Shown:
     """Moves the request and keeps the step, at the instant at which the histories say that the day moved."""
-    request = found.request
     request.state = STEPS[ExtensionState(request.state), step.action].value
     request.version += 1
     await work.session.flush()
     work.session.add(_kept(work, request, step))
     shown = await work.show(queries.EXTENSION_REQUEST, queries.with_may, id=request.id)
     await work.record(
-        "extension_request", request.id, step.action.value, plan_id=request.plan_id, before=found.before, after=shown[0]
+        "extension_request", request.id, step.action.value, plan_id=request.plan_id, before=before, after=shown[0]
     )
     return shown
 
