@@ -68,11 +68,13 @@ async def test_a_closed_plan_stands_still_and_goes_on_when_reopened(callers: Cal
 async def test_nobody_may_do_anything_in_it(callers: Callers, clock: StoppedClock, database: Clone) -> None:
     ends, halves = await published(callers, clock, "Trước ngày 20/6/2026", HALF_YEARLY)
     open_ones = await every(callers.lead, "/v1/obligations", plan=PLAN)
-    assert [one["may"] for one in open_ones] == [["report_progress"], ["report_completed"], ["report_progress"]]
+    assert [one["may"] for one in open_ones] == [
+        [report, "request_extension"] for report in ("report_progress", "report_completed", "report_progress")
+    ]
     await callers.office.post(f"/v1/plans/{PLAN}/close")
     before = await database.counts()
     for caller in (callers.lead, callers.gateway, callers.office):
-        assert [one["may"] for one in await every(caller, "/v1/tasks", plan=PLAN)] == [[], []]
+        assert [one["may"] for one in await every(caller, "/v1/tasks", plan=PLAN)] == [["comment"]] * 2
         assert [one["may"] for one in await every(caller, "/v1/obligations", plan=PLAN)] == [[], [], []]
     assert refusal(await complete(callers.lead, ends)) == (409, "plan-not-open")
     assert refusal(await submit(callers.submitter, halves)) == (409, "plan-not-open")

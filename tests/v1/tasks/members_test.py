@@ -155,7 +155,7 @@ async def test_nobody_s_pair_is_suspended_cancelled_and_refitted_like_any_other(
 ) -> None:
     ((task, assignment),) = await led_by_somebody(callers, clock, "Quý II/2026")
     await amended(callers.office, task, "cancel")
-    assert await may(callers.office, task) == ["reopen", "patch", "amend"]
+    assert await may(callers.office, task) == ["reopen", "patch", "amend", "comment"]
     refused = await name(callers.office, task, assignment, "so-tai-chinh")
     assert (refusal(refused), refused.json()["allowed_actions"]) == ((409, "status-refuses"), ["reopen"])
     await amended(callers.office, task, "reopen")
@@ -194,4 +194,4 @@ async def test_a_restricted_plan_opens_to_who_is_named(callers: Callers, clock: 
     await database.execute("update plans set restricted = true where code = 'kh-30-2026'")
     assert (await callers.lead.get(f"/v1/tasks/{task}")).status_code == 404
     await named(callers.office, task, assignment, "so-tai-chinh")
-    assert await may(callers.lead, task) == ["report_progress", "report_completed"]
+    assert await may(callers.lead, task) == ["report_progress", "report_completed", "comment"]
