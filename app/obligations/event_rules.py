@@ -53,7 +53,7 @@ def dated(obligation: ObligationFacts, day: date | None, event: Occurred) -> Obl
         obligation,
         state=_begun(obligation.state),
         effective_due_date=day,
-        original_due_date=day,
+        original_due_date=obligation.original_due_date or day,
         opened_late=_came_too_late(obligation, day, event),
     )
 

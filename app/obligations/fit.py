@@ -80,14 +80,26 @@ async def asked(work: Work, plan: Plan, deadlines: Deadlines) -> Asked:
     ids = tuple(one.id for one in deadlines.in_force)
     wanted = owed([reading_of(one) for one in deadlines.in_force], terms)
     events = await awaited_events(work, awaited_by((one, ids) for one in wanted))
-    happened = await _happened(work, events.values())
-    dated = tuple(_dated(one, ids, events, happened, terms) for one in wanted)
+    happened, not_yet = await _happened(work, events.values()), await _not_yet(work, events.values())
+    dated = tuple(_dated(_waiting(one, ids, events, not_yet), ids, events, happened, terms) for one in wanted)
     return Asked(dated, deadlines, ids, events, work.today)
 
 
 async def _happened(work: Work, events: Iterable[UUID]) -> dict[UUID, EventOccurrence]:
     in_force = EventOccurrence.awaited_event_id.in_(list(events)), EventOccurrence.voided_at.is_(None)
     return {one.awaited_event_id: one for one in await work.session.scalars(select(EventOccurrence).where(*in_force))}
+
+
+async def _not_yet(work: Work, events: Iterable[UUID]) -> set[UUID]:
+    """The conditions of which the office has said that they are not yet met."""
+    marked = Obligation.awaited_event_id.in_(list(events)), Obligation.not_yet
+    found = await work.session.scalars(select(Obligation.awaited_event_id).where(*marked).distinct())
+    return {one for one in found if one is not None}
+
+
+def _waiting(one: Owed, deadline_ids: Sequence[UUID], events: Mapping[str, UUID], not_yet: set[UUID]) -> Owed:
+    found = awaited(one, deadline_ids)
+    return one if found is None or events[found.key] not in not_yet else replace(one, not_yet=True)
 
 
 def _dated(

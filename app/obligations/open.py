@@ -74,7 +74,7 @@ def columns_of(owed: Owed, deadline_ids: Sequence[UUID], events: dict[str, UUID]
         "condition": owed.condition,
         "opened_late": owed.opened_late,
         "sort_day": owed.effective_due_date or NO_DAY,
-        "not_yet": False,
+        "not_yet": owed.not_yet,
         "version": 1,
     }
 
@@ -93,6 +93,7 @@ def _facts(id_: UUID, owed: Owed) -> ObligationFacts:
         window_from=owed.window_from,
         has_trigger=owed.trigger is not None,
         conditional=owed.condition is not None,
+        not_yet=owed.not_yet,
         opened_late=owed.opened_late,
     )
 

@@ -78,6 +78,8 @@ class Owed:
     window_from: date | None = None
     trigger: Trigger | None = None
     condition: str | None = None
+    # The office has said that the condition is not yet met: who is named later waits as the others do.
+    not_yet: bool = False
     opened_late: bool = False
     # The phrase names its event clearly enough that another plan's same words mean the same event.
     shares_event: bool = True

@@ -105,8 +105,7 @@ def judged(view: View) -> Judged:
     """The obligations of a statement over `Obligation`, in a view. As of a day, `history` has to be joined to it."""
     row: Any = HISTORY.c if view.as_of else Obligation
     day = row.effective_due_date if view.basis is Basis.current else row.original_due_date
-    waits = or_(row.not_yet, and_(Obligation.trigger.is_not(None), row.effective_due_date.is_(None)))
-    return Judged(row, day, case((or_(waits, row.opened_late), None), else_=day))
+    return Judged(row, day, case((or_(row.not_yet, row.opened_late), None), else_=day))
 
 
 def _newest_change() -> Any:

@@ -61,8 +61,11 @@ class ObligationFacts:
         return self.not_yet or (self.has_trigger and self.effective_due_date is None)
 
     def due_on(self, basis: Basis) -> date | None:
-        """The day by which it is judged; null while it waits for an event, and when opening it came too late."""
-        if self.waits_for_event or self.opened_late:
+        """The day by which it is judged; null while it waits for an event, and when opening it came too late.
+
+        A first day that an amendment has exchanged for an event is still the first day.
+        """
+        if self.not_yet or self.opened_late:
             return None
         return self.effective_due_date if basis is Basis.current else self.original_due_date
 
@@ -116,10 +119,8 @@ def late(obligation: ObligationFacts, today: date, basis: Basis = Basis.current)
 
 def timeliness(answered: ObligationFacts, basis: Basis = Basis.current) -> Timeliness:
     """How something settled counts. A report may answer before the event: it is on time."""
-    if answered.waits_for_event:
-        return Timeliness.on_time
     if answered.due_on(basis) is None:
-        return Timeliness.undated
+        return Timeliness.on_time if answered.waits_for_event else Timeliness.undated
     return Timeliness.late if late(answered, date.min, basis) else Timeliness.on_time
 
 

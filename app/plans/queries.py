@@ -168,7 +168,7 @@ RELATION = _one_inside(PlanRelation, RELATION_COLUMNS)
 async def locked(session: AsyncSession, reference: str) -> Plan | None:
     """The plan for a change; whether the caller sees it is asked before."""
     named = or_(Plan.id == as_uuid(reference), Plan.code == reference)
-    found: Plan | None = await session.scalar(select(Plan).where(named).with_for_update())
+    found: Plan | None = await session.scalar(select(Plan).where(named).with_for_update(key_share=True))
     return found
 
 

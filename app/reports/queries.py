@@ -143,6 +143,7 @@ def _reports(condition: ColumnElement[bool]) -> Rows:
         TaskAgencyState.status.label("pair_status"),
         TaskAgencyState.agency_id.label("led_by"),
         ReportReview.id.is_not(None).label("reviewed"),
+        func.coalesce(ReportReview.action != word("return"), literal_column("false")).label("ended"),
         IS_SUPERSEDED.label("superseded"),
         VERSION.label("version"),
     )
@@ -171,6 +172,7 @@ def facts_of(row: Mapping[str, Any]) -> ReportFacts:
         self_review=row["self_review"],
         pair_status=Status(row["pair_status"]),
         reviewed=row["reviewed"],
+        ended=row["ended"],
         superseded=row["superseded"],
     )
 

@@ -63,12 +63,10 @@ class Reviewing:
     async def done(self) -> dict[UUID, Shown]:
         """Written and journaled; the reports as they are now, by id."""
         await self._write()
-        ids = list(self.actions)
-        rows = await self.work.rows(queries.NAMED, ids=ids) if ids else []
-        shown = {row["id"]: (queries.with_may(row, self.work.caller), row["version"]) for row in rows}
-        acts = [(one, self.actions[one.report.id], shown[one.report.id][0]) for one in self.reviewed]
+        rows = {row["id"]: row for row in await self.work.rows(queries.NAMED, ids=list(self.actions))}
+        acts = [(one, self.actions[one.report.id], rows[one.report.id]["item"]) for one in self.reviewed]
         await self.work.record_all([journaled(*act) for act in acts])
-        return shown
+        return {id_: (queries.with_may(row, self.work.caller), row["version"]) for id_, row in rows.items()}
 
     def _apply(self, filed: Filed, said: ReviewCreate) -> list[Obligation]:
         work, report = self.work, filed.report
@@ -93,6 +91,7 @@ class Reviewing:
 
 
 def journaled(filed: Filed, action: str, after: bytes) -> Entry:
+    """Before and after as stored: what the caller may do with it is no part of what happened (§9)."""
     report = filed.report
     return Entry("progress_report", report.id, action, report.plan_id, filed.before, after)
 

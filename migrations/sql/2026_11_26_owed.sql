@@ -172,7 +172,7 @@ create policy decided_by_office_answered_by_lead on extension_decisions for inse
         else (select my_role()) = 'agency' and decided_by = r.agency_id and may_report_for(r.plan_id, r.agency_id) end));
 -- Of an agency that has ended nobody is left to answer: its requests end with it.
 create policy ended_by_succession on extension_requests for update to tiendo_serving
-  using (may_end_request_of(agency_id)) with check (may_end_request_of(agency_id) and state = 'withdrawn');
+  using (may_end_request_of(agency_id)) with check (state = 'withdrawn');
 create policy ended_by_succession on extension_decisions for insert to tiendo_serving
   with check (token_id = (select my_token()) and action = 'withdraw' and may_end_request_of(decided_by)
     and exists (select from extension_requests r where r.id = extension_decisions.request_id
@@ -238,7 +238,7 @@ create policy succeeded_by_admin on plan_agencies for insert to tiendo_serving
     where t.plan_id = plan_agencies.plan_id and t.agency_id = plan_agencies.agency_id));
 
 -- Row security cannot compare a row with what it was: which columns a caller may move, once it may move the row, stands here. A
--- submission meets only `answered_by_agency_or_office` and `moved_by_lead_or_office`; of the others it pays the comparisons.
+-- submission is asked only whose answer it is (`may_answer`); of the others it pays the comparisons.
 create trigger answered_by_agency_or_office before update on obligations for each row
   when (current_user = 'tiendo_serving'
     and (old.answered_by is distinct from new.answered_by or old.answered_on is distinct from new.answered_on
@@ -271,17 +271,19 @@ create trigger day_moved_by_office before update on obligations for each row
       and (new.nominal_due_date = new.effective_due_date or new.nominal_due_date is not distinct from old.nominal_due_date)
       and accepts_day(new.id, new.effective_due_date)))
   execute function refuse_change();
--- What an extension leaves as it was: the first day, the window, and whether it counts as dated at all.
+-- What an extension leaves as it was: the first day, the window, and whether it counts as dated at all. A trigger that names no
+-- duration ends with its event, whichever office records that.
 create trigger first_day_kept before update on obligations for each row
   when (current_user = 'tiendo_serving'
     and (old.original_due_date is distinct from new.original_due_date or old.opened_late <> new.opened_late
-      or old.window_from is distinct from new.window_from or old.not_yet <> new.not_yet)
+      or old.window_from is distinct from new.window_from or old.not_yet <> new.not_yet
+      or old.trigger::text is distinct from new.trigger::text)
     and not may_move_day(new.plan_id, new.agency_id, old.awaited_event_id))
   execute function refuse_change();
 create trigger reread_by_office before update on obligations for each row
   when (current_user = 'tiendo_serving'
     and (old.deadline_id is distinct from new.deadline_id or old.awaited_event_id is distinct from new.awaited_event_id
-      or old.trigger::text is distinct from new.trigger::text or old.condition is distinct from new.condition)
+      or old.condition is distinct from new.condition)
     and not may_decide_for(new.plan_id, new.agency_id))
   execute function refuse_change();
 create trigger handed_over_by_admin before update on obligations for each row
@@ -300,13 +302,13 @@ create trigger moved_by_lead_or_office before update on task_agency_state for ea
       or old.waiting_report_id is distinct from new.waiting_report_id
       or old.last_report_id is distinct from new.last_report_id
       or old.last_reported_at is distinct from new.last_reported_at
-      or old.last_happened_at is distinct from new.last_happened_at
-      or ((old.status <> new.status or old.waiting_since is distinct from new.waiting_since) and new.status <> 'cancelled'))
-    and not may_answer(new.plan_id, new.agency_id)
-    and not ((old.blocked, old.percent, old.waiting_report_id, old.last_report_id, old.last_reported_at, old.last_happened_at)
-        is not distinct from (new.blocked, new.percent, new.waiting_report_id, new.last_report_id, new.last_reported_at,
-          new.last_happened_at)
-      and may_follow_succession(new.id, new.agency_id, new.status)))
+      or old.last_happened_at is distinct from new.last_happened_at)
+    and not may_answer(new.plan_id, new.agency_id))
+  execute function refuse_change();
+create trigger status_follows_answers before update on task_agency_state for each row
+  when (current_user = 'tiendo_serving' and new.status <> 'cancelled'
+    and (old.status <> new.status or old.waiting_since is distinct from new.waiting_since)
+    and not (may_answer(new.plan_id, new.agency_id) or may_follow_succession(new.id, new.agency_id, new.status)))
   execute function refuse_change();
 create trigger completed_by_office before update on task_agency_state for each row
   when (current_user = 'tiendo_serving' and old.owes_completion
@@ -315,7 +317,7 @@ create trigger completed_by_office before update on task_agency_state for each r
   execute function refuse_change();
 create trigger suspended_by_office before update on task_agency_state for each row
   when (current_user = 'tiendo_serving' and (old.status = 'suspended') <> (new.status = 'suspended')
-    and new.status <> 'cancelled' and not coalesce(may_decide_for(new.plan_id, new.agency_id) or my_role() = 'admin', false))
+    and not coalesce(may_decide_for(new.plan_id, new.agency_id) or my_role() = 'admin', false))
   execute function refuse_change();
 create trigger cancelled_by_office_or_admin before update on task_agency_state for each row
   when (current_user = 'tiendo_serving' and (old.status = 'cancelled') <> (new.status = 'cancelled')

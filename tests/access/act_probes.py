@@ -122,7 +122,7 @@ def _reviews(tokens: Tokens) -> list[Probe]:
             ROW_SECURITY,
             **allowed | {"plan_id": world.PLAN},
         ),
-        adds("office", "withdraws the lead's report", ROW_SECURITY, **withdrawal),
+        adds("office", "withdraws a report", ROW_SECURITY, **withdrawal),
         *(adds(who, "withdraws its report", rows(1), **withdrawal) for who in ("lead", "gateway", "lead of the plan")),
         *(
             adds(who, "withdraws a foreign report", ROW_SECURITY, **withdrawal)

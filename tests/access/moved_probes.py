@@ -21,8 +21,10 @@ from tests.access.owed_rows import (
     DATED,
     DEADLINE,
     DUE,
+    ENDED_OWING,
     FOREIGN_CONDITIONAL,
     FOREIGN_WAITS,
+    IDLE,
     IN_FORCE,
     LAPSED,
     LATER,
@@ -170,8 +172,14 @@ def _days() -> list[Probe]:
     """Of obligations: who moves a day, and what else of a date."""
     moved, first, reread = trigger("day_moved_by_office"), trigger("first_day_kept"), trigger("reread_by_office")
     parts = {"nominal_due_date": LATER, "effective_due_date": LATER, "sort_day": LATER}
-    kept = {"original_due_date": LATER, "opened_late": True, "window_from": LATER, "not_yet": True}
-    read = {"deadline_id": DEADLINE, "awaited_event_id": SHARED, "trigger": {"text": "x"}, "condition": "x"}
+    kept = {
+        "original_due_date": LATER,
+        "opened_late": True,
+        "window_from": LATER,
+        "not_yet": True,
+        "trigger": {"text": "x"},
+    }
+    read = {"deadline_id": DEADLINE, "awaited_event_id": SHARED, "condition": "x"}
     offered = _to(OFFERED, OFFERED_DAY)
     return [
         *(
@@ -279,13 +287,18 @@ def _pairs() -> list[Probe]:
         trigger("completed_by_office"),
         trigger("handed_over_by_admin"),
     )
+    follows = trigger("status_follows_answers")
     sums = {"dated": 1, "awaiting": 0, "open_due_on": DUE, "version": 2}
     return [
         *(
-            Probe(f"{who} says of a pair that is not its: {name}", who, _pair(pair, **{name: one}), answer)
+            Probe(f"{who} says of a pair that is not its: {name}", who, _pair(pair, **{name: one}), expected)
             for who, pair in {"admin": WAITING_PAIR, "other_office": WAITING_PAIR, "office": world.FOREIGN_PAIR}.items()
             for name, one in said.items()
+            for expected in (follows if name in {"status", "waiting_since"} else answer,)
         ),
+        *each(("admin",), "completes a pair of who goes on", _pair(REPORTS_PAIR, status="completed"), follows),
+        *each(("admin",), "completes what still owes", _pair(ENDED_OWING, status="completed"), follows),
+        *each(("admin",), "opens a successor's pair that owes nothing", _pair(IDLE, status="in_progress"), follows),
         *each(("lead", "submitter", "office"), "says how far it is", _pair(world.PAIR, **said), rows(1)),
         *each(
             ("lead of another plan",), "says how far it is in a plan it is not for", _pair(world.PAIR, **said), answer
@@ -545,7 +558,7 @@ def _by_a_migration() -> list[Probe]:
             agency_id=OTHER_AGENCY,
         ),
         "what has lapsed": _moving(LAPSED, state="cancelled"),
-        "a pair": _pair(world.PAIR, status="completed", agency_id=world.COORDINATOR),
+        "a pair": _pair(world.PAIR, status="completed", percent=90, agency_id=world.COORDINATOR),
         "another pair": _pair(SUSPENDED_PAIR, status="cancelled"),
         "a third pair": _pair(WAITING_PAIR, status="suspended"),
         "a request": update(ExtensionRequest).where(ExtensionRequest.id == REJECTED).values(state="approved"),

@@ -18,7 +18,7 @@ from app.obligations.models import (
 )
 from app.reports.models import Attachment, ReportReview
 from app.tasks.models import Comment
-from tests.access.probes import NOW, TODAY
+from tests.access.probes import ENDED, ENDED_PAIR, NOW, TODAY
 from tests.callers import Tokens
 from tests.make import world
 from tests.make.access import token_row
@@ -39,7 +39,7 @@ SELF_PLAN, SELF_ANNEX, CLOSED_PLAN, CLOSED_ANNEX = uid(1101), uid(1201), uid(110
 # led by the lead and the other agency once, and by neither now; of a closed plan.
 TASKS = tuple(uid(number) for number in range(1401, 1408))
 OWN_TASK, SELF_TASK, WAITING_TASK, REPORTS_TASK, SUSPENDED_TASK, FORMER_TASK, CLOSED_TASK = TASKS
-PAIRS = tuple(uid(number) for number in range(1501, 1510))
+PAIRS = tuple(uid(number) for number in range(1501, 1512))
 (
     OWN_PAIR,
     SELF_PAIR,
@@ -50,6 +50,8 @@ PAIRS = tuple(uid(number) for number in range(1501, 1510))
     CLOSED_PAIR,
     BESIDE_OWN,
     BESIDE_REPORTS,
+    ENDED_OWING,
+    IDLE,
 ) = PAIRS
 
 # Callers beside the cast: for one plan only, the right one and another; and agencies held under a role that is not theirs.
@@ -133,6 +135,8 @@ def _tasks() -> list[Base]:
         *_led(SUSPENDED_TASK, SUSPENDED_PAIR, *own, LEAD, 14, status="suspended"),
         *_led(FORMER_TASK, FORMER_PAIR, *own, LEAD, 15, role="coordinating"),
         *_named(SELF_TASK, SELF_PLAN, SUCCESSOR, role="coordinating"),
+        pair_row(id=ENDED_OWING, task_id=world.TASK, plan_id=world.PLAN, agency_id=PREDECESSOR, **more),
+        pair_row(id=IDLE, task_id=world.TASK, plan_id=world.PLAN, agency_id=SUCCESSOR, **more),
     ]
 
 
@@ -200,6 +204,8 @@ def _obligations() -> list[Base]:
         # As an office would open it that would like to decide on the condition of another's plan.
         _owed(HIJACKED, *of_other, due=DUE, awaited_event_id=FOREIGN_CONDITION, deadline_id=FOREIGN_DEADLINE),
         _owed(OWN, OWN_PAIR, OWN_TASK, world.PLAN, OFFICE, due=DUE),
+        _owed(uid(1621), ENDED_PAIR, world.OTHER_TASK, world.PLAN, ENDED, state="settled"),
+        _owed(uid(1622), ENDED_OWING, world.TASK, world.PLAN, PREDECESSOR),
         _owed(SELF, SELF_PAIR, SELF_TASK, SELF_PLAN, OFFICE, due=DUE),
     ]
 
@@ -238,7 +244,7 @@ def _acts(tokens: Tokens) -> list[Base]:
             tokens,
             "other_agency",
             id=FOREIGN_ASKED,
-            obligation_id=world.OTHER_OBLIGATION,
+            obligation_id=HIJACKED,
             pair_id=world.OTHER_PAIR,
             task_id=world.OTHER_TASK,
             agency_id=OTHER_AGENCY,
@@ -278,7 +284,7 @@ def review(tokens: Tokens, who: str, **overrides: Any) -> ReportReview:
 def request(tokens: Tokens, who: str, **overrides: Any) -> ExtensionRequest:
     given: dict[str, Any] = {
         "id": NEW,
-        "obligation_id": world.OBLIGATION,
+        "obligation_id": ACCEPTED,
         "pair_id": world.PAIR,
         "task_id": world.TASK,
         "plan_id": world.PLAN,
@@ -345,6 +351,7 @@ def asking(tokens: Tokens, who: str, **overrides: Any) -> ReportRequest:
         "plan_id": world.PLAN,
         "due_on": DUE,
         "text": "Báo cáo tình hình",
+        "skipped": 0,
         "requested_by": OFFICE,
         "token_id": tokens.made[who][0],
         "requested_at": NOW,

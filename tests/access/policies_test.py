@@ -34,6 +34,8 @@ DEFINERS = {
     "may_move_day",
     "accepts_day",
     "may_succeed",
+    "may_follow_succession",
+    "may_end_request_of",
 }
 # Functions whose body is kept as text, with the reason.
 AS_TEXT = {"refuse_change": "it raises, which SQL cannot; its search_path is its own"}

@@ -137,7 +137,6 @@ def probes(tokens: Tokens) -> list[Probe]:
         *_pairs_and_obligations(tokens),
         *_reports(tokens),
         *_reviews(tokens),
-        *_evidence_and_comments(tokens),
         *_keeping(tokens),
         *_handing_over(tokens),
     ]
@@ -444,61 +443,6 @@ def _reviews(tokens: Tokens) -> list[Probe]:
     ]
 
 
-def _evidence_and_comments(tokens: Tokens) -> list[Probe]:
-    def attaching(who: str, agency: Any, **overrides: Any) -> Executable:
-        return adding(_attachment(world.uid(807), tokens, who, agency, **overrides))
-
-    def saying(who: str, agency: Any, **overrides: Any) -> Executable:
-        return adding(_comment(world.uid(808), tokens, who, agency, **overrides))
-
-    lead, draft = world.LEAD, {"task_id": world.DRAFT_TASK, "plan_id": world.DRAFT}
-    return [
-        *(
-            Probe(f"{who} attaches to its report", who, attaching(who, lead), rows(1))
-            for who in ("lead", "submitter", "gateway")
-        ),
-        *(
-            Probe(f"{who} attaches to a report of the lead", who, attaching(who, lead), ROW_SECURITY)
-            for who in ("admin", "office", "coordinator", "other_agency", "viewer", "expired")
-        ),
-        Probe("nobody attaches", "", attaching("lead", lead), ROW_SECURITY),
-        Probe("lead attaches as another token", "lead", attaching("submitter", lead), ROW_SECURITY),
-        Probe(
-            "other agency attaches its own to a foreign report",
-            "other_agency",
-            attaching("other_agency", world.OTHER_AGENCY),
-            ROW_SECURITY,
-        ),
-        Probe(
-            "lead attaches under another task",
-            "lead",
-            attaching("lead", lead, task_id=world.OTHER_TASK),
-            ROW_SECURITY,
-        ),
-        Probe("lead rewrites what it attached", "lead", update(Attachment).values(file_name="x"), NO_GRANT),
-        Probe("lead takes back what it attached", "lead", delete(Attachment), NO_GRANT),
-        *(
-            Probe(f"{who} comments", who, saying(who, agency), rows(1))
-            for who, agency in {
-                "lead": lead,
-                "gateway": lead,
-                "coordinator": world.COORDINATOR,
-                "office": world.OFFICE,
-            }.items()
-        ),
-        *(
-            Probe(f"{who} comments as the lead", who, saying(who, lead), ROW_SECURITY)
-            for who in ("admin", "office", "coordinator", "other_agency", "submitter", "viewer", "expired")
-        ),
-        Probe("other office comments", "other_office", saying("other_office", world.OTHER_OFFICE), ROW_SECURITY),
-        Probe("lead comments as another token", "lead", saying("office", lead), ROW_SECURITY),
-        Probe("lead comments on a draft", "lead", saying("lead", lead, **draft), ROW_SECURITY),
-        Probe("office comments on its draft", "office", saying("office", world.OFFICE, **draft), rows(1)),
-        Probe("lead rewrites its comment", "lead", update(Comment).values(text="x"), NO_GRANT),
-        Probe("office drops a comment", "office", delete(Comment), NO_GRANT),
-    ]
-
-
 def _keeping(tokens: Tokens) -> list[Probe]:
     lead, other = tokens.made["lead"][0], tokens.made["other_agency"][0]
     kept = text("select request_digest from opening(:digest, 'kept') where request_digest is not null")
@@ -546,14 +490,14 @@ def _handing_over(tokens: Tokens) -> list[Probe]:
     def request(id_: Any, **values: Any) -> Executable:
         return update(ExtensionRequest).where(ExtensionRequest.id == id_).values(values)
 
-    def step(id_: Any, agency: Any, action: str, who: str = "admin") -> Executable:
-        given = {"id": world.uid(809), "plan_id": world.PLAN, "decided_at": NOW, "token_id": tokens.made[who][0]}
+    def step(id_: Any, agency: Any, action: str, who: str = "admin", plan: Any = world.PLAN) -> Executable:
+        given = {"id": world.uid(809), "plan_id": plan, "decided_at": NOW, "token_id": tokens.made[who][0]}
         return adding(ExtensionDecision(request_id=id_, decided_by=agency, action=action, **given))
 
     def status(pair: Any, named: str) -> Executable:
         return update(TaskAgencyState).where(TaskAgencyState.id == pair).values(status=named)
 
-    refused = "trigger moved_by_lead_or_office"
+    refused = trigger("status_follows_answers")
     return [
         Probe("admin ends a request of who has ended", "admin", request(ASKED_BY_ENDED, state="withdrawn"), rows(1)),
         Probe("admin ends a request of who goes on", "admin", request(ASKED_BY_LEAD, state="withdrawn"), rows(0)),
@@ -562,6 +506,12 @@ def _handing_over(tokens: Tokens) -> list[Probe]:
         Probe("admin says so as another token", "admin", step(ASKED_BY_ENDED, ENDED, "withdraw", "lead"), ROW_SECURITY),
         Probe("admin says it for who goes on", "admin", step(ASKED_BY_LEAD, world.LEAD, "withdraw"), ROW_SECURITY),
         Probe("admin says it of another's request", "admin", step(ASKED_BY_LEAD, ENDED, "withdraw"), ROW_SECURITY),
+        Probe(
+            "admin says it under another plan",
+            "admin",
+            step(ASKED_BY_ENDED, ENDED, "withdraw", plan=world.DRAFT),
+            ROW_SECURITY,
+        ),
         Probe("admin approves what it asked", "admin", step(ASKED_BY_ENDED, ENDED, "approve"), ROW_SECURITY),
         Probe("lead says that it ended", "lead", step(ASKED_BY_ENDED, ENDED, "withdraw", "lead"), ROW_SECURITY),
         Probe("admin completes what has ended", "admin", status(ENDED_PAIR, "completed"), rows(1)),

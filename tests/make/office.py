@@ -7,6 +7,7 @@ from app.kernel.db import Base
 from app.obligations.models import AwaitedEvent, EventOccurrence, ExtensionRequest, ReportRequest
 from tests.make import world
 from tests.make.obligations import obligation_row
+from tests.make.tasks import deadline_row
 
 NOW = datetime(2026, 3, 2, 2, 0, tzinfo=UTC)
 TODAY, DUE = date(2026, 3, 2), date(2026, 3, 31)
@@ -14,6 +15,7 @@ TODAY, DUE = date(2026, 3, 2), date(2026, 3, 31)
 DATED, DATED_TOO, PUT_OFF = (world.uid(number) for number in range(721, 724))
 PENDING, DECIDED = world.uid(731), world.uid(732)
 CONDITION, OCCURRED, FOREIGN_EVENT = (world.uid(number) for number in range(741, 744))
+DEADLINE = world.uid(745)
 OCCURRENCE, REPORT_REQUEST = world.uid(751), world.uid(761)
 
 
@@ -23,6 +25,7 @@ def office_rows(token_id: UUID) -> list[Base]:
         *(_owed(id_) for id_ in (DATED, DATED_TOO, PUT_OFF)),
         _extension(PENDING, "open", token_id),
         _extension(DECIDED, "rejected", token_id),
+        deadline_row(id=DEADLINE, task_id=world.TASK, plan_id=world.PLAN, position=9, source="title"),
         *_awaited(CONDITION, "condition"),
         *_awaited(OCCURRED, "trigger"),
         *_awaited(FOREIGN_EVENT, "trigger", world.OTHER_PAIR, world.OTHER_TASK, world.OTHER_AGENCY),
@@ -77,7 +80,8 @@ def _awaited(
     named = {"pair_id": pair, "task_id": task, "plan_id": world.PLAN, "agency_id": agency}
     awaits = {"state": "awaiting_event", "trigger": {"text": "x", "amount": 10, "unit": "day"}}
     under = {"condition": "theo tiến độ Trung ương hướng dẫn"}
+    key = f"condition {DEADLINE}" if kind == "condition" else str(event)
     return [
-        AwaitedEvent(id=event, key=str(event), kind=kind, text="Công bố GRDP", created_at=NOW),
+        AwaitedEvent(id=event, key=key, kind=kind, text="Công bố GRDP", created_at=NOW),
         obligation_row(**named, awaited_event_id=event, **(awaits if kind == "trigger" else under)),
     ]

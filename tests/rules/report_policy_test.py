@@ -15,7 +15,7 @@ REPORT = ReportFacts(
     agency=LEAD, led_by=LEAD, plan=PlanFacts(UUID(int=9), "published", OFFICE), pair_status=Status.awaiting_confirmation
 )
 OFFICES = replace(REPORT, agency=OFFICE)
-REVIEWS, WITHDRAWS = ("confirm", "return"), ("withdraw",)
+REVIEWS, WITHDRAWS, ATTACHES = ("confirm", "return"), ("withdraw", "attach"), ("attach",)
 
 
 def caller(role: str, *agencies: UUID) -> CallerFacts:
@@ -48,10 +48,10 @@ def caller(role: str, *agencies: UUID) -> CallerFacts:
             replace(REPORT, led_by=OTHER),
             "not-your-plan",
             "not-your-report",
-            (),
+            ATTACHES,
             id="succeeded",
         ),
-        pytest.param(caller("submitter", LEAD), REPORT, "not-your-plan", "not-your-report", (), id="a script"),
+        pytest.param(caller("submitter", LEAD), REPORT, "not-your-plan", "not-your-report", ATTACHES, id="a script"),
         pytest.param(caller("admin"), REPORT, "not-your-plan", "not-your-report", (), id="admin"),
     ],
 )
@@ -63,16 +63,19 @@ def test_the_second_gate(
     assert report_may(replace(who, permissions=frozenset()), report) == ()
 
 
-@pytest.mark.parametrize("who", [caller("office", OFFICE), caller("agency", LEAD)])
 @pytest.mark.parametrize(
-    "report",
+    ("report", "attaches"),
     [
-        pytest.param(replace(REPORT, reviewed=True), id="reviewed"),
-        pytest.param(replace(REPORT, plan=replace(REPORT.plan, status="closed")), id="closed"),
+        pytest.param(replace(REPORT, reviewed=True, ended=True), (), id="confirmed"),
+        pytest.param(replace(REPORT, reviewed=True), ATTACHES, id="returned"),
+        pytest.param(replace(REPORT, plan=replace(REPORT.plan, status="closed")), ATTACHES, id="closed"),
     ],
 )
-def test_what_is_over_is_over_for_both(who: CallerFacts, report: ReportFacts) -> None:
-    assert report_may(who, report) == ()
+def test_what_is_over_is_over_for_both_and_evidence_comes_until_it_ends(
+    report: ReportFacts, attaches: tuple[str, ...]
+) -> None:
+    assert report_may(caller("office", OFFICE), report) == ()
+    assert report_may(caller("agency", LEAD), report) == attaches
 
 
 def test_one_whose_place_another_has_taken_may_be_withdrawn_only() -> None:
@@ -85,4 +88,5 @@ def test_one_whose_place_another_has_taken_may_be_withdrawn_only() -> None:
 def test_may_offers_what_the_status_allows(status: Status) -> None:
     report, allowed = replace(REPORT, pair_status=status), allowed_actions(status)
     found = report_may(caller("office", OFFICE), report) + report_may(caller("agency", LEAD), report)
-    assert set(found) == {one for one in allowed if one in (Action.confirm, Action.return_, Action.withdraw)}
+    moves = {one for one in allowed if one in (Action.confirm, Action.return_, Action.withdraw)}
+    assert set(found) == {*moves, "attach"}
