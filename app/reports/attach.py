@@ -25,6 +25,7 @@ from app.reports import attachment_problems as problems
 from app.reports.attachment_queries import ATTACHMENT, TARGET
 from app.reports.evidence import Examined
 from app.reports.models import Attachment, ReportReview
+from app.reports.problems import NotYourReport
 from app.tasks.models import TaskAgencyState
 
 CLOSING = frozenset({"confirm", "withdraw"})
@@ -85,7 +86,7 @@ async def _target(reader: Reader, report_id: UUID) -> Target:
         raise NotFound
     row = rows[0]
     if row["agency_id"] not in caller.agencies:
-        raise problems.NotYourReport
+        raise NotYourReport
     _require_open(row["reviewed"])
     return Target(row["id"], row["agency_id"], row["pair_id"], row["task_id"], row["plan_id"])
 

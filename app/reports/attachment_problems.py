@@ -4,17 +4,6 @@ from app.kernel.problems import Problem
 from app.kernel.words import Words
 
 
-class NotYourReport(Problem):
-    status, slug = 403, "not-your-report"
-    title = Words(
-        "Chỉ cơ quan đã gửi báo cáo này được đính kèm tệp", "Only the agency that sent this report attaches files to it"
-    )
-    cure = Words(
-        "Dùng mã truy cập của cơ quan đã gửi báo cáo.",
-        "Use a token of the agency that sent the report.",
-    )
-
-
 class ReportClosed(Problem):
     status, slug = 409, "report-closed"
     title = Words(

@@ -77,10 +77,13 @@ class Overtaken(Problem):
 
 class NotYourReport(Problem):
     status, slug = 403, "not-your-report"
-    title = Words("Chỉ cơ quan đã gửi mới được rút báo cáo này", "Only the agency that sent this report withdraws it")
+    title = Words(
+        "Chỉ cơ quan đã gửi báo cáo này được rút hoặc đính kèm tệp",
+        "Only the agency that sent this report withdraws it or attaches files to it",
+    )
     cure = Words(
-        "Dùng mã truy cập vai trò agency của cơ quan đã gửi; mã submitter chỉ gửi thêm, không rút.",
-        "Use an agency token of the agency that sent it; a submitter's token only adds reports.",
+        "Dùng mã truy cập vai trò agency của cơ quan đã gửi; mã submitter gửi và đính kèm, không rút.",
+        "Use an agency token of the agency that sent it; a submitter's token sends and attaches, and withdraws nothing.",
     )
 
 

@@ -21,6 +21,7 @@ from app.reports import queries
 from app.reports.attach import attach_file
 from app.reports.attachment_queries import ATTACHMENT, ATTACHMENTS, file_of
 from app.reports.attachment_schemas import Attachment, AttachmentPage
+from app.reports.problems import NotYourReport
 
 router = APIRouter(prefix="/v1", tags=["Reports"])
 PARTICULARS = (
@@ -48,7 +49,7 @@ async def list_attachments(
     responses=SENT_BEFORE
     | responses(
         NotFound,
-        problems.NotYourReport,
+        NotYourReport,
         problems.ReportClosed,
         problems.TooManyAttachments,
         problems.EmptyFile,
