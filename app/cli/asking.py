@@ -13,7 +13,6 @@ from app.access.roles import Role
 from app.cli.operator import acting
 from app.kernel.clock import Clock, local_day
 from app.kernel.db import Database, open_database
-from app.kernel.problems import NotFound
 from app.kernel.reads import Compiled
 from app.plans.queries import visible_id
 from app.tasks.cell_rules import Basis
@@ -46,8 +45,8 @@ class Asking:
 
 @asynccontextmanager
 async def asking(owner_url: str, serving_url: str, clock: Clock, *, about: str | None = None) -> AsyncIterator[Asking]:
-    """`about`: the one plan that is meant; NotFound when there is none, for an empty list would say that nobody is late."""
+    """`about`: the one plan that is meant; UnknownPlan when there is none, for an empty list would say that nobody is late."""
     async with open_database(serving_url) as database, acting(owner_url, database, Role.auditor, [], clock) as work:
-        if about is not None and await visible_id(work, about) is None:
-            raise NotFound
+        if about is not None:
+            await visible_id(work, about, "/plan")
         yield Asking(database, work.digest, local_day(work.now))
