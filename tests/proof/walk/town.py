@@ -43,7 +43,7 @@ SPEAKERS = {
     world.OFFICE: ("office",),
 }
 EVERYBODY = ("office", "other_office", "lead", "other_agency", "coordinator", "gateway", "submitter", "viewer")
-OUTSIDERS = 0.15  # of all acts come from whoever it may be
+OUTSIDERS = 0.1  # of all acts come from whoever it may be
 
 
 @dataclass(slots=True)
