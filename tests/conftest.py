@@ -24,11 +24,13 @@ from app.kernel.embedded import Server, supervise
 from app.main import create_app
 from app.settings import Settings
 from tests import clones
+from tests.apps import serving
 from tests.callers import Callers, Tokens, make_tokens
 from tests.client import Contract, ContractClient
 from tests.clones import Clone
 from tests.make import world
 from tests.postgres import SETTINGS, chosen_binaries
+from tests.traced import traced
 
 FOLDER_VARIABLE = "TIENDO_TEST_PG_FOLDER"
 FOLDER = pytest.StashKey["tempfile.TemporaryDirectory[str]"]()
@@ -42,6 +44,12 @@ def pytest_configure(config: pytest.Config) -> None:
         # What outlives a killed worker for a moment is the server, not the run.
         folder = tempfile.TemporaryDirectory(prefix="tiendo-tests-", dir=_memory(), ignore_cleanup_errors=True)
         config.stash[FOLDER], os.environ[FOLDER_VARIABLE] = folder, folder.name
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
+    with traced(item):
+        return (yield)
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
@@ -113,8 +121,7 @@ def clock() -> StoppedClock:
 
 @pytest.fixture
 async def app(database: Clone, clock: StoppedClock) -> AsyncIterator[FastAPI]:
-    made = create_app(Settings(database_url=database.serving_url), clock)
-    async with made.router.lifespan_context(made):
+    async with serving(clock, database_url=database.serving_url) as made:
         yield made
 
 
