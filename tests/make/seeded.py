@@ -111,7 +111,7 @@ async def _template(server: Server, worker: str) -> str:
             # Made under another name: what was cut off half-way must not be taken for the seed.
             async with clones.cloned(server, clones.TEMPLATE, f"{name}_begun") as begun:
                 await _load(begun)
-                await connection.execute(f"create database {name} template {begun.name} strategy wal_log")
+                await connection.execute(f"create database {name} template {begun.name} strategy file_copy")
     return name
 
 
