@@ -36,7 +36,7 @@ from app.kernel.reads import Compiled, Rows, Shapes, as_object, spliced, value
 from app.obligations.extensions.rules import PENDING
 from app.obligations.models import ExtensionRequest, Obligation, ObligationStateChange
 from app.obligations.policy import obligation_may
-from app.obligations.rules import LIVE, UNANSWERED, CountsAs, ObligationKind, ObligationState
+from app.obligations.rules import ENDED, LIVE, UNANSWERED, CountsAs, ObligationKind, ObligationState
 from app.plans.models import Plan, Section
 from app.plans.queries import caller_facts, visible_to_caller
 from app.tasks.cell_rules import Basis
@@ -79,7 +79,7 @@ class Judged:
 
     @property
     def has_ended(self) -> ColumnElement[bool]:
-        return is_one_of(self.row.state, (ObligationState.lapsed, ObligationState.cancelled))
+        return is_one_of(self.row.state, ENDED)
 
     @property
     def is_late(self) -> ColumnElement[bool]:
