@@ -4,6 +4,8 @@ from enum import StrEnum
 
 
 class Role(StrEnum):
+    """`office` monitors plans, `agency` reports and asks, `submitter` reports only, `viewer` and `auditor` read."""
+
     admin = "admin"
     office = "office"
     agency = "agency"

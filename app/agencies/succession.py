@@ -43,10 +43,13 @@ async def succeed_in_register(work: Work, reference: str, wanted: SuccessionCrea
 
 
 async def _both_locked(work: Work, reference: str, successor: str) -> tuple[Agency, Agency]:
-    """In the order of their ids: of two successions at once, A by B and B by A, the second finds the first done."""
+    """In the order of their ids: of two successions at once, A by B and B by A, the second finds the first done. Reports and
+    reviews go on meanwhile: they only name the agencies, and we shall wait for their pairs.
+    """
     old_id = await queries.agency_id(work.session, reference, "")
     successor_id = await queries.agency_id(work.session, successor, "/successor")
-    both = select(Agency).where(Agency.id.in_([old_id, successor_id])).order_by(Agency.id).with_for_update()
+    both = select(Agency).where(Agency.id.in_([old_id, successor_id])).order_by(Agency.id)
+    both = both.with_for_update(key_share=True)
     found = {one.id: one for one in await work.session.scalars(both, execution_options={"populate_existing": True})}
     return found[old_id], found[successor_id]
 

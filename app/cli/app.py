@@ -15,7 +15,6 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 from rich.console import Console
 from rich.progress import Progress
-from rich.table import Column, Table
 from sqlalchemy.exc import DBAPIError
 
 from app.access.roles import Role
@@ -27,7 +26,7 @@ from app.cli.migrate import migrate as migrate_database
 from app.cli.serve import Addresses, addresses
 from app.cli.serve import serve as start_serving
 from app.documents.refusals import RefusedFile
-from app.kernel.clock import local_day, system_clock
+from app.kernel.clock import local_day
 from app.kernel.contract import written
 from app.kernel.embedded import UnusableFolder
 from app.kernel.failures import claimed_problem
@@ -47,7 +46,11 @@ DataDir = Annotated[Path | None, typer.Option(help="Folder of the embedded serve
 AsJson = Annotated[bool, typer.Option("--json", help="JSON for scripts.")]
 
 OfPlan = Annotated[str | None, typer.Option(help="Id or code of one plan.")]
-AsOf = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="As it was known at the end of that day.")]
+DAY_FORMATS = ["%Y-%m-%d", "%d/%m/%Y"]  # as the interface writes a day, and as documents do
+AsOf = Annotated[
+    datetime | None,
+    typer.Option(formats=DAY_FORMATS, metavar="YYYY-MM-DD", help="As it was known at the end of that day."),
+]
 
 
 def run() -> None:
@@ -70,10 +73,10 @@ def run() -> None:
 
 
 def _said(problem: Problem) -> str:
-    """What happened in both languages, and below it each thing that was wrong."""
+    """What happened in both languages, and below it each thing that was wrong, unless it says the same."""
     cure = [problem.cure] if problem.cure else []
     words = [problem.detail or problem.title, *(fault.message for fault in problem.faults), *cure]
-    return "\n".join(line for one in words for line in (one.vi, one.en))
+    return "\n".join(dict.fromkeys(line for one in words for line in (one.vi, one.en)))
 
 
 def _wrong(error: ErrorDetails) -> str:
@@ -177,8 +180,9 @@ def summary(
     as_json: AsJson = False,
 ) -> None:
     """The cells of a plan, what its agencies owe, and who is behind."""
-    with addresses(_settings(data_dir)) as found:
-        told = asyncio.run(summaries.ask(_owner(found), found.serving, plan, _day(as_of), basis))
+    settings = _settings(data_dir)
+    with addresses(settings) as found:
+        told = asyncio.run(summaries.ask(_owner(found), found.serving, settings.its_clock(), plan, _day(as_of), basis))
     if as_json:
         out.print(told.model_dump_json(by_alias=True), markup=False, highlight=False, soft_wrap=True)
         return
@@ -188,8 +192,9 @@ def summary(
 @app.command()
 def overdue(plan: OfPlan = None, as_of: AsOf = None, data_dir: DataDir = None, as_json: AsJson = False) -> None:
     """Who is late with what, and since when; the longest delay first."""
-    with addresses(_settings(data_dir)) as found:
-        leads = asyncio.run(overdues.ask_overdue(_owner(found), found.serving, plan, _day(as_of)))
+    settings = _settings(data_dir)
+    with addresses(settings) as found:
+        leads = asyncio.run(overdues.ask_overdue(_owner(found), found.serving, settings.its_clock(), plan, _day(as_of)))
     if as_json:
         out.print(json.dumps(leads, ensure_ascii=False), markup=False, highlight=False, soft_wrap=True)
         return
@@ -199,12 +204,14 @@ def overdue(plan: OfPlan = None, as_of: AsOf = None, data_dir: DataDir = None, a
 @app.command()
 def waiting(plan: OfPlan = None, as_of: AsOf = None, data_dir: DataDir = None, as_json: AsJson = False) -> None:
     """For whom is waited, the office or an agency, and since when."""
-    with addresses(_settings(data_dir)) as found:
-        leads = asyncio.run(overdues.ask_waiting(_owner(found), found.serving, plan, _day(as_of)))
+    settings = _settings(data_dir)
+    clock = settings.its_clock()
+    with addresses(settings) as found:
+        leads = asyncio.run(overdues.ask_waiting(_owner(found), found.serving, clock, plan, _day(as_of)))
     if as_json:
         out.print(json.dumps(leads, ensure_ascii=False), markup=False, highlight=False, soft_wrap=True)
         return
-    overdues.show_waiting(out, leads, _day(as_of) or local_day(system_clock()))
+    overdues.show_waiting(out, leads, _day(as_of) or local_day(clock()))
 
 
 @token_app.command("create")
@@ -266,15 +273,14 @@ def list_tokens(data_dir: DataDir = None, as_json: AsJson = False) -> None:
     if as_json:
         out.print(json.dumps(rows, ensure_ascii=False), markup=False, soft_wrap=True)
         return
-    # An id is what `token revoke` takes: it may wrap, but nothing of it is left out.
-    table = Table(Column("id", overflow="fold"), "role", "name", "prefix", "expires")
-    for row in rows:
-        table.add_row(row["id"], row["role"], row["name"], row["prefix"], row["expires_at"])
-    out.print(table)
+    tokens.show(out, rows)
 
 
 @token_app.command("revoke")
-def revoke_token(token_id: UUID, data_dir: DataDir = None) -> None:
+def revoke_token(
+    token_id: Annotated[UUID, typer.Argument(help="Its id in `tiendo token list`, never the token itself.")],
+    data_dir: DataDir = None,
+) -> None:
     """Ends a token: from the next request on, on every worker."""
     with addresses(_settings(data_dir)) as found:
         asyncio.run(tokens.revoke(_owner(found), token_id))

@@ -13,6 +13,8 @@ from app.tasks.cell_rules import Basis
 
 
 class ObligationKind(StrEnum):
+    """What is owed: the work, or a report on how far it is."""
+
     completion = "completion"
     progress_report = "progress_report"
 

@@ -78,12 +78,12 @@ class Overtaken(Problem):
 class NotYourReport(Problem):
     status, slug = 403, "not-your-report"
     title = Words(
-        "Chỉ cơ quan đã gửi mới được rút báo cáo này hoặc đính kèm tệp",
+        "Chỉ cơ quan đã gửi báo cáo này được rút hoặc đính kèm tệp",
         "Only the agency that sent this report withdraws it or attaches files to it",
     )
     cure = Words(
-        "Dùng mã truy cập của cơ quan đã gửi; rút báo cáo cần vai trò agency, mã submitter chỉ gửi thêm.",
-        "Use a token of the agency that sent it; to withdraw, one of role agency: a submitter's only adds.",
+        "Dùng mã truy cập vai trò agency của cơ quan đã gửi; mã submitter gửi và đính kèm, không rút.",
+        "Use an agency token of the agency that sent it; a submitter's token sends and attaches, and withdraws nothing.",
     )
 
 

@@ -35,13 +35,17 @@ async def test_without_json_the_token_stands_alone(callers: Callers, database: C
     listed = await here(database, "token", "list")
     caller = Caller("made", callers.admin.http, made.out.strip())
     assert (await caller.get("/v1/me")).json()["role"] == "viewer"
-    assert (listed.status, "prefix" in listed.out) == (0, True)
+    heading, *rows = [line.split("\t") for line in listed.out.splitlines()]
+    assert (listed.status, heading[0]) == (0, "mã số / id")
+    assert ["viewer", "tiendo token create"] in [row[1:3] for row in rows], "whole in a pipe"
 
 
 async def test_what_is_refused_is_said_in_a_sentence(database: Clone) -> None:
     before = await database.counts()
     refused(await here(database, "token", "create", "--role", "agency", "--agency", "so-khong-co"), "so-khong-co")
-    refused(await here(database, "token", "create", "--role", "agency"))
+    twice = await here(database, "token", "create", "--role", "agency")
+    refused(twice, "at least one agency")
+    assert twice.err.count("at least one agency") == 1
     refused(await here(database, "token", "revoke", str(world.uid(999))))
     refused(await here(database, "token", "create", "--role", "minister"), "minister", status=2)
     assert await database.counts() == before

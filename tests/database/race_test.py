@@ -220,8 +220,22 @@ async def test_a_report_against_the_closing_of_its_plan(instances: Two, database
         instances[0].office.post("/v1/plans/kh-01-2026/close"), submit(instances[1].lead)
     )
     assert closing.status_code == 200
-    assert answer.status_code in {201, 409, 403}
+    assert answer.status_code in {201, 409}
     assert (await counts(database))["progress_reports"] == answer.is_success
+
+
+async def test_a_report_decided_before_its_plan_was_closed_is_told_so(instances: Two, database: Clone) -> None:
+    """Not that the database refuses it: a table that it reads, and is then kept from writing, gives the office the time."""
+    async with connected(database.superuser_url) as holding, connected(database.superuser_url) as watching:
+        async with holding.transaction(), asyncio.timeout(PATIENCE):
+            await holding.execute("lock table progress_reports in share mode")
+            under_way = asyncio.ensure_future(submit(instances[1].lead))
+            while not await watching.fetchval(WAITING):  # noqa: ASYNC110  another process's
+                await asyncio.sleep(0.002)
+            assert (await instances[0].office.post("/v1/plans/kh-01-2026/close")).status_code == 200
+        answer = await under_way
+    assert refusal(answer) == (409, "plan-not-open")
+    assert (await counts(database))["progress_reports"] == 0
 
 
 async def test_a_pair_that_never_holds_still_is_given_up(leads: tuple[Caller, Caller], database: Clone) -> None:

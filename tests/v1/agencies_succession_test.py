@@ -17,7 +17,7 @@ from uuid_utils.compat import uuid7
 from app.agencies.queries import register
 from app.obligations.models import ExtensionRequest
 from tests.callers import Callers
-from tests.clones import Clone
+from tests.clones import Clone, connected
 from tests.conftest import StoppedClock
 from tests.make import world
 from tests.make.agencies import agency_body
@@ -35,6 +35,7 @@ from tests.v1.reports.published import (
     submitted,
 )
 
+PATIENCE = 5.0
 OLD, NEW = "so-tai-chinh", "so-y-te"
 DOCUMENT = "Nghị quyết 15/NQ-HĐND"
 
@@ -324,6 +325,13 @@ async def test_an_agency_does_not_end_before_it_began(callers: Callers) -> None:
     assert made.status_code == 201
     assert refusal(await succeed(callers, "so-tu-phap", on="2026-02-01")) == (422, "validity-reversed")
     assert (await succeeded(callers, "so-tu-phap", on="2026-03-02"))["valid_to"] == "2026-03-01"
+
+
+async def test_it_does_not_wait_for_acts_that_only_name_the_agencies(callers: Callers, database: Clone) -> None:
+    """They hold the pair for which it would be waiting with the agencies in its hands: a circle."""
+    async with connected(database.superuser_url) as naming, naming.transaction(), asyncio.timeout(PATIENCE):
+        await naming.execute("select from agencies for key share")  # as every row does that refers to one
+        await succeeded(callers)
 
 
 async def test_of_two_that_would_each_succeed_the_other_one_does(callers: Callers) -> None:

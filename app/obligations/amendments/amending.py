@@ -1,7 +1,7 @@
 """A published task as an act of its office finds it: who may act, and what is locked in which order.
 
-Always the plan (shared: acts on two tasks of it do not wait for one another, closing it waits for them), the task, and then its
-pairs. A report takes its pair first and only looks at plan and task, so that no two of them wait in a circle.
+Always the plan (shared: acts on two tasks of it do not wait for one another, closing it waits for them), the task, the calendar
+(shared too), and then its pairs. A report takes its pair first and only looks at plan and task, so that no two of them wait in a circle.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -14,6 +14,7 @@ from sqlalchemy import select
 
 from app.access.writing import Work
 from app.agencies.models import Agency
+from app.calendar.queries import hold_days
 from app.kernel.problems import Fault
 from app.obligations.amendments.problems import NoSuchLead
 from app.obligations.amendments.schemas import AmendmentCreate
@@ -49,6 +50,7 @@ async def published_task(work: Work, task_id: UUID) -> PublishedTask:
     require_published(plan)
     task = await work.session.scalar(select(Task).where(Task.id == task_id).with_for_update(key_share=True))
     assert task is not None
+    await hold_days(work.session)
     return PublishedTask(plan, task, shown)
 
 

@@ -39,7 +39,9 @@ class AmendmentCreate(Input):
     agency: Reference | None = Field(
         None, description="The one lead that is meant; all of them unless said. `change_lead`: who leads at present."
     )
-    deadline_text: Text | None = Field(None, description="The new phrase; one that cannot be read is refused.")
+    deadline_text: Text | None = Field(
+        None, description="The new phrase, as `/v1/deadlines/parse` reads it; one that cannot be read is refused."
+    )
     deadline_id: UUID | None = Field(
         None, description="The deadline in force that it replaces; that of the cell if not said."
     )

@@ -49,8 +49,8 @@ def of_event(held: Held, event_id: UUID) -> list[Obligation]:
 async def date_by(
     work: Work, event: AwaitedEvent, occurrence: EventOccurrence, *conditions: ColumnElement[bool]
 ) -> None:
-    held = await pairs_waiting(work, event.id, *conditions)
     calendar = await working_days(work.session)
+    held = await pairs_waiting(work, event.id, *conditions)
     plans = await _plans(work, held)
     for pair in held:
         for row in of_event(pair, event.id):

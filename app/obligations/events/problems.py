@@ -43,8 +43,8 @@ class AlreadyVoid(Problem):
 class NotACondition(Problem):
     status, slug = 409, "not-a-condition"
     title = Words(
-        "Đây là sự kiện chứ không phải điều kiện: chưa xảy ra thì nghĩa vụ vẫn đang chờ",
-        "This is a trigger and no condition: while it has not occurred, what it dates waits anyway",
+        "Đây là sự kiện chứ không phải điều kiện: thời hạn tính từ ngày nó xảy ra, chưa xảy ra thì nghĩa vụ vẫn đang chờ",
+        "This is a trigger and no condition: days are counted from it, and while it has not occurred what it dates waits anyway",
     )
     cure = Words(
         "Chỉ sự kiện có kind là condition được đánh dấu chưa đạt hoặc nhận ngày mới (due_on).",

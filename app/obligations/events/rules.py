@@ -17,6 +17,8 @@ class EventKind(StrEnum):
 
 
 class EventState(StrEnum):
+    """`not_yet`: an office has said that a condition is not met."""
+
     awaited = "awaited"
     occurred = "occurred"
     not_yet = "not_yet"

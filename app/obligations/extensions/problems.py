@@ -31,9 +31,13 @@ class NothingToExtend(Problem):
 class NameWhatToExtend(Problem):
     status, slug = 409, "name-what-to-extend"
     title = Words(
-        "Có nhiều nghĩa vụ có thể gia hạn: ghi rõ obligation_id", "Several obligations could be put off: name one"
+        "Không rõ xin gia hạn nghĩa vụ nào: ghi rõ obligation_id",
+        "It is not clear which obligation is to be put off: name it",
     )
-    cure = Words("Gửi lại với một obligation_id trong obligations.", "Send it again with one of obligations.")
+    cure = Words(
+        "Gửi lại với một obligation_id trong obligations. Không ghi thì chỉ hiểu là nghĩa vụ hoàn thành, khi có đúng một.",
+        "Send it again with one of obligations. Unless said it is the completion, when there is just one.",
+    )
 
 
 class ExtensionPending(Problem):

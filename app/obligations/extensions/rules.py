@@ -14,6 +14,8 @@ from app.obligations.rules import UNANSWERED, ObligationFacts, ObligationKind
 
 
 class ExtensionState(StrEnum):
+    """Open: the office decides. Countered: it has offered another day, and the lead answers. The others are final."""
+
     open = "open"
     countered = "countered"  # the office has offered another day
     approved = "approved"

@@ -31,10 +31,10 @@ class ExtensionRequest(Output):
     task: ObligationTask
     agency: AgencyRef
     present_due_date: date = Field(description="The last day when it was asked.")
-    requested_due_date: date
-    counter_due_date: date | None
+    requested_due_date: date = Field(description="The day the agency asks for.")
+    counter_due_date: date | None = Field(description="The day the office offers in its place.")
     reason: str
-    document: str | None
+    document: str | None = Field(description="The agency's letter that asks for it.")
     state: str = Field(json_schema_extra=known(ExtensionState))
     decisions: list[ExtensionDecision] = Field(description="What the office and the lead have said to it, in order.")
     requested_on: date
@@ -51,8 +51,8 @@ class ExtensionRequestPage(Output):
 class ExtensionRequestCreate(Input):
     id: UUID | None = None
     obligation_id: UUID | None = Field(None, description="The agency's only completion with a day unless said.")
-    agency: Reference | None = None
-    due_on: Day
+    agency: Reference | None = Field(None, description="Required of a token that holds several agencies.")
+    due_on: Day = Field(description="The day asked for: after the present one, and not over.")
     reason: Text
     document: Line | None = Field(None, description="The agency's letter that asks for it.")
 
@@ -76,7 +76,7 @@ class ExtensionDecide(Input):
     """`approve` needs the document, `reject` a reason, `counter` another day."""
 
     action: OfficeStep
-    document: Line | None = None
+    document: Line | None = Field(None, description="The document that grants the day.")
     reason: Text | None = None
     due_on: Day | None = Field(None, description="The counter-day.")
 

@@ -51,6 +51,9 @@ async def test_office_lead_and_coordinator_talk_and_nothing_moves(
     assert asked.json()["author"] == {"name": "Trần Thị B", "title": None}
     said = await listed(callers)
     assert said[0] == asked.json()
+    assert "Trần Thị B" in (await callers.viewer.get(PATH)).text, (
+        "as it was written, for whoever reads it in a terminal"
+    )
     assert sorted(one["agency"]["code"] for one in said) == [
         "so-tai-chinh",
         "so-tai-chinh",
