@@ -9,8 +9,8 @@ from app.access.caller import PermissionMissing, TokenInvalid, TokenRequired
 from app.accounts import endpoints as accounts
 from app.agencies import endpoints as agencies
 from app.calendar import endpoints as calendar
-from app.kernel import contract, failures, health, pages
-from app.kernel.asgi import Outermost
+from app.kernel import contract, failures, health, pages, storage
+from app.kernel.asgi import Outermost, Particular
 from app.kernel.clock import Clock, sandbox_clock, system_clock
 from app.kernel.db import open_database
 from app.kernel.logs import configure_logs
@@ -18,10 +18,13 @@ from app.kernel.parameters import refuse_unknown_parameters
 from app.kernel.words import Words
 from app.kernel.workers import stop_with_parent
 from app.obligations import endpoints as obligations
+from app.obligations.endpoints import calendar_feed
 from app.overview import endpoints as overview
 from app.plans import endpoints as plans
 from app.reports import endpoints as reports
+from app.reports.endpoints import attachments
 from app.settings import Settings
+from app.tasks import comment_endpoints as comments
 from app.tasks import endpoints as tasks
 
 FEATURES: tuple[APIRouter, ...] = (
@@ -30,12 +33,15 @@ FEATURES: tuple[APIRouter, ...] = (
     agencies.router,
     plans.router,
     tasks.router,
+    comments.router,
     *obligations.ROUTERS,
     *reports.ROUTERS,
     overview.router,
     health.router,
     pages.problems,
 )
+
+PARTICULARS: tuple[Particular, ...] = (*attachments.PARTICULARS, *calendar_feed.PARTICULARS)
 
 GUARDED = (TokenRequired, TokenInvalid, PermissionMissing)
 DESCRIPTION = (
@@ -69,6 +75,7 @@ def create_app(settings: Settings, clock: Clock = system_clock) -> FastAPI:
             raise RuntimeError("TIENDO_DATABASE_URL is not set; `tiendo serve` starts a server of its own and sets it")
         async with open_database(settings.database_url.get_secret_value()) as database:
             app.state.database, app.state.clock = database, sandbox or clock
+            app.state.storage = open_storage(settings)
             yield
 
     app = FastAPI(
@@ -86,8 +93,20 @@ def create_app(settings: Settings, clock: Clock = system_clock) -> FastAPI:
     contract.install(app, TAGS, GUARDED)
     pages.install(app)
     failures.install(app)
-    app.add_middleware(Outermost, sandbox=sandbox)
+    app.add_middleware(Outermost, particulars=PARTICULARS, sandbox=sandbox)
     return app
+
+
+def open_storage(settings: Settings) -> storage.Storage:
+    if settings.storage_url is None:
+        return storage.in_folder(settings.data_dir / "attachments")
+    return storage.in_bucket(
+        settings.storage_url,
+        settings.storage_endpoint,
+        settings.storage_region,
+        settings.storage_access_key_id,
+        settings.storage_secret_access_key,
+    )
 
 
 def from_environment() -> FastAPI:

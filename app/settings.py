@@ -20,7 +20,20 @@ class Settings(BaseSettings):
 
     database_url: SecretStr | None = Field(None, description="postgresql://… of the login that serves.")
     database_owner_url: SecretStr | None = Field(None, description="postgresql://… of the login that migrates.")
-    data_dir: Path = Field(Path(".data"), description="Where the embedded server lives when no database_url is set.")
+    data_dir: Path = Field(
+        Path(".data"), description="Where attached files lie, and the embedded server when no database_url is set."
+    )
+    storage_url: str | None = Field(
+        None,
+        pattern=r"^s3://[a-z0-9][a-z0-9.-]{1,61}[a-z0-9](/.*)?$",
+        description="s3://bucket/prefix for attached files; a folder of data_dir when none is set.",
+    )
+    storage_endpoint: str | None = Field(
+        None, pattern=r"^https?://", description="Of a server that speaks S3; unset for that of the region."
+    )
+    storage_region: str | None = None
+    storage_access_key_id: SecretStr | None = None
+    storage_secret_access_key: SecretStr | None = None
     bootstrap_token: SecretStr | None = Field(None, min_length=32, description="Installed as an admin token at start.")
     clock: datetime | timedelta | None = Field(
         None,

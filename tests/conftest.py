@@ -44,6 +44,8 @@ def pytest_configure(config: pytest.Config) -> None:
         # What outlives a killed worker for a moment is the server, not the run.
         folder = tempfile.TemporaryDirectory(prefix="tiendo-tests-", dir=_memory(), ignore_cleanup_errors=True)
         config.stash[FOLDER], os.environ[FOLDER_VARIABLE] = folder, folder.name
+        # Of every application of the run that is given no folder of its own for attached files.
+        os.environ["TIENDO_DATA_DIR"] = f"{folder.name}/data"
 
 
 @pytest.hookimpl(wrapper=True)
@@ -120,8 +122,8 @@ def clock() -> StoppedClock:
 
 
 @pytest.fixture
-async def app(database: Clone, clock: StoppedClock) -> AsyncIterator[FastAPI]:
-    async with serving(clock, database_url=database.serving_url) as made:
+async def app(database: Clone, clock: StoppedClock, tmp_path: Path) -> AsyncIterator[FastAPI]:
+    async with serving(clock, database_url=database.serving_url, data_dir=tmp_path) as made:
         yield made
 
 

@@ -4,6 +4,8 @@ from enum import StrEnum
 
 
 class Role(StrEnum):
+    """`office` monitors plans, `agency` reports and asks, `submitter` reports only, `viewer` and `auditor` read."""
+
     admin = "admin"
     office = "office"
     agency = "agency"
@@ -25,6 +27,7 @@ class Permission(StrEnum):
     extension_request = "extension:request"
     comment_write = "comment:write"
     calendar_write = "calendar:write"
+    calendar_feed = "calendar:feed"
     token_read = "token:read"  # noqa: S105  the name of a permission
     token_write = "token:write"  # noqa: S105  the name of a permission
 
@@ -43,10 +46,15 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     # An admin keeps the register and the tokens; it reports and reviews for nobody.
     Role.admin: _READ
     | {Permission.agency_write, Permission.calendar_write, Permission.token_read, Permission.token_write},
-    Role.office: _READ | {Permission.plan_write, Permission.report_review, Permission.comment_write},
-    Role.agency: _READ | {Permission.report_submit, Permission.extension_request, Permission.comment_write},
+    # `calendar:feed` alone, in a token of its own, is all that a subscribed phone carries in its address.
+    Role.office: _READ
+    | {Permission.plan_write, Permission.report_review, Permission.comment_write, Permission.calendar_feed},
+    Role.agency: _READ
+    | {Permission.report_submit, Permission.extension_request, Permission.comment_write, Permission.calendar_feed},
     # A leaked script token can only add that agency's reports: it sees its own worklist and reports, no plan, no register.
-    Role.submitter: frozenset({Permission.obligation_read, Permission.report_read, Permission.report_submit}),
+    Role.submitter: frozenset(
+        {Permission.obligation_read, Permission.report_read, Permission.report_submit, Permission.calendar_feed}
+    ),
     Role.viewer: _READ,
     Role.auditor: _READ | {Permission.token_read},
 }

@@ -9,7 +9,7 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeAlias
 from uuid import UUID
 
 from fastapi import Depends, Header, Request, Response
@@ -28,6 +28,8 @@ from app.kernel.reads import Compiled
 from app.kernel.words import Language
 
 OPENING = text("select * from opening(:digest, null)")
+# A thing as a GET would show it, and its version: what a verb hands back for the answer.
+Shown: TypeAlias = tuple[bytes, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,7 @@ class Work:
     def today(self) -> date:
         return local_day(self.now)
 
-    async def show(self, statement: Compiled, finish: Finish = as_stored, **values: Any) -> tuple[bytes, int]:
+    async def show(self, statement: Compiled, finish: Finish = as_stored, **values: Any) -> Shown:
         """A thing as a GET would show it, read inside this transaction, and its version; NotFound when it isn't visible."""
         rows = await self.rows(statement, **values)
         if not rows:
@@ -143,10 +145,10 @@ class Writer:
             work.caller.require(permission)
             yield work
 
-    def answer(self, shown: tuple[bytes, int]) -> Response:
+    def answer(self, shown: Shown) -> Response:
         return tagged(self.request, *shown)
 
-    def created(self, shown: tuple[bytes, int], location: str) -> Response:
+    def created(self, shown: Shown, location: str) -> Response:
         answer = tagged(self.request, *shown)
         answer.status_code = 201
         answer.headers["Location"] = location

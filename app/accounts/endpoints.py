@@ -16,6 +16,7 @@ from app.accounts.revoke_token import revoke_for
 from app.agencies.problems import UnknownAgency
 from app.calendar.parse import MOST_YEARS
 from app.kernel.asgi import BODY_LIMIT_BYTES
+from app.kernel.limits import FILE_BYTES, FILES_OF_A_REPORT
 from app.kernel.paging import DEFAULT_LIMIT, MOST, Cursor, Limit
 from app.kernel.problems import NotFound, responses
 from app.plans.problems import UnknownPlan
@@ -25,6 +26,8 @@ router = APIRouter(prefix="/v1", tags=["Accounts"])
 TokenPath = Annotated[UUID, Path(description="Id of the token, never the token itself.")]
 LIMITS = {
     "body_bytes": BODY_LIMIT_BYTES,
+    "attachment_bytes": FILE_BYTES,
+    "attachments_per_report": FILES_OF_A_REPORT,
     "page_items": MOST,
     "page_items_default": DEFAULT_LIMIT,
     "token_lifetime_days": LONGEST_LIFETIME.days,

@@ -18,14 +18,12 @@ from app.access.caller import Caller
 from app.access.models import AccessToken
 from app.access.roles import ROLE_PERMISSIONS, ROLES_OF_AN_AGENCY, Permission, Role
 from app.access.tokens import NewToken, digest_of, new_token
-from app.access.writing import Work
+from app.access.writing import Shown, Work
 from app.accounts import queries
 from app.accounts.problems import AgenciesOfRole, BeyondOwnToken, ExpiryOutOfRange, PermissionsOfRole
 from app.accounts.schemas import AccessTokenCreate
 from app.agencies import queries as agencies
 from app.kernel.problems import Fault
-from app.kernel.words import Words
-from app.plans.problems import UnknownPlan
 from app.plans.queries import visible_id
 
 LIFETIME = timedelta(days=365)
@@ -40,7 +38,7 @@ class IssuedToken:
     expires_at: datetime
 
 
-async def issue_for(work: Work, draft: AccessTokenCreate) -> tuple[IssuedToken, tuple[bytes, int]]:
+async def issue_for(work: Work, draft: AccessTokenCreate) -> tuple[IssuedToken, Shown]:
     """The token and its representation, which has no secret in it."""
     role = Role(draft.role)
     permissions = None if draft.permissions is None else [Permission(one) for one in draft.permissions]
@@ -120,15 +118,7 @@ def _row(token_id: UUID, name: str, role: Role, secret: NewToken, *, now: dateti
 
 
 async def _plan_ids(work: Work, references: Sequence[str]) -> list[UUID]:
-    return [await _plan_id(work, one, f"/plans/{place}") for place, one in enumerate(references)]
-
-
-async def _plan_id(work: Work, reference: str, pointer: str) -> UUID:
-    found = await visible_id(work, reference)
-    if found is None:
-        said = Words(f"Không có kế hoạch “{reference}”", f"No plan “{reference}”")
-        raise UnknownPlan(faults=[Fault(pointer, said)])
-    return found
+    return [await visible_id(work, one, f"/plans/{place}") for place, one in enumerate(references)]
 
 
 def _check_agencies(role: Role, agency_ids: Sequence[UUID]) -> None:

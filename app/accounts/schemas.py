@@ -20,6 +20,8 @@ GrantedPermissions = Annotated[
 
 class Limits(Output):
     body_bytes: int = Field(description="The largest body of a request.")
+    attachment_bytes: int = Field(description="The largest file that a report takes.")
+    attachments_per_report: int
     page_items: int = Field(description="The largest `limit` of a list.")
     page_items_default: int
     token_lifetime_days: int = Field(description="How far ahead a token's expiry may lie.")

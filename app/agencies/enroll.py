@@ -8,7 +8,7 @@ from sqlalchemy import delete, select
 from uuid_utils.compat import uuid7
 
 from app.access.reading import naming
-from app.access.writing import Work, check_version
+from app.access.writing import Shown, Work, check_version
 from app.agencies import queries
 from app.agencies.models import Agency, AgencyGroup, GroupMember
 from app.agencies.problems import NotAMemberList
@@ -16,8 +16,6 @@ from app.agencies.schemas import AgencyCreate, AgencyGroupCreate, AgencyGroupUpd
 from app.kernel.problems import NotFound
 from app.kernel.schema import as_uuid
 from app.kernel.text import fold, initials, sort_key
-
-Shown = tuple[bytes, int]
 
 
 async def enroll_agency(work: Work, draft: AgencyCreate) -> Shown:

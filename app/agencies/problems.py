@@ -31,6 +31,12 @@ class UnknownAgency(Problem):
     )
 
 
+class UnknownGroup(Problem):
+    status, slug = 422, "unknown-group"
+    title = Words("Không có nhóm cơ quan này", "No such group of agencies")
+    cure = Words("Dùng id hoặc mã có trong /v1/agency-groups.", "Use an id or code from /v1/agency-groups.")
+
+
 class ValidityReversed(Problem):
     status, slug = 422, "validity-reversed"
     title = Words("Ngày kết thúc hiệu lực trước ngày bắt đầu", "valid_to is before valid_from")

@@ -15,7 +15,7 @@ from app.access.reading import LIMIT, TODAY, Listing, for_caller, same_thing
 from app.access.roles import Permission
 from app.agencies.matching import Named, Register
 from app.agencies.models import Agency, AgencyGroup, GroupMember
-from app.agencies.problems import UnknownAgency
+from app.agencies.problems import UnknownAgency, UnknownGroup
 from app.kernel.problems import Fault
 from app.kernel.reads import Compiled, Rows, Shapes, as_object, value
 from app.kernel.schema import as_uuid
@@ -39,6 +39,18 @@ def is_member(group: Any, agency: Any, today: Any = TODAY) -> ColumnElement[bool
     begun = or_(agency.valid_from.is_(None), agency.valid_from <= today)
     not_ended = or_(agency.valid_to.is_(None), agency.valid_to >= today)
     return and_(begun, not_ended, or_(by_kind, and_(group.rule == "members", listed)))
+
+
+def agency_asked(name: str = "agency") -> Rows:
+    """The ids of the agency that a filter names: one, or none."""
+    one = aliased(Agency)
+    return select(one.id).where(same_thing(one, name))
+
+
+def members_asked(name: str = "group") -> Rows:
+    """The ids of the agencies that belong today to the group that a filter names."""
+    one, group = aliased(Agency), aliased(AgencyGroup)
+    return select(one.id).join(group, is_member(group, one)).where(same_thing(group, name))
 
 
 def _agencies(condition: ColumnElement[bool]) -> Rows:
@@ -133,6 +145,16 @@ async def agency_id(session: AsyncSession, reference: str, pointer: str) -> UUID
 
 async def agency_ids(session: AsyncSession, references: Sequence[str], pointer: str) -> list[UUID]:
     return [await agency_id(session, one, f"{pointer}/{place}") for place, one in enumerate(references)]
+
+
+async def group_named(session: AsyncSession, reference: str, pointer: str) -> AgencyGroup:
+    """The group a body names, or UnknownGroup at `pointer`."""
+    named = or_(AgencyGroup.id == as_uuid(reference), AgencyGroup.code == reference)
+    found = await session.scalar(select(AgencyGroup).where(named))
+    if found is None:
+        said = Words(f"Không có nhóm cơ quan “{reference}”", f"No group “{reference}”")
+        raise UnknownGroup(faults=[Fault(pointer, said)])
+    return found
 
 
 async def members(session: AsyncSession, group_id: UUID, today: date) -> list[UUID]:

@@ -97,6 +97,8 @@ class SuccessionCreate(Input):
 
 
 class GroupRule(StrEnum):
+    """Who belongs to it: all of some kinds, a list, or whoever the office names in each plan."""
+
     kinds = "kinds"
     members = "members"
     unresolved = "unresolved"

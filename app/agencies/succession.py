@@ -10,7 +10,7 @@ from uuid import UUID
 from sqlalchemy import delete, select
 
 from app.access.reading import naming
-from app.access.writing import Work
+from app.access.writing import Shown, Work
 from app.agencies import queries
 from app.agencies.enroll import apply_changes
 from app.agencies.models import Agency, AgencyGroup, GroupMember
@@ -18,7 +18,6 @@ from app.agencies.problems import AlreadySucceeded, FutureSuccession, SucceedsIt
 from app.agencies.schemas import SuccessionCreate
 from app.kernel.problems import Fault, Problem
 
-Shown = tuple[bytes, int]
 ACTION = "succeed"
 
 
@@ -44,10 +43,13 @@ async def succeed_in_register(work: Work, reference: str, wanted: SuccessionCrea
 
 
 async def _both_locked(work: Work, reference: str, successor: str) -> tuple[Agency, Agency]:
-    """In the order of their ids: of two successions at once, A by B and B by A, the second finds the first done."""
+    """In the order of their ids: of two successions at once, A by B and B by A, the second finds the first done. Reports and
+    reviews go on meanwhile: they only name the agencies, and we shall wait for their pairs.
+    """
     old_id = await queries.agency_id(work.session, reference, "")
     successor_id = await queries.agency_id(work.session, successor, "/successor")
-    both = select(Agency).where(Agency.id.in_([old_id, successor_id])).order_by(Agency.id).with_for_update()
+    both = select(Agency).where(Agency.id.in_([old_id, successor_id])).order_by(Agency.id)
+    both = both.with_for_update(key_share=True)
     found = {one.id: one for one in await work.session.scalars(both, execution_options={"populate_existing": True})}
     return found[old_id], found[successor_id]
 

@@ -18,9 +18,16 @@ _HELD = text("lock table calendar_days in row exclusive mode")
 DAYS_FOR_CALLER = Compiled(for_caller(select(CalendarDay.day.label("item"), CalendarDay.kind).subquery("rows")))
 
 
-async def working_days(session: AsyncSession) -> WorkingDays:
-    """All of the calendar, some hundred rows, for who is going to write days: it stays as it is until that is committed."""
+async def hold_days(session: AsyncSession) -> None:
+    """The calendar stays as it is until this is committed. Asked for before any pair is locked: who changes the calendar has it
+    first and then the pairs.
+    """
     await session.execute(_HELD)
+
+
+async def working_days(session: AsyncSession) -> WorkingDays:
+    """All of the calendar, some hundred rows, held for who is going to write days."""
+    await hold_days(session)
     return _working_days((day, kind) for day, kind in await session.execute(_DAYS))
 
 

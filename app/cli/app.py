@@ -14,11 +14,11 @@ import typer
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 from rich.console import Console
-from rich.table import Column, Table
+from rich.progress import Progress
 from sqlalchemy.exc import DBAPIError
 
 from app.access.roles import Role
-from app.cli import import_plan, prepare, tokens
+from app.cli import group_tokens, import_plan, prepare, tokens
 from app.cli import overdue as overdues
 from app.cli import summary as summaries
 from app.cli.guard import NotFitToServe
@@ -26,7 +26,7 @@ from app.cli.migrate import migrate as migrate_database
 from app.cli.serve import Addresses, addresses
 from app.cli.serve import serve as start_serving
 from app.documents.refusals import RefusedFile
-from app.kernel.clock import local_day, system_clock
+from app.kernel.clock import local_day
 from app.kernel.contract import written
 from app.kernel.embedded import UnusableFolder
 from app.kernel.failures import claimed_problem
@@ -46,7 +46,11 @@ DataDir = Annotated[Path | None, typer.Option(help="Folder of the embedded serve
 AsJson = Annotated[bool, typer.Option("--json", help="JSON for scripts.")]
 
 OfPlan = Annotated[str | None, typer.Option(help="Id or code of one plan.")]
-AsOf = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="As it was known at the end of that day.")]
+DAY_FORMATS = ["%Y-%m-%d", "%d/%m/%Y"]  # as the interface writes a day, and as documents do
+AsOf = Annotated[
+    datetime | None,
+    typer.Option(formats=DAY_FORMATS, metavar="YYYY-MM-DD", help="As it was known at the end of that day."),
+]
 
 
 def run() -> None:
@@ -59,16 +63,20 @@ def run() -> None:
         _fail(_said(problem))
     except ValidationError as invalid:
         _fail("\n".join(_wrong(error) for error in invalid.errors(include_input=False)))
+    except FileExistsError as taken:
+        _fail(
+            f"Đã có tệp {taken.filename}: không ghi đè, chọn tên khác.\n{taken.filename} exists: choose another name."
+        )
     except (OSError, asyncpg.PostgresError, DBAPIError) as trouble:
         claimed = claimed_problem(trouble)
         _fail(f"{type(trouble).__name__}: {trouble}" if claimed is None else _said(claimed))
 
 
 def _said(problem: Problem) -> str:
-    """What happened in both languages, and below it each thing that was wrong."""
+    """What happened in both languages, and below it each thing that was wrong, unless it says the same."""
     cure = [problem.cure] if problem.cure else []
     words = [problem.detail or problem.title, *(fault.message for fault in problem.faults), *cure]
-    return "\n".join(line for one in words for line in (one.vi, one.en))
+    return "\n".join(dict.fromkeys(line for one in words for line in (one.vi, one.en)))
 
 
 def _wrong(error: ErrorDetails) -> str:
@@ -172,8 +180,9 @@ def summary(
     as_json: AsJson = False,
 ) -> None:
     """The cells of a plan, what its agencies owe, and who is behind."""
-    with addresses(_settings(data_dir)) as found:
-        told = asyncio.run(summaries.ask(_owner(found), found.serving, plan, _day(as_of), basis))
+    settings = _settings(data_dir)
+    with addresses(settings) as found:
+        told = asyncio.run(summaries.ask(_owner(found), found.serving, settings.its_clock(), plan, _day(as_of), basis))
     if as_json:
         out.print(told.model_dump_json(by_alias=True), markup=False, highlight=False, soft_wrap=True)
         return
@@ -183,8 +192,9 @@ def summary(
 @app.command()
 def overdue(plan: OfPlan = None, as_of: AsOf = None, data_dir: DataDir = None, as_json: AsJson = False) -> None:
     """Who is late with what, and since when; the longest delay first."""
-    with addresses(_settings(data_dir)) as found:
-        leads = asyncio.run(overdues.ask_overdue(_owner(found), found.serving, plan, _day(as_of)))
+    settings = _settings(data_dir)
+    with addresses(settings) as found:
+        leads = asyncio.run(overdues.ask_overdue(_owner(found), found.serving, settings.its_clock(), plan, _day(as_of)))
     if as_json:
         out.print(json.dumps(leads, ensure_ascii=False), markup=False, highlight=False, soft_wrap=True)
         return
@@ -194,12 +204,14 @@ def overdue(plan: OfPlan = None, as_of: AsOf = None, data_dir: DataDir = None, a
 @app.command()
 def waiting(plan: OfPlan = None, as_of: AsOf = None, data_dir: DataDir = None, as_json: AsJson = False) -> None:
     """For whom is waited, the office or an agency, and since when."""
-    with addresses(_settings(data_dir)) as found:
-        leads = asyncio.run(overdues.ask_waiting(_owner(found), found.serving, plan, _day(as_of)))
+    settings = _settings(data_dir)
+    clock = settings.its_clock()
+    with addresses(settings) as found:
+        leads = asyncio.run(overdues.ask_waiting(_owner(found), found.serving, clock, plan, _day(as_of)))
     if as_json:
         out.print(json.dumps(leads, ensure_ascii=False), markup=False, highlight=False, soft_wrap=True)
         return
-    overdues.show_waiting(out, leads, _day(as_of) or local_day(system_clock()))
+    overdues.show_waiting(out, leads, _day(as_of) or local_day(clock()))
 
 
 @token_app.command("create")
@@ -208,13 +220,48 @@ def create_token(
     agency: Annotated[list[str], typer.Option(help="Id or code; more than once for a gateway.")] = [],  # noqa: B006
     name: Annotated[str, typer.Option(help="Whose it is.")] = "tiendo token create",
     days: Annotated[int | None, typer.Option(min=1, max=1827, help="Days until it expires; 365 unless said.")] = None,
+    group: Annotated[str | None, typer.Option(help="One for each member of this group; needs --out.")] = None,
+    out_file: Annotated[
+        Path | None, typer.Option("--out", dir_okay=False, help="New .csv for those of a group.")
+    ] = None,
     data_dir: DataDir = None,
     as_json: AsJson = False,
 ) -> None:
-    """Makes a token and prints it: the only time it is shown."""
+    """Makes a token and prints it, the only time it is shown; or one for each member of a group, into a file."""
+    if group is not None or out_file is not None:
+        _create_for_group(role, agency, name, days, group, out_file, _settings(data_dir), as_json=as_json)
+        return
     with addresses(_settings(data_dir)) as found:
         made = asyncio.run(tokens.create(_owner(found), role, agency, name, days))
     shown = json.dumps(made, ensure_ascii=False) if as_json else made["token"]
+    out.print(shown, markup=False, highlight=False, soft_wrap=True)
+
+
+def _create_for_group(
+    role: Role,
+    agency: list[str],
+    name: str,
+    days: int | None,
+    group: str | None,
+    file: Path | None,
+    settings: Settings,
+    *,
+    as_json: bool,
+) -> None:
+    if group is None or file is None or agency:
+        raise typer.BadParameter("--group goes with --out, and without --agency")
+    if role not in {Role.agency, Role.submitter}:
+        raise typer.BadParameter("--group makes tokens of the roles agency and submitter")
+    wanted = group_tokens.Wanted(role, group, name, days, file)
+    with addresses(settings) as found, Progress(console=err, disable=not err.is_terminal, transient=True) as progress:
+        bar = progress.add_task(group)
+        made = asyncio.run(
+            group_tokens.create_for_group(
+                _owner(found), wanted, lambda done, total: progress.update(bar, completed=done, total=total)
+            )
+        )
+    said = {"count": made, "group": group, "role": role.value, "file": str(file)}
+    shown = json.dumps(said, ensure_ascii=False) if as_json else f"{made} mã truy cập (tokens): {file}"
     out.print(shown, markup=False, highlight=False, soft_wrap=True)
 
 
@@ -226,15 +273,14 @@ def list_tokens(data_dir: DataDir = None, as_json: AsJson = False) -> None:
     if as_json:
         out.print(json.dumps(rows, ensure_ascii=False), markup=False, soft_wrap=True)
         return
-    # An id is what `token revoke` takes: it may wrap, but nothing of it is left out.
-    table = Table(Column("id", overflow="fold"), "role", "name", "prefix", "expires")
-    for row in rows:
-        table.add_row(row["id"], row["role"], row["name"], row["prefix"], row["expires_at"])
-    out.print(table)
+    tokens.show(out, rows)
 
 
 @token_app.command("revoke")
-def revoke_token(token_id: UUID, data_dir: DataDir = None) -> None:
+def revoke_token(
+    token_id: Annotated[UUID, typer.Argument(help="Its id in `tiendo token list`, never the token itself.")],
+    data_dir: DataDir = None,
+) -> None:
     """Ends a token: from the next request on, on every worker."""
     with addresses(_settings(data_dir)) as found:
         asyncio.run(tokens.revoke(_owner(found), token_id))

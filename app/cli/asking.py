@@ -11,9 +11,10 @@ import asyncpg
 from app.access.reading import Listing
 from app.access.roles import Role
 from app.cli.operator import acting
-from app.kernel.clock import local_day
+from app.kernel.clock import Clock, local_day
 from app.kernel.db import Database, open_database
 from app.kernel.reads import Compiled
+from app.plans.queries import visible_id
 from app.tasks.cell_rules import Basis
 from app.tasks.parameters import Asked
 from app.tasks.views import asked_view
@@ -43,6 +44,9 @@ class Asking:
 
 
 @asynccontextmanager
-async def asking(owner_url: str, serving_url: str) -> AsyncIterator[Asking]:
-    async with open_database(serving_url) as database, acting(owner_url, database, Role.auditor, []) as work:
+async def asking(owner_url: str, serving_url: str, clock: Clock, *, about: str | None = None) -> AsyncIterator[Asking]:
+    """`about`: the one plan that is meant; UnknownPlan when there is none, for an empty list would say that nobody is late."""
+    async with open_database(serving_url) as database, acting(owner_url, database, Role.auditor, [], clock) as work:
+        if about is not None:
+            await visible_id(work, about, "/plan")
         yield Asking(database, work.digest, local_day(work.now))

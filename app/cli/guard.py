@@ -5,7 +5,9 @@ a port that is taken.
 import socket
 
 import asyncpg
+from obstore.exceptions import BaseError
 
+from app.main import open_storage
 from app.settings import Settings
 
 # Superusers and owners are bound by no policy that they could not take away; a login that inherits its roles would write
@@ -56,6 +58,17 @@ async def _facts(url: str) -> asyncpg.Record:
         return await connection.fetchrow(FACTS)
     finally:
         await connection.close()
+
+
+def check_storage(settings: Settings) -> None:
+    """A folder that cannot be written, or a bucket that is wrongly named, is found now and not with the first file."""
+    try:
+        open_storage(settings)
+    except (OSError, BaseError) as refused:
+        raise NotFitToServe(
+            f"Không mở được nơi lưu tệp đính kèm ({refused}). Đặt TIENDO_DATA_DIR hoặc TIENDO_STORAGE_URL.\n"
+            f"The place of attached files cannot be opened ({refused}). Set TIENDO_DATA_DIR or TIENDO_STORAGE_URL."
+        ) from refused
 
 
 def check_settings(settings: Settings) -> None:

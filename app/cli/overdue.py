@@ -11,7 +11,7 @@ from rich.text import Text
 from app.access.reading import naming
 from app.cli.asking import asking
 from app.cli.shown import day, numbers, print_line, print_table, task_called, words
-from app.kernel.clock import local_day
+from app.kernel.clock import Clock, local_day
 from app.tasks.cell_rules import Cell
 from app.tasks.leads import LEADS
 from app.tasks.schemas import WaitedFor
@@ -22,27 +22,33 @@ NOBODY = "chưa rõ cơ quan / nobody yet"
 WAITED_FOR = {WaitedFor.office: "văn phòng / office", WaitedFor.agency: "cơ quan / agency"}
 
 
-async def ask_overdue(owner_url: str, serving_url: str, plan: str | None, as_of: date | None) -> list[Lead]:
+async def ask_overdue(
+    owner_url: str, serving_url: str, clock: Clock, plan: str | None, as_of: date | None
+) -> list[Lead]:
     """The longest delay first."""
-    leads = await _ask(owner_url, serving_url, plan, as_of, cell=Cell.overdue)
+    leads = await _ask(owner_url, serving_url, clock, plan, as_of, cell=Cell.overdue)
     return sorted(leads, key=lambda lead: -lead["days_overdue"])
 
 
-async def ask_waiting(owner_url: str, serving_url: str, plan: str | None, as_of: date | None) -> list[Lead]:
+async def ask_waiting(
+    owner_url: str, serving_url: str, clock: Clock, plan: str | None, as_of: date | None
+) -> list[Lead]:
     """Who has waited longest first."""
-    both = [await _ask(owner_url, serving_url, plan, as_of, waiting_for=one) for one in WaitedFor]
+    both = [await _ask(owner_url, serving_url, clock, plan, as_of, waiting_for=one) for one in WaitedFor]
     return sorted((lead for leads in both for lead in leads), key=lambda lead: lead["waiting_since"] or "")
 
 
-async def _ask(owner_url: str, serving_url: str, plan: str | None, as_of: date | None, **filters: Any) -> list[Lead]:
-    async with asking(owner_url, serving_url) as asked:
+async def _ask(
+    owner_url: str, serving_url: str, clock: Clock, plan: str | None, as_of: date | None, **filters: Any
+) -> list[Lead]:
+    async with asking(owner_url, serving_url, clock, about=plan) as asked:
         of = asked.view(as_of)
         rows = await asked.every(LEADS[of.view], {"plan": plan, **filters}, **naming(plan, "plan"), today=of.today)
     return [json.loads(row["item"]) for row in rows]
 
 
 def show_overdue(console: Console, leads: Sequence[Lead]) -> None:
-    columns = [words("cơ quan", "agency", 34), words("việc", "task", 10), words("nội dung", "title")]
+    columns = [words("cơ quan", "agency"), words("việc", "task", 10), words("nội dung", "title")]
     columns += [numbers("quá hạn từ", "since"), numbers("ngày", "days")]
     print_line(console, f"{len(leads)} đầu mối quá hạn / leads overdue", "bold")
     for plan in _plans(leads):
@@ -68,7 +74,7 @@ def late_since(lead: Lead) -> date | None:
 
 
 def show_waiting(console: Console, leads: Sequence[Lead], today: date) -> None:
-    columns = [words("chờ", "waiting for", 20), words("cơ quan", "agency", 30), words("việc", "task", 10)]
+    columns = [words("chờ", "waiting for", 20), words("cơ quan", "agency"), words("việc", "task", 10)]
     columns += [words("nội dung", "title"), numbers("từ", "since"), numbers("ngày", "days")]
     print_line(console, f"{len(leads)} đầu mối đang chờ / leads waiting", "bold")
     for plan in _plans(leads):

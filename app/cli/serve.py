@@ -10,7 +10,7 @@ import uvicorn
 from rich.console import Console
 
 from app.cli import prepare
-from app.cli.guard import check_owner_login, check_serving_login, check_settings
+from app.cli.guard import check_owner_login, check_serving_login, check_settings, check_storage
 from app.cli.migrate import migrate
 from app.cli.operator import alone
 from app.kernel.clock import local_instant, offset_of, system_clock, written_offset
@@ -45,13 +45,15 @@ def serve(settings: Settings, console: Console, *, with_seed: bool) -> None:
     check_settings(settings)
     settings = of_one_clock(settings)
     with addresses(settings) as found:
+        check_storage(settings)
         asyncio.run(check_serving_login(found.serving, must_be_migrated=found.owner is None))
         if settings.database_owner_url is not None:
             asyncio.run(check_owner_login(settings.database_owner_url.get_secret_value()))
         token = _prepared(found, settings, console, with_seed=with_seed) if found.owner is not None else None
         _greet(settings, console, found, token)
-        # The workers are processes of their own: they find the address where every process finds it.
+        # The workers are processes of their own: they find where things are where every process finds it.
         os.environ["TIENDO_DATABASE_URL"] = found.serving
+        os.environ["TIENDO_DATA_DIR"] = str(settings.data_dir.absolute())
         _run(settings)
 
 

@@ -28,7 +28,7 @@ def numbers(vi: str, en: str) -> Column:
 
 
 def words(vi: str, en: str, most: int | None = None) -> Column:
-    """At most so wide; without a bound it takes what the others leave."""
+    """At most so wide; those without a bound share what the others leave."""
     return Column(f"{vi}\n{en}", no_wrap=True, overflow="ellipsis", max_width=most, ratio=1 if most is None else None)
 
 

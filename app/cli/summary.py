@@ -9,6 +9,7 @@ from rich.text import Text
 
 from app.cli.asking import asking
 from app.cli.shown import day, numbers, print_line, print_table, words
+from app.kernel.clock import Clock
 from app.overview import counts
 from app.overview import summary as overview
 from app.overview.counts import Part
@@ -41,8 +42,10 @@ LOOKS: Mapping[Cell, Look] = {
 }
 
 
-async def ask(owner_url: str, serving_url: str, plan: str, as_of: date | None, basis: Basis) -> PlanSummary:
-    async with asking(owner_url, serving_url) as asked:
+async def ask(
+    owner_url: str, serving_url: str, clock: Clock, plan: str, as_of: date | None, basis: Basis
+) -> PlanSummary:
+    async with asking(owner_url, serving_url, clock) as asked:
         of = question(asked.view(as_of, basis), ALWAYS, plan=plan)
         statement = counts.statement(of.shape(Part.section, Part.agency, of_plan=True))
         return overview.of_plan(of, await asked.rows(statement, **of.values))

@@ -1,8 +1,11 @@
 """`tiendo token`: what an operator does with tokens, as the owner of the database."""
 
-from datetime import timedelta
+from collections.abc import Sequence
+from datetime import datetime, timedelta
 from uuid import UUID
 
+from rich.console import Console
+from rich.table import Column
 from sqlalchemy import func, select
 
 from app.access.models import AccessToken
@@ -11,7 +14,8 @@ from app.accounts.issue_token import issue_token
 from app.accounts.revoke_token import revoke_token
 from app.agencies import queries as agencies
 from app.cli.operator import owner_session
-from app.kernel.clock import system_clock
+from app.cli.shown import day, print_table, words
+from app.kernel.clock import local_day, system_clock
 
 
 async def create(owner_url: str, role: Role, references: list[str], name: str, days: int | None) -> dict[str, str]:
@@ -50,6 +54,16 @@ async def in_force(owner_url: str) -> list[dict[str, str]]:
             }
             for one in found
         ]
+
+
+def show(console: Console, rows: Sequence[dict[str, str]]) -> None:
+    """The id whole, for it is what `token revoke` takes; the rest of a name is cut off before it is."""
+    columns = [Column("mã số\nid", no_wrap=True), words("vai trò", "role", 9), words("của ai", "name")]
+    print_table(console, [*columns, Column("đến hết\nuntil", no_wrap=True)], [_row(one) for one in rows])
+
+
+def _row(one: dict[str, str]) -> tuple[str, ...]:
+    return one["id"], one["role"], one["name"], day(local_day(datetime.fromisoformat(one["expires_at"])))
 
 
 async def revoke(owner_url: str, token_id: UUID) -> None:

@@ -2,13 +2,17 @@
 is looked for.
 """
 
+import re
 import time
 import traceback
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import unquote_to_bytes
 
 import structlog
 from starlette.datastructures import Headers
+from starlette.routing import compile_path
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from uuid_utils import uuid7
 
@@ -22,11 +26,28 @@ BODY_LIMIT_BYTES = 1_048_576
 ACCEPTED = ("*/*", "application/*", "application/json", "application/problem+json")
 
 
+@dataclass(frozen=True, slots=True)
+class Particular:
+    """A path on which larger bodies are taken than elsewhere, or that answers in another media type than JSON."""
+
+    path: re.Pattern[str]
+    body_limit: int = BODY_LIMIT_BYTES
+    produces: tuple[str, ...] = ()
+
+
+def particular(path: str, *, body_limit: int = BODY_LIMIT_BYTES, produces: tuple[str, ...] = ()) -> Particular:
+    """`path`: the template of a route; its feature says what is particular, and the application hands it in."""
+    return Particular(compile_path(path)[0], body_limit, produces)
+
+
+ORDINARY = Particular(re.compile(""))
+
+
 class Outermost:
     """Plain ASGI: a layer of Starlette's BaseHTTPMiddleware costs a task and a queue for each request."""
 
-    def __init__(self, app: ASGIApp, body_limit: int = BODY_LIMIT_BYTES, sandbox: Clock | None = None) -> None:
-        self.app, self.body_limit, self.sandbox = app, body_limit, sandbox
+    def __init__(self, app: ASGIApp, particulars: Sequence[Particular] = (), sandbox: Clock | None = None) -> None:
+        self.app, self.particulars, self.sandbox = app, particulars, sandbox
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -53,40 +74,55 @@ class Outermost:
 
     async def _pass_on(self, scope: Scope, receive: Receive, answer: Send) -> None:
         headers = Headers(scope=scope)
-        refused = self._refusal(scope, headers)
+        path = next((one for one in self.particulars if one.path.match(scope["path"])), ORDINARY)
+        refused = _refusal(scope, headers, path)
         if refused is not None:
             await _refuse(refused, headers, scope, answer)
             return
-        bounded = _Bounded(receive, self.body_limit)
+        bounded, begun = _Bounded(receive, path.body_limit), _Begun(answer)
         try:
-            await self.app(scope, bounded.receive, answer)
+            await self.app(scope, bounded.receive, begun.send)
         except BodyTooLarge as too_large:
             await _refuse(too_large, headers, scope, answer)
         except Exception as error:  # noqa: BLE001  the last place before the server, which would print the message
             _log_fault(scope, error)
-            await _refuse(InternalError(), headers, scope, answer)
+            # An answer that broke off has no other end than that of its connection, which the server closes.
+            if not begun.has_begun:
+                await _refuse(InternalError(), headers, scope, answer)
 
-    def _refusal(self, scope: Scope, headers: Headers) -> Problem | None:
-        length = headers.get("content-length", "0")
-        if not length.isdigit() or int(length) > self.body_limit:
-            return BodyTooLarge(limit_bytes=self.body_limit)
-        accept = headers.get("accept")
-        if accept and scope["path"].startswith("/v1/") and not any(one in accept for one in ACCEPTED):
-            return NotAcceptable()
-        return None if _is_utf8(scope["query_string"]) else InvalidRequest()
+
+def _refusal(scope: Scope, headers: Headers, path: Particular) -> Problem | None:
+    length = headers.get("content-length", "0")
+    if not length.isdigit() or int(length) > path.body_limit:
+        return BodyTooLarge(limit_bytes=path.body_limit)
+    accept = headers.get("accept")
+    if accept and scope["path"].startswith("/v1/") and not any(one in accept for one in (*ACCEPTED, *path.produces)):
+        return NotAcceptable()
+    return None if _is_utf8(scope["query_string"]) else InvalidRequest()
+
+
+class _Begun:
+    """Whether an answer has begun to be sent."""
+
+    def __init__(self, send: Send) -> None:
+        self._send, self.has_begun = send, False
+
+    async def send(self, message: Message) -> None:
+        self.has_begun = True
+        await self._send(message)
 
 
 class _Bounded:
     """Counts a body that comes in pieces without a declared length."""
 
     def __init__(self, receive: Receive, limit: int) -> None:
-        self._receive, self._left = receive, limit
+        self._receive, self._limit, self._left = receive, limit, limit
 
     async def receive(self) -> Message:
         message = await self._receive()
         self._left -= len(message.get("body", b""))
         if self._left < 0:
-            raise BodyTooLarge
+            raise BodyTooLarge(limit_bytes=self._limit)
         return message
 
 

@@ -5,8 +5,10 @@ a forgotten context fails closed. Nothing is kept in a connection beyond a trans
 """
 
 import asyncio
+import json
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
+from functools import partial
 from typing import Any, TypeAlias
 
 import asyncpg
@@ -103,6 +105,7 @@ async def open_database(url: str) -> AsyncIterator[Database]:
         pool_size=4,
         max_overflow=0,
         pool_timeout=POOL_TIMEOUT_SECONDS,
+        json_serializer=partial(json.dumps, ensure_ascii=False),  # lists answer with it as it is stored
         connect_args={"server_settings": {"timezone": "UTC"}},
     )
     try:

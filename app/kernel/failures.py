@@ -38,7 +38,13 @@ BUSY = (
     | asyncpg.TooManyConnectionsError
     | asyncpg.TransactionRollbackError
 )
-GONE = asyncpg.PostgresConnectionError | asyncpg.OperatorInterventionError | asyncpg.InterfaceError
+# The last is what a connection raises whose end has arrived while it lay in the pool, or in the middle of a statement.
+GONE = (
+    asyncpg.PostgresConnectionError
+    | asyncpg.OperatorInterventionError
+    | asyncpg.InterfaceError
+    | asyncpg.InternalClientError
+)
 
 
 def install(app: FastAPI) -> None:
@@ -47,7 +53,6 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(HTTPException, _answer_framework)
     app.add_exception_handler(asyncpg.PostgresError, _answer_database)
     app.add_exception_handler(asyncpg.InterfaceError, _answer_lost_connection)
-    # What a connection raises whose end arrived while it lay in the pool.
     app.add_exception_handler(asyncpg.InternalClientError, _answer_lost_connection)
     app.add_exception_handler(DBAPIError, _answer_database)
     app.add_exception_handler(OSError, _answer_lost_connection)

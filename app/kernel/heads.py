@@ -16,7 +16,7 @@ class BoundedHttp(HttpToolsProtocol):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self._head_bytes = 0
+        self._head_bytes, self._ended = 0, 0
         self._in_head = True
         self._given_up: asyncio.TimerHandle | None = None
 
@@ -31,9 +31,11 @@ class BoundedHttp(HttpToolsProtocol):
     def data_received(self, data: bytes) -> None:
         if self._in_head and self._given_up is None:
             self._wait_for_head()
+        ended = self._ended
         super().data_received(data)
-        # Counted afterwards: what came in one piece with its body is no head that goes on.
-        self._head_bytes += len(data)
+        # Counted afterwards: what came in one piece with its body, or is the last piece of one, is no head that goes on.
+        if self._ended == ended:
+            self._head_bytes += len(data)
         if self._in_head and self._head_bytes > HEAD_LIMIT_BYTES:
             self.transport.abort()
 
@@ -48,6 +50,7 @@ class BoundedHttp(HttpToolsProtocol):
     def on_message_complete(self) -> None:
         super().on_message_complete()
         self._in_head, self._head_bytes = True, 0
+        self._ended += 1
 
     def _wait_for_head(self) -> None:
         self._given_up = self.loop.call_later(HEAD_SECONDS, self.transport.abort)

@@ -85,8 +85,8 @@ class NotFound(Problem):
     status, slug = 404, "not-found"
     title = Words("Không có tài nguyên này, hoặc bạn không được xem", "No such thing, or not one you may see")
     cure = Words(
-        "Kiểm tra mã hoặc id. Tài nguyên mà mã truy cập không được xem cũng trả lời như vậy.",
-        "Check the id or code. What the token may not see is answered the same way.",
+        "Kiểm tra mã hoặc id; với as_of, ngày ấy đã có nó chưa. Tài nguyên mà mã truy cập không được xem cũng trả lời như vậy.",
+        "Check the id or code; with as_of, whether it was there on that day. What the token may not see is answered the same way.",
     )
 
 
@@ -119,7 +119,7 @@ class BodyTooLarge(Problem):
 
 class UnsupportedMediaType(Problem):
     status, slug = 415, "unsupported-media-type"
-    title = Words("Nội dung phải là application/json", "The body must be application/json")
+    title = Words("Thao tác này không nhận Content-Type đó", "The operation does not take this Content-Type")
     cure = Words(
         "Gửi đúng Content-Type mà thao tác này nhận: application/json, riêng tệp là multipart/form-data.",
         "Send the Content-Type that the operation takes: application/json, for files multipart/form-data.",

@@ -1,18 +1,15 @@
 """Closes a plan, which freezes its counts on that day, and opens it again with a document."""
 
-from app.access.writing import Work
-from app.obligations.dating import date_what_has_occurred
-from app.plans.draft import office_plan, show_and_record
+from app.access.writing import Shown, Work
+from app.obligations.events.dating import date_what_has_occurred
+from app.plans.office import office_plan, require_published, show_and_record
 from app.plans.problems import PlanStateRefuses
 from app.plans.schemas import PlanReopen
-
-Shown = tuple[bytes, int]
 
 
 async def close_plan(work: Work, reference: str) -> Shown:
     plan, before = await office_plan(work, reference)
-    if plan.status != "published":
-        raise PlanStateRefuses(plan_status=plan.status)
+    require_published(plan)
     plan.status, plan.closed_on = "closed", work.today
     return await show_and_record(work, plan, "close", before)
 

@@ -87,7 +87,7 @@ class Held:
         was = Status(self.pair.status)
         moved = after(was, action, left)
         if isinstance(moved, Refused):
-            raise StatusRefuses(status_now=was.value, allowed_actions=[one.value for one in moved.allowed])
+            raise StatusRefuses.of(was)
         self.pair.status = moved.value
         self.pair.waiting_since = waiting_since(was, moved, self.pair.waiting_since, now)
 
@@ -124,12 +124,14 @@ async def held_pairs(work: Work, *conditions: ColumnElement[bool]) -> list[Held]
 async def record(work: Work, held: Iterable[Held], action: str) -> None:
     """Writes what has become of the pairs: each sum anew, and a row of history for each pair and each obligation changed."""
     every = list(held)
+    changed = [row for one in every for row in one.changed.values()]
     for one in every:
         _sum_up(one)
-    await _record_obligations(work, [row for one in every for row in one.changed.values()], action)
-    await progress.record(work, [one.pair for one in every], action)
-    for one in every:
         one.changed.clear()  # the next act on the same pair has its own rows
+    for row in changed:
+        row.version += 1
+    await progress.record(work, [one.pair for one in every], action)  # which writes the obligations with the pairs
+    await _record_obligations(work, changed, action)
 
 
 def _sum_up(held: Held) -> None:
@@ -142,9 +144,6 @@ def _sum_up(held: Held) -> None:
 async def _record_obligations(work: Work, rows: Sequence[Obligation], action: str) -> None:
     if not rows:
         return
-    for row in rows:
-        row.version += 1
-    await work.session.flush()
     changes = [
         {
             "obligation_id": row.id,

@@ -11,7 +11,7 @@ from sqlalchemy.dialects.postgresql import insert as insert_or_skip
 from uuid_utils.compat import uuid7
 
 from app.access.writing import Work
-from app.deadlines import Trigger
+from app.deadlines import Trigger, Unit
 from app.kernel.text import fold
 from app.obligations.models import AwaitedEvent, Obligation, ObligationStateChange
 from app.obligations.owed import Owed
@@ -74,13 +74,18 @@ def columns_of(owed: Owed, deadline_ids: Sequence[UUID], events: dict[str, UUID]
         "condition": owed.condition,
         "opened_late": owed.opened_late,
         "sort_day": owed.effective_due_date or NO_DAY,
-        "not_yet": False,
+        "not_yet": owed.not_yet,
         "version": 1,
     }
 
 
 def written_trigger(trigger: Trigger) -> dict[str, Any]:
     return {"text": trigger.text, "amount": trigger.amount, "unit": trigger.unit and trigger.unit.value}
+
+
+def read_trigger(written: dict[str, Any]) -> Trigger:
+    unit = written["unit"]
+    return Trigger(written["text"], written["amount"], None if unit is None else Unit(unit))
 
 
 def _facts(id_: UUID, owed: Owed) -> ObligationFacts:
@@ -93,6 +98,7 @@ def _facts(id_: UUID, owed: Owed) -> ObligationFacts:
         window_from=owed.window_from,
         has_trigger=owed.trigger is not None,
         conditional=owed.condition is not None,
+        not_yet=owed.not_yet,
         opened_late=owed.opened_late,
     )
 

@@ -56,7 +56,7 @@ REPORTING: Mapping[Reporting, Recurrence] = MappingProxyType(
 
 @dataclass(frozen=True, slots=True)
 class PlanTerms:
-    """`opened_on`: the day of publication."""
+    """`opened_on`: the day of publication, or of the act by which something is owed since."""
 
     starts_on: date
     ends_on: date
@@ -78,6 +78,8 @@ class Owed:
     window_from: date | None = None
     trigger: Trigger | None = None
     condition: str | None = None
+    # The office has said that the condition is not yet met: who is named later waits as the others do.
+    not_yet: bool = False
     opened_late: bool = False
     # The phrase names its event clearly enough that another plan's same words mean the same event.
     shares_event: bool = True
@@ -113,9 +115,9 @@ def owed(deadlines: Sequence[Reading], terms: PlanTerms) -> tuple[Owed, ...]:
 def owed_by_member(opened: Iterable[Owed], named_on: date) -> tuple[Owed, ...]:
     """What an agency named after publication owes: every completion, and the reports due from that day on."""
     return tuple(
-        replace(one, opened_late=_is_over(one.effective_due_date, named_on))
+        replace(one, opened_late=is_over(one.effective_due_date, named_on))
         for one in opened
-        if one.kind is ObligationKind.completion or not _is_over(one.effective_due_date, named_on)
+        if one.kind is ObligationKind.completion or not is_over(one.effective_due_date, named_on)
     )
 
 
@@ -169,9 +171,9 @@ def _dated(kind: ObligationKind, day: Occurrence, terms: PlanTerms) -> Owed:
         period=day.period,
         nominal_due_date=day.nominal_due_date,
         effective_due_date=day.effective_due_date,
-        opened_late=_is_over(day.effective_due_date, terms.opened_on),
+        opened_late=is_over(day.effective_due_date, terms.opened_on),
     )
 
 
-def _is_over(day: date | None, today: date) -> bool:
+def is_over(day: date | None, today: date) -> bool:
     return day is not None and day < today

@@ -7,8 +7,8 @@ Pure.
 from dataclasses import dataclass
 from uuid import UUID
 
-from app.obligations.event_rules import EventAction, EventKind
-from app.obligations.extension_rules import OF_OFFICE, RequestFacts, allowed_steps
+from app.obligations.events.rules import EventAction, EventKind
+from app.obligations.extensions.rules import OF_OFFICE, RequestFacts, allowed_steps
 from app.obligations.rules import LIVE, ObligationKind, ObligationState
 from app.plans.policy import WRITE_PERMISSION, CallerFacts, PlanFacts, monitors
 from app.tasks.policy import PairFacts, pair_may

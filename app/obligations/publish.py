@@ -13,20 +13,19 @@ from uuid import UUID
 from sqlalchemy import insert, select
 from uuid_utils.compat import uuid7
 
-from app.access.writing import Work
+from app.access.writing import Shown, Work
 from app.agencies import queries as agencies
-from app.obligations.dating import date_what_has_occurred
+from app.obligations.events.dating import date_what_has_occurred
 from app.obligations.open import awaited_by, awaited_events, opened, write_obligations
 from app.obligations.owed import Owed, owed
 from app.obligations.terms import plan_terms, reading_of
-from app.plans.draft import office_plan, require_draft, show_and_record
 from app.plans.models import Plan, PlanAgency
+from app.plans.office import office_plan, require_draft, show_and_record
 from app.plans.problems import FuturePublication
 from app.plans.schemas import PlanPublish
 from app.tasks.models import Assignment, Task, TaskAgency, TaskDeadline
 from app.tasks.progress import NewPair, open_pairs
 
-Shown = tuple[bytes, int]
 LEAD = "lead"
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from functools import partial
 from typing import Any, cast
 from uuid import UUID
@@ -24,24 +25,24 @@ from sqlalchemy import (
     true,
     tuple_,
 )
-from sqlalchemy.orm import aliased
 
 from app.access.caller import Caller
 from app.access.reading import LIMIT, TODAY, Listing, caller_agencies, caller_role, for_caller, same_thing
 from app.access.roles import Permission
-from app.agencies.models import Agency, AgencyGroup
-from app.agencies.queries import agency_ref, is_member
+from app.agencies.queries import agency_asked, agency_ref, members_asked
 from app.kernel.reads import Compiled, Rows, Shapes, as_object, spliced, value
+from app.obligations.extensions.rules import PENDING
 from app.obligations.models import ExtensionRequest, Obligation, ObligationStateChange
 from app.obligations.policy import obligation_may
-from app.obligations.rules import LIVE, UNANSWERED, CountsAs, ObligationKind, ObligationState
-from app.plans.models import Plan, Section
+from app.obligations.rules import ENDED, LIVE, UNANSWERED, CountsAs, ObligationKind, ObligationState
+from app.plans.models import Plan
 from app.plans.queries import caller_facts, visible_to_caller
 from app.tasks.cell_rules import Basis
 from app.tasks.cells import late_from, word
-from app.tasks.models import Task, TaskAgencyState, TaskDeadline
+from app.tasks.models import Task, TaskAgencyState, TaskAgencyStateChange, TaskDeadline
 from app.tasks.policy import PairFacts
 from app.tasks.rules import Status
+from app.tasks.shown import task_ref
 from app.tasks.views import NOW, VIEWS, View, is_there, judged_on
 
 FALSE: ColumnElement[bool] = literal_column("false")
@@ -77,7 +78,7 @@ class Judged:
 
     @property
     def has_ended(self) -> ColumnElement[bool]:
-        return is_one_of(self.row.state, (ObligationState.lapsed, ObligationState.cancelled))
+        return is_one_of(self.row.state, ENDED)
 
     @property
     def is_late(self) -> ColumnElement[bool]:
@@ -96,7 +97,7 @@ class Judged:
         )
 
 
-def is_one_of(state: Any, states: Iterable[ObligationState]) -> ColumnElement[bool]:
+def is_one_of(state: Any, states: Iterable[StrEnum]) -> ColumnElement[bool]:
     listed = ", ".join(f"'{one.value}'" for one in sorted(states))
     return cast("ColumnElement[bool]", state == any_(literal_column(f"array[{listed}]")))
 
@@ -105,8 +106,7 @@ def judged(view: View) -> Judged:
     """The obligations of a statement over `Obligation`, in a view. As of a day, `history` has to be joined to it."""
     row: Any = HISTORY.c if view.as_of else Obligation
     day = row.effective_due_date if view.basis is Basis.current else row.original_due_date
-    waits = or_(row.not_yet, and_(Obligation.trigger.is_not(None), row.effective_due_date.is_(None)))
-    return Judged(row, day, case((or_(waits, row.opened_late), None), else_=day))
+    return Judged(row, day, case((or_(row.not_yet, row.opened_late), None), else_=day))
 
 
 def _newest_change() -> Any:
@@ -129,17 +129,7 @@ def visible_obligations(row: Any) -> ColumnElement[bool]:
 def obligation_task() -> ColumnElement[Any]:
     """The task inside an obligation, or inside what is asked about one."""
     phrase = select(TaskDeadline.text).where(TaskDeadline.task_id == Task.id, TaskDeadline.source == word("cell"))
-    section = select(Section.label).where(Section.id == Task.section_id).correlate(Task)
-    columns = select(
-        Task.id,
-        Plan.code.label("plan"),
-        section.scalar_subquery().label("section"),
-        Task.number,
-        Task.title,
-        Task.deliverable,
-        phrase.correlate(Task).scalar_subquery().label("deadline"),
-    )
-    return as_object(columns, "of_task", Task, Plan)
+    return task_ref(Task.deliverable, phrase.correlate(Task).scalar_subquery().label("deadline"))
 
 
 def _period() -> ColumnElement[Any]:
@@ -151,9 +141,19 @@ def _period() -> ColumnElement[Any]:
     return as_object(columns.where(Obligation.period_label.is_not(None)), "of_period", Obligation)
 
 
-def _last_report() -> ColumnElement[Any]:
-    columns = select(TaskAgencyState.last_report_id.label("id"), TaskAgencyState.last_reported_at.label("submitted_at"))
-    return as_object(columns.where(TaskAgencyState.last_report_id.is_not(None)), "reported", TaskAgencyState)
+def _last_report(view: View, row: Any) -> ColumnElement[Any]:
+    """Of the agency that owed it then: a successor's pair knows nothing of what the one before it had sent."""
+    pair: Any = _newest_of_pair(row) if view.as_of else TaskAgencyState
+    columns = select(pair.last_report_id.label("id"), pair.last_reported_at.label("submitted_at"))
+    return as_object(columns.where(pair.last_report_id.is_not(None)), "reported", TaskAgencyState, *_beside(view))
+
+
+def _newest_of_pair(row: Any) -> Any:
+    change = TaskAgencyStateChange
+    of_pair = select(change).where(change.pair_id == TaskAgencyState.id, change.on_day <= TODAY)
+    of_pair = of_pair.where(change.agency_id.is_not_distinct_from(row.agency_id))
+    newest = of_pair.order_by(change.on_day.desc(), change.sequence.desc()).limit(literal_column("1"))
+    return newest.correlate(TaskAgencyState, HISTORY).lateral("pair_then").c
 
 
 def _shown(view: View) -> Rows:
@@ -181,20 +181,20 @@ def _shown(view: View) -> Rows:
         case((row.state == word(ObligationState.settled), Obligation.settled_by)).label("settled_by"),
         row.respond_by,
         obligation_task().label("task"),
-        _last_report().label("last_report"),
+        _last_report(view, row).label("last_report"),
         Obligation.version,
     )
 
 
 def has_a_day(row: Any) -> ColumnElement[bool]:
-    """The SQL twin of `extension_rules.has_a_day`."""
+    """The SQL twin of `extensions.rules.has_a_day`."""
     return and_(is_one_of(row.state, UNANSWERED), row.effective_due_date.is_not(None), ~row.not_yet)
 
 
 def _can_be_extended(row: Any) -> ColumnElement[bool]:
     asked = select(ExtensionRequest.id).where(
         ExtensionRequest.obligation_id == Obligation.id,
-        ExtensionRequest.state == any_(literal_column("array['open', 'countered']")),
+        is_one_of(ExtensionRequest.state, PENDING),
     )
     return and_(has_a_day(row), ~asked.correlate(Obligation).exists())
 
@@ -203,7 +203,7 @@ def _beside(view: View) -> tuple[Any, ...]:
     return (HISTORY,) if view.as_of else ()
 
 
-def _obligations(view: View, condition: ColumnElement[bool]) -> Rows:
+def obligations_in(view: View, condition: ColumnElement[bool]) -> Rows:
     row = judged(view).row
     facts = (
         Obligation.id,
@@ -230,7 +230,7 @@ def _obligations(view: View, condition: ColumnElement[bool]) -> Rows:
 
 
 def _page(view: View, condition: ColumnElement[bool]) -> Rows:
-    rows = _obligations(view, condition).order_by(Obligation.sort_day, Obligation.id).limit(LIMIT).subquery("rows")
+    rows = obligations_in(view, condition).order_by(Obligation.sort_day, Obligation.id).limit(LIMIT).subquery("rows")
     return for_caller(rows, "sort_day", "id")
 
 
@@ -243,22 +243,11 @@ def with_may(row: Mapping[str, Any], caller: Caller) -> bytes:
     return spliced(row["item"], may=may)
 
 
-def _of_agency(row: Any, *outer: Any) -> ColumnElement[bool]:
-    found = select(Agency.id).where(Agency.id == row.agency_id, same_thing(Agency, "agency"))
-    return found.correlate(*outer).exists()
-
-
-def _of_group(row: Any, *outer: Any) -> ColumnElement[bool]:
-    agency, group = aliased(Agency), aliased(AgencyGroup)
-    found = select(agency.id).join(group, is_member(group, agency))
-    return found.where(agency.id == row.agency_id, same_thing(group, "group")).correlate(*outer).exists()
-
-
 def _listing(view: View) -> Listing:
-    found, outer = judged(view), (Obligation, *_beside(view))
+    found = judged(view)
     filters = {
-        "agency": _of_agency(found.row, *outer),
-        "group": _of_group(found.row, *outer),
+        "agency": found.row.agency_id.in_(agency_asked()),
+        "group": found.row.agency_id.in_(members_asked()),
         "plan": same_thing(Plan, "plan"),
         "task": Obligation.task_id == value("task", Uuid()),
         "kind": Obligation.kind == value("kind", Text()),
@@ -280,7 +269,7 @@ def _listing(view: View) -> Listing:
 
 OBLIGATIONS = {view: _listing(view) for view in VIEWS}
 BY_ID = Obligation.id == value("id", Uuid())
-OBLIGATION_IN = {view: Compiled(for_caller(_obligations(view, BY_ID).subquery("rows"))) for view in VIEWS}
+OBLIGATION_IN = {view: Compiled(for_caller(obligations_in(view, BY_ID).subquery("rows"))) for view in VIEWS}
 OBLIGATION = OBLIGATION_IN[NOW]
 # Those that one act has changed, for its journal.
-SEVERAL = Compiled(for_caller(_obligations(NOW, Obligation.id == any_(value("ids", ARRAY(Uuid())))).subquery("rows")))
+SEVERAL = Compiled(for_caller(obligations_in(NOW, Obligation.id == any_(value("ids", ARRAY(Uuid())))).subquery("rows")))

@@ -13,6 +13,8 @@ from app.tasks.cell_rules import Basis
 
 
 class ObligationKind(StrEnum):
+    """What is owed: the work, or a report on how far it is."""
+
     completion = "completion"
     progress_report = "progress_report"
 
@@ -31,6 +33,8 @@ class ObligationState(StrEnum):
 
 UNANSWERED = frozenset({ObligationState.open, ObligationState.awaiting_event, ObligationState.returned})
 LIVE = UNANSWERED | {ObligationState.answered}
+# Without having been settled: nobody is late with them, and no count has them.
+ENDED = frozenset({ObligationState.lapsed, ObligationState.cancelled})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,8 +63,11 @@ class ObligationFacts:
         return self.not_yet or (self.has_trigger and self.effective_due_date is None)
 
     def due_on(self, basis: Basis) -> date | None:
-        """The day by which it is judged; null while it waits for an event, and when opening it came too late."""
-        if self.waits_for_event or self.opened_late:
+        """The day by which it is judged; null while it waits for an event, and when opening it came too late.
+
+        A first day that an amendment has exchanged for an event is still the first day.
+        """
+        if self.not_yet or self.opened_late:
             return None
         return self.effective_due_date if basis is Basis.current else self.original_due_date
 
@@ -105,7 +112,7 @@ def grace(obligation: ObligationFacts, basis: Basis) -> date | None:
 
 def late(obligation: ObligationFacts, today: date, basis: Basis = Basis.current) -> bool:
     """§5, Past its day. What was answered is judged by its submission, so a slow reviewer makes nobody late."""
-    if obligation.state in (ObligationState.lapsed, ObligationState.cancelled):
+    if obligation.state in ENDED:
         return False
     limit = last_day(obligation, basis)
     judged = today if obligation.state in UNANSWERED else obligation.answered_on
@@ -114,17 +121,14 @@ def late(obligation: ObligationFacts, today: date, basis: Basis = Basis.current)
 
 def timeliness(answered: ObligationFacts, basis: Basis = Basis.current) -> Timeliness:
     """How something settled counts. A report may answer before the event: it is on time."""
-    if answered.waits_for_event:
-        return Timeliness.on_time
     if answered.due_on(basis) is None:
-        return Timeliness.undated
+        return Timeliness.on_time if answered.waits_for_event else Timeliness.undated
     return Timeliness.late if late(answered, date.min, basis) else Timeliness.on_time
 
 
 def counts_as(obligation: ObligationFacts, today: date, basis: Basis = Basis.current) -> CountsAs | None:
     """None for what has no day to be judged by, and for what has lapsed or was cancelled."""
-    ended = obligation.state in (ObligationState.lapsed, ObligationState.cancelled)
-    if ended or obligation.due_on(basis) is None:
+    if obligation.state in ENDED or obligation.due_on(basis) is None:
         return None
     is_late = late(obligation, today, basis)
     if obligation.state in UNANSWERED:

@@ -4,7 +4,7 @@ Pure. The pair's status is moved by `app.tasks.rules.after`, with what is left o
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
@@ -24,11 +24,12 @@ class RefusalCode(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ReportFacts:
-    """One out of order settles only what it names."""
+    """One out of order settles only what it names. `corrects`: what the report that it supersedes had answered, by kind."""
 
     completes: bool
     named: UUID | None = None
     out_of_order: bool = False
+    corrects: Mapping[ObligationKind, UUID] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +100,7 @@ def answers(
 ) -> Answers | Refusal:
     """`obligations` are all of the pair, in the order in which they were opened."""
     live = [one for one in obligations if one.live]
-    completion = _completion_to_answer(live)
+    completion = _completion_to_answer(live, report.corrects.get(ObligationKind.completion))
     if report.completes and completion is None:
         return _refusal(RefusalCode.nothing_to_complete)
     chosen = _chosen(live, report, today)
@@ -122,7 +123,10 @@ def answers(
 def _chosen(live: Sequence[ObligationFacts], report: ReportFacts, today: date) -> ObligationFacts | Refusal | None:
     if report.named is not None:
         return _named(live, report.named, completes=report.completes)
-    return None if report.out_of_order else _begun_report(live, today)
+    if report.out_of_order:
+        return None
+    corrected = report.corrects.get(ObligationKind.progress_report)
+    return _begun_report(live, today) if corrected is None else _corrected_report(live, corrected)
 
 
 def _named(live: Sequence[ObligationFacts], named: UUID, *, completes: bool) -> ObligationFacts | Refusal:
@@ -133,6 +137,13 @@ def _named(live: Sequence[ObligationFacts], named: UUID, *, completes: bool) -> 
     if found.kind is ObligationKind.completion and not completes:
         return _refusal(RefusalCode.only_completed_answers)
     return found
+
+
+def _corrected_report(live: Sequence[ObligationFacts], corrected: UUID) -> ObligationFacts | None:
+    """What is owed again since the first report was returned or withdrawn. Else nothing: last week's figures put right are no
+    report of this week.
+    """
+    return next((one for one in live if one.id == corrected), None)
 
 
 def _begun_report(live: Sequence[ObligationFacts], today: date) -> ObligationFacts | Refusal | None:
@@ -150,9 +161,13 @@ def _begun_report(live: Sequence[ObligationFacts], today: date) -> ObligationFac
     return begun[0] if begun else None
 
 
-def _completion_to_answer(live: Sequence[ObligationFacts]) -> ObligationFacts | None:
-    """The one with the earliest day, then one awaiting, then one undated; one that waits for review only when no other is."""
-    return min((one for one in live if one.kind is ObligationKind.completion), key=_precedence, default=None)
+def _completion_to_answer(live: Sequence[ObligationFacts], corrected: UUID | None) -> ObligationFacts | None:
+    """The one with the earliest day, then one awaiting, then one undated; one that waits for review only when no other is,
+    unless it is the one that a correction is about.
+    """
+    completions = [one for one in live if one.kind is ObligationKind.completion]
+    again = next((one for one in completions if one.id == corrected), None)
+    return again or min(completions, key=_precedence, default=None)
 
 
 def _precedence(completion: ObligationFacts) -> tuple[bool, int, date]:

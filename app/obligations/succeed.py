@@ -12,14 +12,14 @@ from uuid import UUID
 
 from sqlalchemy import literal, select
 from sqlalchemy.dialects.postgresql import insert as insert_or_skip
-from uuid_utils.compat import uuid7
 
-from app.access.writing import Entry, Work
+from app.access.writing import Entry, Shown, Work
 from app.agencies.schemas import SuccessionCreate
-from app.agencies.succession import ACTION, Shown, Succession, succeed_in_register
+from app.agencies.succession import ACTION, Succession, succeed_in_register
 from app.obligations import queries
+from app.obligations.extensions.answer import withdraw_all_of
 from app.obligations.held import Held, facts_of, held_pairs, record
-from app.obligations.models import ExtensionDecision, ExtensionRequest, Obligation
+from app.obligations.models import Obligation
 from app.obligations.rules import LIVE, ObligationKind, ObligationState
 from app.obligations.settling import what_is_left
 from app.obligations.succession_rules import Owing, handed_over, is_spent
@@ -32,14 +32,13 @@ async def succeed_agency(work: Work, reference: str, wanted: SuccessionCreate) -
     succession, shown = await succeed_in_register(work, reference, wanted)
     await _take_roles(work, succession)
     held = await _held(work, succession)
-    await _withdraw_requests(work, succession)
+    await withdraw_all_of(work, succession.old)
     owed = [one.id for pair in held for one in pair.live if one.agency_id == succession.old]
     before = await work.show_all(queries.SEVERAL, queries.with_may, ids=owed)
-    await _hand_over(work, held, succession)
+    moved = await _hand_over(work, held, succession)
     after = await work.show_all(queries.SEVERAL, queries.with_may, ids=owed)
-    changed = {id_: row for pair in held for id_, row in pair.changed.items()}
     await work.record_all(
-        [Entry("obligation", id_, ACTION, row.plan_id, before[id_], after[id_]) for id_, row in changed.items()]
+        [Entry("obligation", one.id, ACTION, one.plan_id, before[one.id], after[one.id]) for one in moved]
     )
     return shown
 
@@ -64,26 +63,6 @@ async def _take_roles(work: Work, succession: Succession) -> None:
     await work.session.execute(named.on_conflict_do_nothing())
 
 
-async def _withdraw_requests(work: Work, succession: Succession) -> None:
-    """Nobody is left to answer for what the old agency asked; its successor may ask anew."""
-    pending = select(ExtensionRequest).join(Plan, Plan.id == ExtensionRequest.plan_id)
-    pending = pending.where(ExtensionRequest.agency_id == succession.old, Plan.status == "published")
-    pending = pending.where(ExtensionRequest.state.in_(["open", "countered"])).with_for_update(of=ExtensionRequest)
-    for request in await work.session.scalars(pending):
-        request.state, request.counter_due_on, request.version = "withdrawn", None, request.version + 1
-        step = ExtensionDecision(
-            id=uuid7(),
-            request_id=request.id,
-            plan_id=request.plan_id,
-            action="withdraw",
-            decided_by=succession.old,
-            token_id=work.caller.token_id,
-            decided_at=work.now,
-        )
-        work.session.add(step)
-    await work.session.flush()
-
-
 async def _held(work: Work, succession: Succession) -> list[Held]:
     """Of every task on which the old agency owes something: its pair, and the successor's where there is one."""
     owing = select(Obligation.task_id).join(Plan, Plan.id == Obligation.plan_id)
@@ -92,7 +71,8 @@ async def _held(work: Work, succession: Succession) -> list[Held]:
     return await held_pairs(work, TaskAgencyState.task_id.in_(owing), TaskAgencyState.agency_id.in_(agencies))
 
 
-async def _hand_over(work: Work, held: Sequence[Held], succession: Succession) -> None:
+async def _hand_over(work: Work, held: Sequence[Held], succession: Succession) -> list[Obligation]:
+    """What it has moved or ended."""
     own = {one.pair.task_id: one for one in held if one.pair.agency_id == succession.successor}
     old = [one for one in held if one.pair.agency_id == succession.old and one.live]
     divided = [(one, own[one.pair.task_id]) for one in old if one.pair.task_id in own]
@@ -105,7 +85,10 @@ async def _hand_over(work: Work, held: Sequence[Held], succession: Succession) -
     for one, other in divided:
         _move_to(one, _status_of_old(one), work.now)
         _move_to(other, _status_of_own(other), work.now)
-    await record(work, [*old, *(other for _, other in divided)], ACTION)
+    changed = [*old, *(other for _, other in divided)]
+    moved = [row for one in changed for row in one.changed.values()]
+    await record(work, changed, ACTION)
+    return moved
 
 
 def _pass_on(pair: Held, successor: UUID) -> None:

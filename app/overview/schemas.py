@@ -13,14 +13,16 @@ from app.tasks.schemas import SectionRef, TaskRef
 
 
 class Cells(Output):
-    overdue: int
-    in_term: int
-    awaiting_event: int
-    undated: int
-    suspended: int
-    completed_late: int
-    completed_on_time: int
-    completed_undated: int
+    overdue: int = Field(
+        description="Something owed is past its day: unanswered, or answered late and not yet settled."
+    )
+    in_term: int = Field(description="A day is owed and not over.")
+    awaiting_event: int = Field(description="The day is counted from something that has not happened.")
+    undated: int = Field(description="No day is owed.")
+    suspended: int = Field(description="Paused by its office.")
+    completed_late: int = Field(description="Completed after the last day.")
+    completed_on_time: int = Field(description="Completed by the last day.")
+    completed_undated: int = Field(description="Completed, and never had a day.")
 
 
 class OverdueDaysCount(Output):
@@ -35,11 +37,11 @@ class OverdueDaysCount(Output):
 class ObligationCount(Output):
     """What is judged by a day. One answered late stays `late` after it was made good; `due` = on_time + late + missing."""
 
-    due: int
-    on_time: int
-    late: int
-    missing: int
-    upcoming: int
+    due: int = Field(description="The next three together.")
+    on_time: int = Field(description="Answered by their day.")
+    late: int = Field(description="Answered after their day.")
+    missing: int = Field(description="Past their day and unanswered.")
+    upcoming: int = Field(description="Their day is still to come.")
 
 
 class Rate(Output):
@@ -109,14 +111,16 @@ class TallyLinks(Output):
 class Tally(Output):
     """The eight cells add up to `total`."""
 
-    total: int
+    total: int = Field(description="How many tasks; of an agency, how many leads.")
     cells: Cells
     lead_cells: Cells = Field(description="The same of the leads of the tasks: each agency's own part.")
     overdue_days: OverdueDaysCount
     due_soon: int = Field(description="A part of in_term.")
     awaiting_confirmation: int = Field(description="A part of in_term.")
-    conditional: int
-    opened_late: int
+    conditional: int = Field(description="With a deadline that hangs on a condition, in whichever cell.")
+    opened_late: int = Field(
+        description="With something whose day was over when it was assigned: by that it counts as undated."
+    )
     obligations: ObligationCount
     rates: Rates
     links: TallyLinks
@@ -174,7 +178,7 @@ class LeagueRow(Output):
     """One agency, counted by its leads."""
 
     agency: AgencyRef
-    total: int
+    total: int = Field(description="How many tasks it leads.")
     cells: Cells
     rates: Rates
     delays: int = Field(description="Obligations of the window answered late or missing.")

@@ -11,6 +11,7 @@ from pydantic import BaseModel
 
 from app.kernel.problems import NotFound
 from app.kernel.text import sort_key
+from app.kernel.words import Words
 from app.overview import rates, windows
 from app.overview.counts import Part, Source
 from app.overview.links import Scope, links
@@ -22,6 +23,12 @@ NO_CELLS: Mapping[str, int] = dict.fromkeys(
     (*Cell, *OverdueDays, "due_soon", "awaiting_confirmation", "conditional", "opened_late"), 0
 )
 NOTHING_OWED: Mapping[str, int] = {"on_time": 0, "late": 0, "missing": 0, "upcoming": 0}
+
+# The same whether it is not there, not seen or not published yet: it tells nobody of a plan that is not theirs to see.
+NOT_THEN = Words(
+    "Không có kế hoạch này, hoặc bạn không được xem, hoặc vào ngày as_of nó chưa được ban hành",
+    "No such plan, or not one you may see, or it was not published yet on the day of as_of",
+)
 
 Json = dict[str, Any]
 
@@ -138,7 +145,7 @@ def of_plan(question: Question, rows: Iterable[Mapping[str, Any]]) -> PlanSummar
     """NotFound when the plan is not there, or was not yet on the day."""
     found, scope = counted(rows), question.scope
     if found.plan is None:
-        raise NotFound
+        raise NotFound(NOT_THEN if question.asked.view.as_of else None)
     told = {**_told(question), **tally(scope, found.whole), "plan": found.plan, "closed_on": found.plan["closed_on"]}
     parts = {"sections": groups(scope, found, Part.section), "agencies": groups(scope, found, Part.agency)}
     return PlanSummary.model_validate({**told, **parts})

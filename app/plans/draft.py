@@ -6,20 +6,16 @@ from uuid import UUID
 from sqlalchemy import func, select
 from uuid_utils.compat import uuid7
 
-from app.access.caller import Caller
-from app.access.reading import naming
-from app.access.writing import Work, check_version
+from app.access.writing import Shown, Work, check_version
 from app.agencies import queries as agencies
 from app.kernel.problems import Fault
 from app.kernel.text import sort_key
-from app.kernel.words import Words
 from app.plans import queries
 from app.plans.models import Annex, Plan, PlanRelation, Section
-from app.plans.policy import PlanFacts, monitors
-from app.plans.problems import NotADraft, NotYourPlan, PlanStateRefuses, UnknownAnnex, UnknownPlan
+from app.plans.office import office_plan, require_draft, require_not_closed, require_office, show_and_record
+from app.plans.problems import NotADraft, NotYourPlan, UnknownAnnex
 from app.plans.schemas import AnnexCreate, PlanCreate, PlanRelationCreate, PlanUpdate, SectionCreate
 
-Shown = tuple[bytes, int]
 # What is filled in when the document is at last issued; everything else of a published plan changes by amendment.
 FILLED_IN_LATER = frozenset({"document_number", "issued_on", "issuer"})
 
@@ -93,10 +89,7 @@ async def add_section(work: Work, reference: str, draft: SectionCreate) -> Shown
 async def relate_plan(work: Work, reference: str, draft: PlanRelationCreate) -> Shown:
     """A plan amends, replaces or revokes another: said of published ones too, since documents come later."""
     plan, _ = await office_plan(work, reference)
-    related = await queries.visible_id(work, draft.plan)
-    if related is None:
-        said = Words(f"Không có kế hoạch “{draft.plan}”", f"No plan “{draft.plan}”")
-        raise UnknownPlan(faults=[Fault("/plan", said)])
+    related = await queries.visible_id(work, draft.plan, "/plan")
     relation = PlanRelation(
         id=draft.id or uuid7(), plan_id=plan.id, related_plan_id=related, kind=draft.kind, document=draft.document
     )
@@ -104,46 +97,10 @@ async def relate_plan(work: Work, reference: str, draft: PlanRelationCreate) -> 
     return await _show_part(work, "plan_relation", relation, queries.RELATION)
 
 
-async def office_plan(work: Work, reference: str) -> tuple[Plan, bytes]:
-    """The plan, locked, and as it is shown: 404 when the caller does not see it, 403 when it does but is not its office."""
-    before, _ = await work.show(queries.PLAN, queries.with_may, **naming(reference))
-    plan = await queries.locked(work.session, reference)
-    if plan is None:
-        # Row security hides from a lock what the caller may not change, and it was seen a moment ago.
-        raise NotYourPlan
-    require_office(work.caller, plan)
-    return plan, before
-
-
-def require_office(caller: Caller, plan: Plan) -> None:
-    if not monitors(queries.caller_facts(caller), PlanFacts(plan.id, plan.status, plan.monitoring_agency_id)):
-        raise NotYourPlan
-
-
-def require_draft(plan: Plan) -> None:
-    if plan.status != "draft":
-        raise NotADraft
-
-
-def require_not_closed(plan: Plan) -> None:
-    if plan.status == "closed":
-        raise PlanStateRefuses(plan_status=plan.status)
-
-
 async def require_annex(work: Work, plan_id: UUID, annex_id: UUID) -> None:
     known = await work.session.scalar(select(Annex.id).where(Annex.id == annex_id, Annex.plan_id == plan_id))
     if known is None:
         raise UnknownAnnex(faults=[Fault("/annex", UnknownAnnex.title)])
-
-
-async def show_and_record(work: Work, plan: Plan, action: str, before: bytes | None) -> Shown:
-    """Counts the edit and answers with the plan as it is now."""
-    if before is not None:
-        plan.version += 1
-    plan.updated_at = work.now
-    shown = await work.show(queries.PLAN, queries.with_may, **naming(str(plan.id)))
-    await work.record("plan", plan.id, action, plan_id=plan.id, before=before, after=shown[0])
-    return shown
 
 
 async def _show_part(work: Work, entity: str, part: Annex | Section | PlanRelation, statement: Any) -> Shown:

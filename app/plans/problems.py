@@ -18,6 +18,18 @@ class NotYourPlan(Problem):
     )
 
 
+class OwnAgency(Problem):
+    status, slug = 403, "own-agency"
+    title = Words(
+        "Không cơ quan nào tự xác nhận, gia hạn hay điều chỉnh cho chính mình",
+        "Nobody reviews, extends or amends in favour of its own agency",
+    )
+    cure = Words(
+        "Để cơ quan khác theo dõi kế hoạch, hoặc đặt self_review trong chính sách của kế hoạch trước khi ban hành.",
+        "Let another office monitor the plan, or set self_review in the plan's policy before it is published.",
+    )
+
+
 class NotADraft(Problem):
     status, slug = 409, "not-a-draft"
     title = Words(

@@ -22,11 +22,13 @@ from app.access.reading import (
 from app.access.roles import ROLES_THAT_SEE_ALL, Permission
 from app.access.writing import Work
 from app.agencies.queries import agency_ref
-from app.kernel.problems import NotFound
+from app.kernel.problems import Fault, NotFound
 from app.kernel.reads import Compiled, Rows, Shapes, as_object, spliced, value
 from app.kernel.schema import as_uuid
+from app.kernel.words import Words
 from app.plans.models import Annex, Plan, PlanAgency, PlanRelation, Section
 from app.plans.policy import CallerFacts, PlanFacts, plan_may
+from app.plans.problems import UnknownPlan
 
 SEE_ALL: ColumnElement[Any] = literal_column(f"array[{', '.join(repr(r.value) for r in sorted(ROLES_THAT_SEE_ALL))}]")
 
@@ -168,16 +170,16 @@ RELATION = _one_inside(PlanRelation, RELATION_COLUMNS)
 async def locked(session: AsyncSession, reference: str) -> Plan | None:
     """The plan for a change; whether the caller sees it is asked before."""
     named = or_(Plan.id == as_uuid(reference), Plan.code == reference)
-    found: Plan | None = await session.scalar(select(Plan).where(named).with_for_update())
+    found: Plan | None = await session.scalar(select(Plan).where(named).with_for_update(key_share=True))
     return found
 
 
-async def visible_id(work: Work, reference: str) -> UUID | None:
-    """The id of a plan named in a body, if the caller sees it."""
+async def visible_id(work: Work, reference: str, pointer: str) -> UUID:
+    """The id of the plan that a body names, or UnknownPlan at `pointer` when the caller does not see it."""
     try:
         await work.show(PLAN, **naming(reference))
     except NotFound:
-        return None
+        said = Words(f"Không có kế hoạch “{reference}”", f"No plan “{reference}”")
+        raise UnknownPlan(faults=[Fault(pointer, said)]) from None
     named = or_(Plan.id == as_uuid(reference), Plan.code == reference)
-    found: UUID | None = await work.session.scalar(select(Plan.id).where(named))
-    return found
+    return (await work.session.scalars(select(Plan.id).where(named))).one()

@@ -55,26 +55,54 @@ class Policy(Output):
         description="Kinds of deadline whose last day moves off days off (Civil Code 2015, Điều 148)."
     )
     cutoffs: str = Field(description=CUTOFFS)
-    submission_lag_working_days: int = Field(ge=0, le=60)
-    due_soon_days: int = Field(ge=0, le=366)
-    reporting: str
-    completion_counts: str
-    return_keeps_date: bool
-    self_review: bool
+    submission_lag_working_days: int = Field(
+        ge=0, le=60, description="Working days from the cut-off of a report to the last day in time."
+    )
+    due_soon_days: int = Field(
+        ge=0, le=366, description="From how many days before its last day a task counts as due soon."
+    )
+    reporting: str = Field(
+        description="How often leads report whose phrase asks for no report: `none`, `weekly`, `monthly`, `quarterly`."
+    )
+    completion_counts: str = Field(
+        description="What completes: the product handed in for issue (`submitted`), or only the issued one (`issued`)."
+    )
+    return_keeps_date: bool = Field(
+        description="Whether a report that was in time stays so after a return, if answered by `respond_by`; else the day is `respond_by`."
+    )
+    self_review: bool = Field(description="Whether the office may review its own agency; such a review is marked.")
 
 
 class PolicyDraft(Input):
     """What a plan may decide otherwise than the default; an absent name keeps its default."""
 
-    before_is_inclusive: Flag = False
+    before_is_inclusive: Flag = Field(default=False, description="Whether “trước ngày X” includes day X.")
     roll_over: Annotated[list[DeadlineKind], Field(max_length=4)] = [DeadlineKind.event, DeadlineKind.recurring]
-    cutoffs: Cutoffs = Cutoffs.nd09
-    submission_lag_working_days: Annotated[Count, Field(le=60)] = 2
-    due_soon_days: Annotated[Count, Field(le=366)] = 7
-    reporting: Reporting = Reporting.none
-    completion_counts: CompletionCounts = CompletionCounts.submitted
-    return_keeps_date: Flag = True
-    self_review: Flag = False
+    cutoffs: Cutoffs = Field(
+        Cutoffs.nd09,
+        description="`nd09`: a report's figures end on day 14 (Nghị định 09/2019/NĐ-CP); `calendar`: with the period.",
+    )
+    submission_lag_working_days: Annotated[Count, Field(le=60)] = Field(
+        2, description="Working days from the cut-off of a report to the last day in time."
+    )
+    due_soon_days: Annotated[Count, Field(le=366)] = Field(
+        7, description="From how many days before its last day a task counts as due soon."
+    )
+    reporting: Reporting = Field(
+        Reporting.none,
+        description="How often leads report whose phrase asks for no report: `none`, `weekly`, `monthly`, `quarterly`.",
+    )
+    completion_counts: CompletionCounts = Field(
+        CompletionCounts.submitted,
+        description="What completes: the product handed in for issue (`submitted`), or only the issued one (`issued`).",
+    )
+    return_keeps_date: Flag = Field(
+        default=True,
+        description="Whether a report that was in time stays so after a return, if answered by `respond_by`; else the day is `respond_by`.",
+    )
+    self_review: Flag = Field(
+        default=False, description="Whether the office may review its own agency; such a review is marked."
+    )
 
 
 class Plan(Output):
@@ -85,14 +113,16 @@ class Plan(Output):
     document_number: str | None
     issued_on: date | None
     issuer: str | None
-    monitoring_agency: AgencyRef
+    monitoring_agency: AgencyRef = Field(description="The office: it publishes, reviews, extends, amends and closes.")
     year: int
     starts_on: date
     ends_on: date
-    published_on: date | None
-    closed_on: date | None
+    published_on: date | None = Field(description="The day it took effect.")
+    closed_on: date | None = Field(description="From this day on nothing is reported and the counts stay.")
     status: str = Field(json_schema_extra=known(PlanStatus))
-    restricted: bool
+    restricted: bool = Field(
+        description="Not for everyone: seen by its office and by the agencies that have a part in it."
+    )
     policy: Policy
     may: list[str]
     version: int
@@ -111,11 +141,13 @@ class PlanCreate(Input):
     document_number: Name | None = None
     issued_on: Day | None = None
     issuer: Line | None = None
-    monitoring_agency: Reference
+    monitoring_agency: Reference = Field(description="The office: it publishes, reviews, extends, amends and closes.")
     year: Year
     starts_on: Day
     ends_on: Day
-    restricted: Flag = False
+    restricted: Flag = Field(
+        default=False, description="Not for everyone: seen by its office and by the agencies that have a part in it."
+    )
     policy: PolicyDraft = PolicyDraft()
 
 
@@ -178,7 +210,9 @@ class Annex(Output):
     label: str | None
     title: str | None
     column_titles: list[str]
-    deadline_purpose: str
+    deadline_purpose: str = Field(
+        description="What a day in its deadline column means: completion, advice or a progress report."
+    )
     position: int
 
 
@@ -192,7 +226,10 @@ class AnnexCreate(Input):
     label: Line | None = None
     title: Line | None = None
     column_titles: Annotated[list[Line], Field(max_length=50)] = []
-    deadline_purpose: DeadlinePurpose = DeadlinePurpose.completion
+    deadline_purpose: DeadlinePurpose = Field(
+        DeadlinePurpose.completion,
+        description="What a day in its deadline column means: completion, advice or a progress report.",
+    )
 
 
 class Section(Output):

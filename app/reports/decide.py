@@ -168,6 +168,7 @@ def _answers(
         completes=sent.draft.status == rules.ReportStatus.completed,
         named=sent.draft.obligation_id,
         out_of_order=placed.out_of_order,
+        corrects=_corrects(row),
     )
     # A status that takes no report refuses it before it is asked what it answers: nothing is open in it.
     _moved(row, rules.ACTION_OF[rules.ReportStatus(sent.draft.status)], owed)
@@ -178,11 +179,16 @@ def _answers(
     return found
 
 
+def _corrects(row: Mapping[str, Any]) -> dict[ObligationKind, UUID]:
+    answered = [] if row["superseded_settled"] is None else json.loads(row["superseded_settled"])
+    return {ObligationKind(one["kind"]): UUID(one["obligation_id"]) for one in answered}
+
+
 def _moved(row: Mapping[str, Any], action: Action, left: Sequence[ObligationFacts]) -> Status:
     status = Status(row["pair_status"])
     moved = after(status, action, what_is_left(left))
     if isinstance(moved, Refused):
-        raise StatusRefuses(status_now=status.value, allowed_actions=[one.value for one in moved.allowed])
+        raise StatusRefuses.of(status)
     return moved
 
 

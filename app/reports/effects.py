@@ -149,13 +149,21 @@ def _waiting_since(act: Act) -> datetime | None:
     """The office is waited for since the first submission that waits, the agency since the first return that it has to answer."""
     pair = act.held.pair
     if pair.status == Status.awaiting_confirmation:
-        since = [one.submitted_at for one in _answering(act, ObligationState.answered)]
+        since = _submitted(act)
     elif pair.status == Status.returned:
         back = [*_answering(act, ObligationState.returned), *([act.newest] if act.newest else ())]
         since = [one.acted_at for one in back if one.action == Action.return_ and one.acted_at is not None]
     else:
         return None
     return min(since, default=pair.waiting_since)
+
+
+def _submitted(act: Act) -> list[datetime]:
+    """Of those that wait; and of one that waits no longer for having been followed by a better document, while it stands."""
+    first = [
+        one for one in act.became.values() if one.action is None and one.submitted_at == act.held.pair.waiting_since
+    ]
+    return [one.submitted_at for one in (*_answering(act, ObligationState.answered), *first)]
 
 
 def _answering(act: Act, state: ObligationState) -> list[Became]:

@@ -15,25 +15,40 @@ from app.access.writing import Work
 from app.kernel.problems import NotFound, Problem
 from app.obligations.held import Held, held_pairs
 from app.plans.models import Plan
+from app.plans.office import require_published
 from app.plans.policy import CallerFacts
-from app.plans.problems import NotYourPlan, PlanStateRefuses
+from app.plans.problems import NotYourPlan, OwnAgency
 from app.plans.queries import caller_facts
 from app.reports import problems, queries
 from app.reports.effects import Became
 from app.reports.models import ProgressReport, ReportReview
-from app.reports.policy import Reason, ReportFacts
+from app.reports.policy import Reason, ReportFacts, review_denied, withdraw_denied
 from app.reports.review_rules import STATE_OF
 from app.tasks.cell_rules import CompletionRule
 from app.tasks.models import Task, TaskAgencyState
 from app.tasks.problems import StatusRefuses
 from app.tasks.rules import Action, Status, allowed_actions
 
-Gate = Callable[[CallerFacts, ReportFacts], Reason | None]
 DENIALS: Mapping[Reason, type[Problem]] = {
     Reason.not_your_plan: NotYourPlan,
-    Reason.own_agency: problems.OwnAgency,
+    Reason.own_agency: OwnAgency,
     Reason.not_your_report: problems.NotYourReport,
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """Who acts: its gate, and what it is told of a report whose plan or pair row security hides from its lock. `locks_plans`:
+    an office keeps its plan from being closed meanwhile, an agency could not.
+    """
+
+    gate: Callable[[CallerFacts, ReportFacts], Reason | None]
+    stranger: Reason
+    locks_plans: bool
+
+
+REVIEWER = Side(review_denied, Reason.not_your_plan, locks_plans=True)
+SENDER = Side(withdraw_denied, Reason.not_your_report, locks_plans=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +80,7 @@ class Desk:
     def require_open(self, filed: Filed) -> None:
         """A plan that is closed has its counts, and a report is reviewed or withdrawn once."""
         became = self.became[filed.report.id]
-        if filed.plan.status != "published":
-            raise PlanStateRefuses(plan_status=filed.plan.status)
+        require_published(filed.plan)
         if became.action is not None:
             at = became.acted_at and became.acted_at.isoformat()
             raise problems.AlreadyReviewed(review_state=STATE_OF[became.action], reviewed_at=at)
@@ -75,31 +89,30 @@ class Desk:
 def require_status(filed: Filed, action: Action) -> None:
     """Before anything is moved: what is refused leaves the rows that are held as they were."""
     status = Status(filed.held.pair.status)
-    allowed = allowed_actions(status)
-    if action not in allowed:
-        raise StatusRefuses(status_now=status.value, allowed_actions=[one.value for one in allowed])
+    if action not in allowed_actions(status):
+        raise StatusRefuses.of(status)
 
 
-async def open_desk(work: Work, ids: Iterable[UUID], gate: Gate, *, lock_plans: bool) -> Desk:
-    """`lock_plans`: an office keeps its plan from being closed meanwhile; row security hides it from an agency's lock."""
+async def open_desk(work: Work, ids: Iterable[UUID], side: Side) -> Desk:
     rows = {row["id"]: row for row in await work.rows(queries.NAMED, ids=list(set(ids)))}
-    denied = {id_: gate(caller_facts(work.caller), queries.facts_of(row)) for id_, row in rows.items()}
-    filed = await _filed(work, {id_: rows[id_] for id_, reason in denied.items() if reason is None}, lock_plans)
-    refused = {id_: DENIALS[reason]() for id_, reason in denied.items() if reason is not None}
+    denied = {id_: side.gate(caller_facts(work.caller), queries.facts_of(row)) for id_, row in rows.items()}
+    filed = await _filed(work, {id_: rows[id_] for id_, reason in denied.items() if reason is None}, side)
+    refused = {id_: DENIALS[reason or side.stranger]() for id_, reason in denied.items() if id_ not in filed}
     return Desk(filed, refused, await _became(work, filed))
 
 
-async def _filed(work: Work, rows: Mapping[UUID, Mapping[str, Any]], lock_plans: bool) -> dict[UUID, Filed]:
+async def _filed(work: Work, rows: Mapping[UUID, Mapping[str, Any]], side: Side) -> dict[UUID, Filed]:
     if not rows:
         return {}
     wanted = select(ProgressReport, Plan, Task.completion_rule).join(Plan, Plan.id == ProgressReport.plan_id)
     wanted = wanted.join(Task, Task.id == ProgressReport.task_id).where(ProgressReport.id.in_(rows))
-    locked = wanted.with_for_update(read=True, of=Plan) if lock_plans else wanted
+    locked = wanted.with_for_update(read=True, of=Plan) if side.locks_plans else wanted
     found = [(report, plan, rule) for report, plan, rule in await work.session.execute(locked)]
     pairs = await _held(work, found)
     return {
         report.id: Filed(report, plan, pairs[report.pair_id], _beside(report, rule, pairs), rows[report.id]["item"])
         for report, plan, rule in found
+        if report.pair_id in pairs
     }
 
 

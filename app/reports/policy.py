@@ -9,22 +9,27 @@ from enum import StrEnum
 from uuid import UUID
 
 from app.plans.policy import CallerFacts, PlanFacts, monitors
-from app.tasks.policy import SUBMIT_PERMISSION
+from app.tasks.policy import REPORT, SUBMIT_PERMISSION
 from app.tasks.rules import Action, Status, allowed_actions
 
 REVIEW_PERMISSION = "report:review"
+ATTACH = "attach"
 REVIEWS = (Action.confirm, Action.return_)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportFacts:
-    """`reviewed`: confirmed, returned or withdrawn already. `superseded`: what it answered, a newer one answers instead."""
+    """`led_by`: whose pair it is now; another's than the report's since that agency was succeeded. `reviewed`: confirmed,
+    returned or withdrawn already; `ended`: confirmed or withdrawn, when evidence comes too late. `superseded`: what it answered, a newer one answers instead.
+    """
 
     agency: UUID
+    led_by: UUID | None
     plan: PlanFacts
     self_review: bool = False
     pair_status: Status
     reviewed: bool = False
+    ended: bool = False
     superseded: bool = False
 
 
@@ -45,10 +50,19 @@ def review_denied(caller: CallerFacts, report: ReportFacts) -> Reason | None:
 def withdraw_denied(caller: CallerFacts, report: ReportFacts) -> Reason | None:
     """A submitter withdraws nothing: a leaked script token can only add reports."""
     own = caller.role == "agency" and report.agency in caller.agencies
-    return None if own else Reason.not_your_report
+    return None if own and report.led_by == report.agency else Reason.not_your_report
 
 
 def report_may(caller: CallerFacts, report: ReportFacts) -> tuple[str, ...]:
+    return (*_moves(caller, report), *((ATTACH,) if _attaches(caller, report) else ()))
+
+
+def _attaches(caller: CallerFacts, report: ReportFacts) -> bool:
+    own = caller.role in REPORT and report.agency in caller.agencies
+    return own and SUBMIT_PERMISSION in caller.permissions and not report.ended
+
+
+def _moves(caller: CallerFacts, report: ReportFacts) -> tuple[str, ...]:
     if report.plan.status != "published" or report.reviewed:
         return ()
     withdraws = SUBMIT_PERMISSION in caller.permissions and withdraw_denied(caller, report) is None

@@ -75,21 +75,15 @@ class Overtaken(Problem):
     )
 
 
-class OwnAgency(Problem):
-    status, slug = 403, "own-agency"
-    title = Words("Không cơ quan nào tự xác nhận báo cáo của mình", "Nobody reviews the report of its own agency")
-    cure = Words(
-        "Để cơ quan khác theo dõi kế hoạch, hoặc ghi self_review trong quy định của kế hoạch trước khi công bố.",
-        "Let another office monitor the plan, or set self_review in the plan's policy before it is published.",
-    )
-
-
 class NotYourReport(Problem):
     status, slug = 403, "not-your-report"
-    title = Words("Chỉ cơ quan đã gửi mới được rút báo cáo này", "Only the agency that sent this report withdraws it")
+    title = Words(
+        "Chỉ cơ quan đã gửi báo cáo này được rút hoặc đính kèm tệp",
+        "Only the agency that sent this report withdraws it or attaches files to it",
+    )
     cure = Words(
-        "Dùng mã truy cập vai trò agency của cơ quan đã gửi; mã submitter chỉ gửi thêm, không rút.",
-        "Use an agency token of the agency that sent it; a submitter's token only adds reports.",
+        "Dùng mã truy cập vai trò agency của cơ quan đã gửi; mã submitter gửi và đính kèm, không rút.",
+        "Use an agency token of the agency that sent it; a submitter's token sends and attaches, and withdraws nothing.",
     )
 
 

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from uuid_utils.compat import uuid7
 
-from app.access.writing import Work
+from app.access.writing import Entry, Shown, Work
 from app.kernel.problems import Fault
 from app.kernel.words import Words
 from app.obligations.held import Held, facts_of, record
@@ -18,16 +18,13 @@ from app.obligations.models import Obligation
 from app.obligations.rules import late
 from app.reports import problems, queries
 from app.reports.effects import Act, completes, confirm, decide_for_all, send_back
-from app.reports.filed import Desk, Filed, open_desk, require_status
+from app.reports.filed import REVIEWER, Desk, Filed, open_desk, require_status
 from app.reports.models import ReportReview
-from app.reports.policy import review_denied
 from app.reports.review_rules import ReviewAction, ReviewedFacts, ReviewFacts, check, proves_completion
 from app.reports.rules import CompletionCounts, DocumentKind
 from app.reports.schemas import Cause, ReviewCreate
 from app.reports.show import settled_by_review
 from app.tasks.rules import Action, Status
-
-Shown = tuple[bytes, int]
 
 
 async def review_report(work: Work, report_id: UUID, said: ReviewCreate) -> Shown:
@@ -37,7 +34,7 @@ async def review_report(work: Work, report_id: UUID, said: ReviewCreate) -> Show
 
 
 async def open_review(work: Work, report_ids: Iterable[UUID]) -> "Reviewing":
-    return Reviewing(work, await open_desk(work, report_ids, review_denied, lock_plans=True))
+    return Reviewing(work, await open_desk(work, report_ids, REVIEWER))
 
 
 @dataclass(slots=True)
@@ -64,12 +61,10 @@ class Reviewing:
     async def done(self) -> dict[UUID, Shown]:
         """Written and journaled; the reports as they are now, by id."""
         await self._write()
-        ids = list(self.actions)
-        rows = await self.work.rows(queries.NAMED, ids=ids) if ids else []
-        shown = {row["id"]: (queries.with_may(row, self.work.caller), row["version"]) for row in rows}
-        for one in self.reviewed:
-            await record_act(self.work, one, self.actions[one.report.id], shown[one.report.id][0])
-        return shown
+        rows = {row["id"]: row for row in await self.work.rows(queries.NAMED, ids=list(self.actions))}
+        acts = [(one, self.actions[one.report.id], rows[one.report.id]["item"]) for one in self.reviewed]
+        await self.work.record_all([journaled(*act) for act in acts])
+        return {id_: (queries.with_may(row, self.work.caller), row["version"]) for id_, row in rows.items()}
 
     def _apply(self, filed: Filed, said: ReviewCreate) -> list[Obligation]:
         work, report = self.work, filed.report
@@ -93,15 +88,10 @@ class Reviewing:
         self.unwritten.clear()
 
 
-async def record_act(work: Work, filed: Filed, action: str, after: bytes) -> None:
-    await work.record(
-        "progress_report",
-        filed.report.id,
-        action,
-        plan_id=filed.report.plan_id,
-        before=filed.before,
-        after=after,
-    )
+def journaled(filed: Filed, action: str, after: bytes) -> Entry:
+    """Before and after as stored: what the caller may do with it is no part of what happened (§9)."""
+    report = filed.report
+    return Entry("progress_report", report.id, action, report.plan_id, filed.before, after)
 
 
 def _require_reviewable(desk: Desk, filed: Filed, said: ReviewCreate, today: date) -> None:

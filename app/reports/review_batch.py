@@ -5,10 +5,10 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
-from app.access.writing import Work
+from app.access.writing import Shown, Work
 from app.kernel.problems import Problem
 from app.reports.problems import BatchRefused
-from app.reports.review import Reviewing, Shown, open_review
+from app.reports.review import Reviewing, open_review
 from app.reports.schemas import ReviewBatch, ReviewBatchItem
 
 OK = 200

@@ -21,12 +21,16 @@ LONGEST_OFFLINE = timedelta(days=400)
 
 
 class ReportStatus(StrEnum):
+    """What the agency says of its part; `completed` waits for the office to confirm it."""
+
     in_progress = "in_progress"
     completed = "completed"
     blocked = "blocked"
 
 
 class DocumentKind(StrEnum):
+    """The product itself, or what was handed to the authority that will issue it."""
+
     issued = "issued"  # the product itself
     submission = "submission"  # handed to the authority that will issue it
 

@@ -39,7 +39,9 @@ class Cause(StrEnum):
 
 
 class ResultDocumentDraft(Input):
-    kind: DocumentKind
+    kind: DocumentKind = Field(
+        description="`issued`: the product itself; `submission`: handed to the authority that will issue it."
+    )
     number: Name | None = None
     issued_on: Day | None = None
     title: Line | None = None
@@ -63,18 +65,24 @@ class ReportCreate(Input):
     )
     status: ReportStatus
     percent_complete: Percent | None = None
-    percent_reason: Text | None = None
-    summary: Text | None = None
-    difficulties: Text | None = None
-    cause: Cause | None = None
+    percent_reason: Text | None = Field(None, description="Required when the percentage falls.")
+    summary: Text | None = Field(None, description="Kết quả: what was done.")
+    difficulties: Text | None = Field(None, description="Required of `blocked`.")
+    cause: Cause | None = Field(
+        None, description="Of the difficulties: outside the agency (`objective`), or its own (`subjective`)."
+    )
     proposals: Text | None = None
     next_steps: Text | None = None
-    no_change: Flag = False
-    result_documents: Annotated[list[ResultDocumentDraft], Field(max_length=50)] = []
-    no_document_reason: Text | None = None
+    no_change: Flag = Field(
+        default=False, description="Nothing has moved since the last report: then nothing else is needed."
+    )
+    result_documents: Annotated[list[ResultDocumentDraft], Field(max_length=50)] = Field(
+        [], description="What a completed report shows; else it says why there is none."
+    )
+    no_document_reason: Text | None = Field(None, description="Why a completion has no result document.")
     captured_at: Instant | None = Field(None, description="The phone's clock when it was written.")
-    reported_by: ReporterDraft | None = None
-    supersedes_id: UUID | None = None
+    reported_by: ReporterDraft | None = Field(None, description="The person, as the agency states it.")
+    supersedes_id: UUID | None = Field(None, description="The report that this one corrects.")
 
 
 class ResultDocument(Output):
@@ -112,10 +120,10 @@ class Review(Output):
     state: str = Field(json_schema_extra={"x-extensible-enum": REVIEW_STATES})
     by: AgencyRef | None
     at: datetime | None
-    note: str | None
-    respond_by: date | None
+    note: str | None = Field(description="What the office said, or the agency that withdrew it.")
+    respond_by: date | None = Field(description="After a return: answered by this day it is no delay.")
     counted_on: date | None = Field(description="The day the office counts in place of `submitted_on`.")
-    counted_reason: str | None
+    counted_reason: str | None = Field(description="Why another day counts.")
     excused_document: str | None = Field(description="Confirms that a delay had an objective cause.")
     self_review: bool = Field(description="The office has reviewed its own agency, as the plan allows.")
 
@@ -124,29 +132,33 @@ class Report(Output):
     id: UUID
     task: ReportTask
     agency: AgencyRef
-    obligation_id: UUID | None
+    obligation_id: UUID | None = Field(description="What it names; null when it left that open, see `settled`.")
     status: str = REPORT_STATUS
     percent_complete: int | None
-    percent_reason: str | None
-    summary: str | None
+    percent_reason: str | None = Field(description="Why the percentage fell.")
+    summary: str | None = Field(description="Kết quả: what was done.")
     difficulties: str | None
-    cause: str | None
+    cause: str | None = Field(
+        description="Of the difficulties: outside the agency (`objective`), or its own (`subjective`)."
+    )
     proposals: str | None
     next_steps: str | None
-    no_change: bool
+    no_change: bool = Field(description="Nothing had moved since the report before.")
     result_documents: list[ResultDocument]
     no_document_reason: str | None
-    captured_at: datetime | None
+    captured_at: datetime | None = Field(description="The phone's clock when it was written.")
     submitted_at: datetime
     submitted_on: date = Field(description="The day in Can Tho by which it is judged.")
     reported_by: Reporter | None
-    supersedes_id: UUID | None
-    out_of_order: bool
-    captured_at_implausible: bool
+    supersedes_id: UUID | None = Field(description="The report that this one corrects.")
+    out_of_order: bool = Field(
+        description="Written before the agency's newest: kept, but it moves neither status nor percentage."
+    )
+    captured_at_implausible: bool = Field(description="The phone's clock cannot have been right.")
     settled: list[SettledObligation] = Field(
         description="What it settled, or answered and left to review; once reviewed, what that has made of it."
     )
-    review: Review | None
+    review: Review | None = Field(description="Null for a report that waits for no review.")
     may: list[str]
     version: int
 
@@ -165,7 +177,7 @@ class ReviewCreate(Input):
     counted_on: Day | None = Field(
         None, description="The day to count in place of that of submission: not before the newest result document."
     )
-    counted_reason: Text | None = None
+    counted_reason: Text | None = Field(None, description="Required of `counted_on`.")
     excused_document: Line | None = Field(
         None, description="The document that confirms an objective cause of the delay (NĐ 335/2025/NĐ-CP)."
     )

@@ -75,6 +75,7 @@ def _facts(row: Mapping[str, Any], decision: Decision) -> ReportFacts:
     """A report that has just been taken: nobody has reviewed it, and no other answers what it answers."""
     return ReportFacts(
         agency=decision.agency_id,
+        led_by=decision.agency_id,
         plan=PlanFacts(row["plan_id"], row["plan_status"], row["monitoring_agency_id"]),
         pair_status=Status(decision.pair.get("status", row["pair_status"])),
     )

@@ -57,6 +57,7 @@ class Submitted:
 async def submit_report(database: Database, attempt: Attempt, draft: ReportCreate, now: datetime) -> Submitted:
     sent = Submission(draft, draft.id or uuid7(), now, local_day(now))
     contended: UUID | None = None
+    refused = False
     for _ in range(ATTEMPTS):
         try:
             async with database.writing() as connection:
@@ -67,6 +68,11 @@ async def submit_report(database: Database, attempt: Attempt, draft: ReportCreat
             # The same id from two connections at once: the next round finds the winner's report.
             if violation.constraint_name != "progress_reports_pkey":
                 raise
+        except asyncpg.InsufficientPrivilegeError:
+            # What we were allowed when we read we are not any more, the plan is closed: the next round says why.
+            if refused:
+                raise
+            refused = True
     raise Overtaken
 
 

@@ -12,16 +12,15 @@ from uuid import UUID
 from sqlalchemy import select
 from uuid_utils.compat import uuid7
 
-from app.access.writing import Work
+from app.access.writing import Shown, Work
 from app.obligations.held import Held, facts_of, record
 from app.obligations.models import Obligation
 from app.obligations.settling import Given
 from app.reports import queries
 from app.reports.effects import Act, Became, take_back
-from app.reports.filed import Filed, open_desk, require_status
+from app.reports.filed import SENDER, Filed, open_desk, require_status
 from app.reports.models import ProgressReport, ReportReview
-from app.reports.policy import withdraw_denied
-from app.reports.review import Shown, record_act
+from app.reports.review import journaled
 from app.reports.rules import ReportStatus
 from app.reports.schemas import ReportWithdraw
 from app.reports.show import settled_by_review
@@ -32,7 +31,7 @@ WITHDRAW, CONFIRM = Action.withdraw.value, Action.confirm.value
 
 
 async def withdraw_report(work: Work, report_id: UUID, said: ReportWithdraw) -> Shown:
-    desk = await open_desk(work, [report_id], withdraw_denied, lock_plans=False)
+    desk = await open_desk(work, [report_id], SENDER)
     filed = desk.take(report_id)
     desk.require_open(filed)
     require_status(filed, Action.withdraw)
@@ -43,18 +42,21 @@ async def withdraw_report(work: Work, report_id: UUID, said: ReportWithdraw) -> 
     take_back(act, touched, _given(left), place, keeps_date=filed.plan.return_keeps_date)
     work.session.add(_row(work, filed, said, touched))
     await record(work, [filed.held], WITHDRAW)
-    shown = await work.show(queries.REPORT, queries.with_may, id=report_id)
-    await record_act(work, filed, WITHDRAW, shown[0])
-    return shown
+    (row,) = await work.rows(queries.NAMED, ids=[report_id])
+    await work.record_all([journaled(filed, WITHDRAW, row["item"])])
+    return queries.with_may(row, work.caller), row["version"]
 
 
 @dataclass(frozen=True, slots=True)
 class _Left:
-    """A report of the pair, what became of it, and which obligations it answered when it was sent."""
+    """A report of the pair, what became of it, which obligations it answered when it was sent, and which of them it still
+    answered when it was reviewed.
+    """
 
     told: Standing
     submitted_on: date
-    settled: frozenset[str]
+    settled: frozenset[UUID]
+    reviewed: frozenset[UUID]
     action: str | None
     acted_at: datetime | None
     respond_by: date | None
@@ -78,6 +80,7 @@ async def _reports(work: Work, held: Held) -> list[_Left]:
             report.submitted_on,
             report.out_of_order,
             report.settled,
+            review.settled.label("reviewed"),
             review.action,
             review.reviewed_at,
             review.respond_by,
@@ -99,23 +102,28 @@ def _left(row: Any) -> _Left:
         submitted_at=row.submitted_at,
         out_of_order=row.out_of_order,
     )
-    settled = frozenset(one["obligation_id"] for one in row.settled)
-    return _Left(told, row.submitted_on, settled, row.action, row.reviewed_at, row.respond_by)
+    settled, reviewed = (
+        frozenset(UUID(one["obligation_id"]) for one in of or ()) for of in (row.settled, row.reviewed)
+    )
+    return _Left(told, row.submitted_on, settled, reviewed, row.action, row.reviewed_at, row.respond_by)
 
 
 def _touched(filed: Filed) -> list[Obligation]:
     """What it answered when it was sent, unless that is over: confirmed with another report, lapsed or cancelled."""
-    answered = {one["obligation_id"] for one in filed.report.settled}
+    answered = {UUID(one["obligation_id"]) for one in filed.report.settled}
     still = (row for row in filed.held.obligations if facts_of(row).live or row.answered_by == filed.report.id)
-    return [row for row in still if str(row.id) in answered]
+    return [row for row in still if row.id in answered]
 
 
 def _given(left: Sequence[_Left]) -> Mapping[UUID, list[Given]]:
-    """By obligation. What one that was confirmed answered was settled by that; if it is owed again, then by a later act."""
+    """By obligation. What was confirmed with a report is settled; if it is owed again, then by a later act. And what a newer one
+    answered by then, a return of the older has not sent back.
+    """
     found: dict[UUID, list[Given]] = defaultdict(list)
     for one in left:
-        for id_ in one.settled if one.action != CONFIRM else ():
-            found[UUID(id_)].append(Given(one.told.id, one.submitted_on, one.respond_by))
+        for id_ in one.settled - (one.reviewed if one.action == CONFIRM else frozenset()):
+            respond_by = one.respond_by if id_ in one.reviewed else None
+            found[id_].append(Given(one.told.id, one.submitted_on, respond_by))
     return found
 
 

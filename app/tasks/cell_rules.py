@@ -17,6 +17,8 @@ LOCAL_ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 
 
 class Cell(StrEnum):
+    """Where a task or a lead is counted on a day: in exactly one of these, or, cancelled, in none."""
+
     overdue = "overdue"
     in_term = "in_term"
     awaiting_event = "awaiting_event"
@@ -37,6 +39,8 @@ class OverdueDays(StrEnum):
 
 
 class Basis(StrEnum):
+    """By which days it is judged: the present ones, or those first fixed, which no extension moves."""
+
     current = "current"
     original = "original"
 

@@ -3,26 +3,24 @@
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import func, select
 from uuid_utils.compat import uuid7
 
-from app.access.writing import Work, check_version
+from app.access.writing import Shown, Work, check_version
 from app.agencies import queries as agencies
-from app.agencies.models import Agency, AgencyGroup
+from app.agencies.models import Agency
 from app.deadlines import Context, Purpose, Reading, read_deadline
 from app.kernel.problems import Fault, NotFound
-from app.kernel.schema import as_uuid
-from app.kernel.words import Words
-from app.plans.draft import office_plan, require_annex, require_draft, require_not_closed
+from app.plans.draft import require_annex
 from app.plans.models import Annex, Plan, Section
+from app.plans.office import office_plan, require_draft, require_not_closed
 from app.plans.problems import NotADraft
 from app.tasks import queries
 from app.tasks.draft import AssignmentRow, TaskRow, search_key, write_tasks
 from app.tasks.models import Task, TaskAgency
-from app.tasks.problems import UnknownGroup, UnknownPlace
+from app.tasks.problems import UnknownPlace
 from app.tasks.schemas import AssignmentDraft, TaskCreate, TaskUpdate
 
-Shown = tuple[bytes, int]
 KEPT_OPEN = frozenset({"starred", "external_refs"})
 
 
@@ -111,18 +109,9 @@ async def _one_assigned(work: Work, place: int, draft: AssignmentDraft) -> Assig
         name = await work.session.scalar(select(Agency.name).where(Agency.id == agency_id))
         return AssignmentRow(draft.role, draft.text or name or "", agency_id=agency_id)
     if draft.group is not None:
-        group = await _group(work, draft.group, f"{pointer}/group")
+        group = await agencies.group_named(work.session, draft.group, f"{pointer}/group")
         return AssignmentRow(draft.role, draft.text or group.name, group_id=group.id)
     return AssignmentRow(draft.role, draft.text or "")
-
-
-async def _group(work: Work, reference: str, pointer: str) -> AgencyGroup:
-    named = or_(AgencyGroup.id == as_uuid(reference), AgencyGroup.code == reference)
-    found = await work.session.scalar(select(AgencyGroup).where(named))
-    if found is None:
-        said = Words(f"Không có nhóm “{reference}”", f"No group “{reference}”")
-        raise UnknownGroup(faults=[Fault(pointer, said)])
-    return found
 
 
 async def search_key_of(work: Work, task: Task) -> str:

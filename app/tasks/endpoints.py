@@ -9,7 +9,7 @@ from pydantic.json_schema import SkipJsonSchema
 from app.access.reading import Reading, naming
 from app.access.roles import Permission
 from app.access.writing import IfMatch, Writing
-from app.agencies.problems import UnknownAgency
+from app.agencies.problems import UnknownAgency, UnknownGroup
 from app.kernel.paging import DEFAULT_LIMIT, Cursor, Limit
 from app.kernel.problems import NotFound, PreconditionRequired, Stale, responses
 from app.kernel.text import fold
@@ -24,11 +24,13 @@ from app.tasks.parameters import (
     IdFilter,
     InSectionFilter,
     LeadFilter,
+    MissingFilter,
     ReferenceFilter,
     SearchFilter,
     ToldFilters,
+    UnresolvedFilter,
 )
-from app.tasks.problems import FutureDay, TaskExists, UnknownGroup, UnknownPlace
+from app.tasks.problems import FutureDay, TaskExists, UnknownPlace
 from app.tasks.views import NOW
 
 router = APIRouter(prefix="/v1", tags=["Tasks"])
@@ -45,7 +47,7 @@ async def list_tasks(
     role: Annotated[schemas.AssignmentRole | SkipJsonSchema[None], Query()] = None,
     lead: LeadFilter = None,
     starred: FlagFilter = None,
-    unresolved: FlagFilter = None,
+    unresolved: UnresolvedFilter = None,
     q: SearchFilter = None,
     *,
     told: ToldFilters,
@@ -91,8 +93,8 @@ async def list_all_leads(
     in_section: InSectionFilter = None,
     agency: ReferenceFilter = None,
     group: ReferenceFilter = None,
-    unresolved: FlagFilter = None,
-    missing: FlagFilter = None,
+    unresolved: UnresolvedFilter = None,
+    missing: MissingFilter = None,
     *,
     told: ToldFilters,
     asked: AskedView,
@@ -166,7 +168,7 @@ async def update_task(writer: Writing, task_id: UUID, patch: schemas.TaskUpdate,
 
 @router.get("/tasks/{task_id}/leads", response_model=schemas.LeadPage, responses=responses(NotFound))
 async def list_leads(
-    reader: Reading, task_id: UUID, missing: FlagFilter = None, limit: Limit = DEFAULT_LIMIT, cursor: Cursor = None
+    reader: Reading, task_id: UUID, missing: MissingFilter = None, limit: Limit = DEFAULT_LIMIT, cursor: Cursor = None
 ) -> Response:
     """Every lead of a task and how far it is; `missing=true`: those from whom a report is due."""
     await reader.must_see(queries.TASK, Permission.task_read, id=task_id)

@@ -18,10 +18,17 @@ from app.tasks.rules import Status
 from app.tasks.schemas import WaitedFor
 from app.tasks.views import View, asked_view
 
-ReferenceFilter = Annotated[Reference | SkipJsonSchema[None], Query()]
+ReferenceFilter = Annotated[Reference | SkipJsonSchema[None], Query(description="Id or code.")]
 IdFilter = Annotated[UUID | SkipJsonSchema[None], Query()]
 DayFilter = Annotated[Day | SkipJsonSchema[None], Query()]
 FlagFilter = Annotated[bool | SkipJsonSchema[None], Query()]
+UnresolvedFilter = Annotated[
+    bool | SkipJsonSchema[None],
+    Query(description="Whether a lead of it is still nobody in particular: a name, or a group."),
+]
+MissingFilter = Annotated[bool | SkipJsonSchema[None], Query(description="Whether a report is due from it.")]
+DueFromFilter = Annotated[Day | SkipJsonSchema[None], Query(description="Its day is this one or later.")]
+DueToFilter = Annotated[Day | SkipJsonSchema[None], Query(description="Its day is this one or earlier.")]
 InSectionFilter = Annotated[
     bool | SkipJsonSchema[None], Query(description="Whether it stands in a section of its annex at all.")
 ]
@@ -70,13 +77,15 @@ async def _told(
         bool | SkipJsonSchema[None], Query(description="Overdue, or completed by a day or after it: the on-time rate.")
     ] = None,
     overdue_days: Annotated[OverdueDays | SkipJsonSchema[None], Query()] = None,
-    due_soon: FlagFilter = None,
+    due_soon: Annotated[
+        FlagFilter, Query(description="In term, with its last day within `due_soon_days` of the plan.")
+    ] = None,
     waiting_for: Annotated[WaitedFor | SkipJsonSchema[None], Query()] = None,
-    opened_late: FlagFilter = None,
-    conditional: FlagFilter = None,
+    opened_late: Annotated[FlagFilter, Query(description="Its day was over when it was assigned.")] = None,
+    conditional: Annotated[FlagFilter, Query(description="Its deadline hangs on a condition.")] = None,
     dated: Annotated[bool | SkipJsonSchema[None], Query(description="Whether it shows a day.")] = None,
-    due_from: DayFilter = None,
-    due_to: DayFilter = None,
+    due_from: DueFromFilter = None,
+    due_to: DueToFilter = None,
 ) -> dict[str, Any]:
     return {
         "status": status,

@@ -2,6 +2,7 @@
 
 from app.kernel.problems import Problem, on_constraint
 from app.kernel.words import Words
+from app.tasks.rules import Status, allowed_actions
 
 
 class TaskExists(Problem):
@@ -27,6 +28,10 @@ class StatusRefuses(Problem):
         "allowed_actions names what the present status (status_now) allows.",
     )
 
+    @classmethod
+    def of(cls, status: Status) -> "StatusRefuses":
+        return cls(status_now=status.value, allowed_actions=[one.value for one in allowed_actions(status)])
+
 
 class FutureDay(Problem):
     status, slug = 422, "future-day"
@@ -37,9 +42,22 @@ class FutureDay(Problem):
     )
 
 
-class UnknownGroup(Problem):
-    status, slug = 422, "unknown-group"
-    title = Words("Không có nhóm cơ quan này", "No such group of agencies")
+class MayNotComment(Problem):
+    status, slug = 403, "may-not-comment"
+    title = Words("Cơ quan này không nêu ý kiến về nhiệm vụ này", "This agency may not comment on this task")
+    cure = Words(
+        "reason nêu lý do. Dùng mã truy cập của cơ quan chủ trì, phối hợp hoặc theo dõi; thuộc nhiều cơ quan thì ghi agency.",
+        "reason says why. Use a token of a lead, a coordinating agency or the office; one of several agencies names agency.",
+    )
+
+
+class CommentIdTaken(Problem):
+    status, slug = 409, "comment-id-taken"
+    title = Words("Id này đã dùng cho một ý kiến khác", "This id belongs to another comment")
+    cure = Words(
+        "Tạo id mới cho ý kiến mới; id cũ chỉ để gửi lại đúng nội dung cũ.",
+        "Mint a new id for a new comment; the old one only repeats the old body.",
+    )
 
 
 on_constraint(TaskExists, "tasks_pkey", "tasks_annex_id_section_id_number_key", "tasks_plan_id_position_key")

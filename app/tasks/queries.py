@@ -6,7 +6,6 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import (
-    BigInteger,
     Boolean,
     ColumnElement,
     Integer,
@@ -25,19 +24,19 @@ from app.access.caller import Caller
 from app.access.reading import LIMIT, Listing, caller_agencies, caller_role, for_caller, same_thing
 from app.access.roles import Permission
 from app.agencies.models import Agency
-from app.agencies.queries import agency_ref
 from app.kernel.reads import Compiled, Rows, Shapes, as_object, spliced, value
 from app.plans.models import Plan
 from app.plans.policy import PlanFacts
 from app.plans.queries import caller_facts, visible_to_caller
 from app.tasks import cells
+from app.tasks.comment_rules import comment_may
 from app.tasks.filters import Told, cell_before, led_by, told_filters
 from app.tasks.models import (
     Task,
     TaskAgency,
     TaskAgencyState,
-    TaskAgencyStateChange,
 )
+from app.tasks.office import OFFICE, office_facts
 from app.tasks.policy import PairFacts, task_may
 from app.tasks.rules import Status
 from app.tasks.shown import PAIRS, shown_columns
@@ -70,6 +69,16 @@ _mine = (
 )
 
 
+# Those of the caller's agencies that lead or coordinate: in their name it may comment.
+_concerned = (
+    select(func.array_agg(TaskAgency.agency_id.distinct()))
+    .where(TaskAgency.task_id == Task.id, TaskAgency.agency_id == any_(caller_agencies))
+    .correlate(Task)
+    .scalar_subquery()
+    .label("concerned")
+)
+
+
 def _tasks(view: View, condition: ColumnElement[bool]) -> Rows:
     facts = (
         Task.id,
@@ -78,13 +87,17 @@ def _tasks(view: View, condition: ColumnElement[bool]) -> Rows:
         Task.version,
         Plan.status.label("plan_status"),
         Plan.monitoring_agency_id,
+        _concerned,
     )
     return (
-        select(as_object(shown_columns(view), "shown", Task, Plan, PAIRS[view]).label("item"), *facts, *_mine.c)
+        select(
+            as_object(shown_columns(view), "shown", Task, Plan, PAIRS[view]).label("item"), *facts, *_mine.c, *OFFICE.c
+        )
         .select_from(Task)
         .join(Plan, Plan.id == Task.plan_id)
         .join(PAIRS[view], true())
         .join(_mine, true())
+        .join(OFFICE, true())
         .where(visible_tasks(), is_there(Plan, view), condition)
     )
 
@@ -100,7 +113,9 @@ def with_may(row: Mapping[str, Any], caller: Caller) -> bytes:
     agencies = row["agencies"] or ()
     mine = [PairFacts(of, Status(status), owes) for of, status, owes in zip(agencies, statuses, owe, strict=True)]
     plan = PlanFacts(row["plan_id"], row["plan_status"], row["monitoring_agency_id"])
-    return spliced(row["item"], may=task_may(caller_facts(caller), plan, mine))
+    facts, concerned = caller_facts(caller), frozenset(row["concerned"] or ())
+    may = (*task_may(facts, plan, mine, office_facts(row)), *comment_may(facts, plan, concerned))
+    return spliced(row["item"], may=may)
 
 
 def _agency_named() -> ColumnElement[bool]:
@@ -174,28 +189,3 @@ TASKS = {view: _listing(view) for view in VIEWS}
 BY_ID = Task.id == value("id", Uuid())
 TASK_IN = {view: Compiled(for_caller(_tasks(view, BY_ID).subquery("rows"))) for view in VIEWS}
 TASK = TASK_IN[NOW]
-
-
-def _history_page(condition: ColumnElement[bool]) -> Rows:
-    change = TaskAgencyStateChange
-    shown = select(
-        agency_ref(change.agency_id, "agency", change).label("agency"),
-        change.action,
-        change.status,
-        change.blocked,
-        change.percent.label("percent_complete"),
-        cells.shown_day(change).label("effective_due_date"),
-        change.on_day,
-        change.recorded_at,
-    )
-    item = as_object(shown, "shown", change).label("item")
-    inside = select(item, change.sequence).join(Task, Task.id == change.task_id).join(Plan, Plan.id == Task.plan_id)
-    rows = inside.where(visible_tasks(), BY_ID, condition).order_by(change.sequence).limit(LIMIT).subquery("rows")
-    return for_caller(rows, "sequence")
-
-
-HISTORY = Listing(
-    Shapes(_history_page, {"after": TaskAgencyStateChange.sequence > value("after_sequence", BigInteger())}),
-    Permission.task_read,
-    {"sequence": int},
-)

@@ -15,7 +15,10 @@ from app.tasks.cell_rules import Cell, CompletionRule
 from app.tasks.rules import Status
 
 STATUS = Field(json_schema_extra=known(Status))
-CELL = Field(json_schema_extra=known(Cell))
+CELL = Field(
+    description="Where it is counted on that day; null when nothing of it is (a heading, cancelled).",
+    json_schema_extra=known(Cell),
+)
 
 
 class AssignmentRole(StrEnum):
@@ -36,10 +39,10 @@ WAITING_FOR = Field(
 
 
 class CellDeadline(Output):
-    text: str
+    text: str = Field(description="The phrase as written.")
     reading: DeadlineReading
-    nominal_due_date: date | None
-    effective_due_date: date | None
+    nominal_due_date: date | None = Field(description="The day that the phrase names.")
+    effective_due_date: date | None = Field(description="The last day, inclusive, on which it is on time.")
 
 
 class Deadline(CellDeadline):
@@ -71,9 +74,9 @@ class Assignment(Output):
     id: UUID
     role: str = Field(json_schema_extra=known(AssignmentRole))
     agency: AgencyRef | None
-    group: GroupRef | None
+    group: GroupRef | None = Field(description="A named class of agencies, in place of one.")
     text: str = Field(description="As written in the cell.")
-    is_primary: bool
+    is_primary: bool = Field(description="The first of several leads named in the cell.")
     ended_on: date | None = Field(description="The day on which an amendment put another lead in its place.")
     position: int
 
@@ -99,18 +102,22 @@ class Lead(Output):
 
     agency: AgencyRef | None
     status: str = STATUS
-    blocked: bool
+    blocked: bool = Field(description="Hindered, as its last report says; it still owes what it owes.")
     cell: str | None = CELL
-    due_soon: bool
+    due_soon: bool = Field(
+        description="In term, and its last day is at most `due_soon_days` of the plan's policy ahead."
+    )
     percent_complete: int
-    effective_due_date: date | None
-    late_from: datetime | None
-    days_overdue: int
-    open_obligation_id: UUID | None
-    last_reported_at: datetime | None
+    effective_due_date: date | None = Field(description="The earliest open day, else the last that was settled.")
+    late_from: datetime | None = Field(
+        description="The instant at which it becomes late, or became it; null without a day that runs."
+    )
+    days_overdue: int = Field(description="The longest delay, in days: still running, or of what was answered late.")
+    open_obligation_id: UUID | None = Field(description="The first obligation that is not answered.")
+    last_reported_at: datetime | None = Field(description="When its newest report was submitted.")
     waiting_for: str | None = WAITING_FOR
-    waiting_since: datetime | None
-    is_primary: bool
+    waiting_since: datetime | None = Field(description="Since when who has to move next has been waited for.")
+    is_primary: bool = Field(description="The first of several leads named in the cell.")
     position: int
 
 
@@ -139,10 +146,10 @@ class LeadOfTaskPage(Output):
 
 
 class Coverage(Output):
-    expected: int
-    reported: int
-    confirmed: int
-    missing: int
+    expected: int = Field(description="The leads that owe the latest period due; before the first, the next.")
+    reported: int = Field(description="Of these, those that have reported for it.")
+    confirmed: int = Field(description="Of these, those whose part is completed.")
+    missing: int = Field(description="Of these, those from whom nothing has come.")
 
 
 class Task(Output):
@@ -151,31 +158,39 @@ class Task(Output):
     annex: AnnexRef
     section_id: UUID | None
     section: SectionRef | None
-    parent_id: UUID | None
+    parent_id: UUID | None = Field(description="The row under whose number this one stands: 14 of 14.1.")
     number: str | None
     position: int
     title: str
-    is_heading: bool
+    is_heading: bool = Field(description="A row that only bears a title: nobody owes it.")
     deliverable: str | None
-    deadline: CellDeadline | None
-    deadlines: list[Deadline]
+    deadline: CellDeadline | None = Field(description="That of the cell.")
+    deadlines: list[Deadline] = Field(description="All of them: of the cell, of the title, of amendments.")
     assignments: list[Assignment]
     citations: list[Citation]
     status: str | None = STATUS
     cell: str | None = CELL
-    due_soon: bool
+    due_soon: bool = Field(
+        description="In term, and its last day is at most `due_soon_days` of the plan's policy ahead."
+    )
     percent_complete: int | None
-    effective_due_date: date | None
-    late_from: datetime | None
-    days_overdue: int
+    effective_due_date: date | None = Field(
+        description="The earliest open day of its leads, else the last that was settled."
+    )
+    late_from: datetime | None = Field(
+        description="The instant at which it becomes late, or became it; null without a day that runs."
+    )
+    days_overdue: int = Field(description="The longest delay, in days: still running, or of what was answered late.")
     last_reported_at: datetime | None
     waiting_for: str | None = WAITING_FOR
-    waiting_since: datetime | None
+    waiting_since: datetime | None = Field(description="Since when who has to move next has been waited for.")
     leads: list[Lead] = Field(description="The first twenty; the rest at `/v1/tasks/{id}/leads`.")
     coverage: Coverage
-    completion_rule: str
+    completion_rule: str = Field(
+        description="Whose completion completes the task: `each` lead's, the `primary` one's, or `any` lead's."
+    )
     unresolved: bool = Field(description="A lead of it is still nobody in particular.")
-    starred: bool
+    starred: bool = Field(description="Marked by its office for special attention.")
     external_refs: list[ExternalRef]
     may: list[str]
     version: int

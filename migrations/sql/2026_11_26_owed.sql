@@ -271,17 +271,19 @@ create trigger day_moved_by_office before update on obligations for each row
       and (new.nominal_due_date = new.effective_due_date or new.nominal_due_date is not distinct from old.nominal_due_date)
       and accepts_day(new.id, new.effective_due_date)))
   execute function refuse_change();
--- What an extension leaves as it was: the first day, the window, and whether it counts as dated at all.
+-- What an extension leaves as it was: the first day, the window, and whether it counts as dated at all. A trigger that names no
+-- duration ends with its event, whichever office records that.
 create trigger first_day_kept before update on obligations for each row
   when (current_user = 'tiendo_serving'
     and (old.original_due_date is distinct from new.original_due_date or old.opened_late <> new.opened_late
-      or old.window_from is distinct from new.window_from or old.not_yet <> new.not_yet)
+      or old.window_from is distinct from new.window_from or old.not_yet <> new.not_yet
+      or old.trigger::text is distinct from new.trigger::text)
     and not may_move_day(new.plan_id, new.agency_id, old.awaited_event_id))
   execute function refuse_change();
 create trigger reread_by_office before update on obligations for each row
   when (current_user = 'tiendo_serving'
     and (old.deadline_id is distinct from new.deadline_id or old.awaited_event_id is distinct from new.awaited_event_id
-      or old.trigger::text is distinct from new.trigger::text or old.condition is distinct from new.condition)
+      or old.condition is distinct from new.condition)
     and not may_decide_for(new.plan_id, new.agency_id))
   execute function refuse_change();
 create trigger handed_over_by_admin before update on obligations for each row

@@ -5,9 +5,11 @@ request for it. A column is a caller; `none` stands for no token, an expired, a 
 of `office`, and of `lead` with `coord`; `other` and `foreign` are an office and an agency with other work.
 """
 
+from pathlib import Path
+
 import pytest
 
-from tests.access.probes import more_rows
+from tests.access.probes import more_rows, store_evidence
 from tests.access.requests import REQUESTS, valid
 from tests.callers import Caller, Callers, Tokens
 from tests.client import Contract
@@ -77,11 +79,21 @@ GET /v1/tasks/{task_id} # draft                 401   200   200    404   404   4
 PATCH /v1/tasks/{task_id}                       401   403   200    403   403   403   403     403     403    403    403
 GET /v1/tasks/{task_id}/leads                   401   200   200    200   200   200   200     200     403    200    200
 GET /v1/tasks/{task_id}/history                 401   200   200    200   200   200   200     200     403    200    200
+GET /v1/tasks/{task_id}/amendments              401   200   200    200   200   200   200     200     403    200    200
+POST /v1/tasks/{task_id}/amendments             401   403   201    403   403   403   403     403     403    403    403
+POST /v1/tasks/{task_id}/amendments # draft     401   403   409    404   403   403   403     403     403    403    403
+PUT /v1/tasks/{task_id}/assignments/{assignment_id}/members 401 403 200 403 403 403 403 403 403 403 403
 GET /v1/tasks/{task_id}/obligations             401   200   200    200   200   200   200     200     200    200    200
 GET /v1/tasks/{task_id}/reports                 401   200   200    200   200   200   200     200     200    200    200
 POST /v1/tasks/{task_id}/reports                401   403   403    403   201   403   403     201     201    403    403
 POST /v1/tasks/{task_id}/reports # foreign      401   403   403    403   403   403   201     201     404    403    403
+GET /v1/tasks/{task_id}/comments                401   200   200    200   200   200   200     200     403    200    200
+POST /v1/tasks/{task_id}/comments               401   403   201    403   201   201   403     403     403    403    403
+POST /v1/tasks/{task_id}/comments # as lead     401   403   403    403   201   403   403     201     403    403    403
+POST /v1/tasks/{task_id}/comments # draft       401   403   201    404   404   404   404     404     403    403    403
 GET /v1/obligations                             401   200   200    200   200   200   200     200     200    200    200
+GET /v1/agencies/{agency}/calendar.ics          401   200   200    200   200   200   200     200     200    200    200
+GET /v1/agencies/{agency}/calendar.ics # other  401   200   200    200   200   200   200     200     404    200    200
 GET /v1/obligations/{obligation_id}             401   200   200    200   200   200   200     200     200    200    200
 GET /v1/obligations/{obligation_id} # foreign   401   200   200    200   200   200   200     200     404    200    200
 POST /v1/tasks/{task_id}/extension-requests     401   403   403    403   201   403   403     201     403    403    403
@@ -112,6 +124,10 @@ GET /v1/reports/{report_id}                     401   200   200    200   200   2
 POST /v1/reports/{report_id}/review             401   403   409    403   403   403   403     403     403    403    403
 POST /v1/reports/{report_id}/withdraw           401   403   403    403   409   403   403     409     403    403    403
 POST /v1/reviews/batch                          401   403   200    200   403   403   403     403     403    403    403
+GET /v1/reports/{report_id}/attachments         401   200   200    200   200   200   200     200     200    200    200
+POST /v1/reports/{report_id}/attachments        401   403   403    403   201   403   403     201     201    403    403
+GET /v1/attachments/{attachment_id}             401   200   200    200   200   200   200     200     200    200    200
+GET /v1/attachments/{attachment_id}/content     401   200   200    200   200   200   200     200     200    200    200
 """
 
 
@@ -139,9 +155,10 @@ def test_every_request_stands_in_the_table() -> None:
 
 @pytest.mark.parametrize("row", TABLE)
 async def test_each_caller_gets_the_answer_of_the_table(
-    row: str, callers: Callers, database: Clone, tokens: Tokens
+    row: str, callers: Callers, database: Clone, tokens: Tokens, tmp_path: Path
 ) -> None:
     await database.store(*more_rows(tokens), *office_rows(tokens.made["office"][0]))
+    store_evidence(tmp_path)
     expected = {name: TABLE[row][column] for column, names in COLUMNS.items() for name in names}
     # Who is refused comes first, and so meets things as they are and not as another has changed them.
     order = sorted(callers.all(), key=lambda caller: expected[caller.name] < 400)
@@ -151,8 +168,8 @@ async def test_each_caller_gets_the_answer_of_the_table(
 async def _status(caller: Caller, row: str, n: int) -> int:
     method, template = operation_of(row).split(" ")
     request = valid(row)
-    body = {} if request.body is None else {"json": request.body(n)}
-    return (await caller.request(method, request.url(template), if_match=request.if_match, **body)).status_code
+    answer = await caller.request(method, request.url(template), if_match=request.if_match, **request.sent(n))
+    return answer.status_code
 
 
 async def test_who_is_refused_has_changed_nothing(callers: Callers, database: Clone, tokens: Tokens) -> None:

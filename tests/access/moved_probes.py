@@ -172,8 +172,14 @@ def _days() -> list[Probe]:
     """Of obligations: who moves a day, and what else of a date."""
     moved, first, reread = trigger("day_moved_by_office"), trigger("first_day_kept"), trigger("reread_by_office")
     parts = {"nominal_due_date": LATER, "effective_due_date": LATER, "sort_day": LATER}
-    kept = {"original_due_date": LATER, "opened_late": True, "window_from": LATER, "not_yet": True}
-    read = {"deadline_id": DEADLINE, "awaited_event_id": SHARED, "trigger": {"text": "x"}, "condition": "x"}
+    kept = {
+        "original_due_date": LATER,
+        "opened_late": True,
+        "window_from": LATER,
+        "not_yet": True,
+        "trigger": {"text": "x"},
+    }
+    read = {"deadline_id": DEADLINE, "awaited_event_id": SHARED, "condition": "x"}
     offered = _to(OFFERED, OFFERED_DAY)
     return [
         *(

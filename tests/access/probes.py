@@ -4,10 +4,12 @@ service would have set, and what became of it.
 The rows a probe finds are those of `make.world` and of `more_rows`; every probe is rolled back.
 """
 
+import hashlib
 from collections.abc import Iterable, Mapping
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from pathlib import Path
 from typing import Any
 
 import asyncpg
@@ -33,9 +35,11 @@ from app.obligations.models import (
     ObligationStateChange,
 )
 from app.plans.models import Annex, Plan, PlanAgency, PlanRelation, Section
-from app.reports.models import ProgressReport, ReportReview
+from app.reports.attach import storage_key
+from app.reports.models import Attachment, ProgressReport, ReportReview
 from app.tasks.models import (
     Assignment,
+    Comment,
     LegalCitation,
     Task,
     TaskAgency,
@@ -55,6 +59,7 @@ from tests.make.tasks import assignment_row, deadline_row, pair_row, task_agency
 
 NOW = datetime(2026, 3, 2, 2, 0, tzinfo=UTC)
 TODAY = date(2026, 3, 2)
+EVIDENCE = "Biên bản nghiệm thu".encode()
 ROW_SECURITY, NO_GRANT = "row security", "no grant"
 SUPERUSER = "superuser"
 ALL_TABLES = [mapper.class_ for mapper in Base.registry.mappers]
@@ -110,6 +115,10 @@ def more_rows(tokens: Tokens) -> list[Base]:
         report_of(LEADS_REPORT, tokens, "lead", world.LEAD),
         report_of(OFFICES_REPORT, tokens, "lead", world.OFFICE),
         _review(tokens, "office", OFFICES_REPORT, agency_id=world.OFFICE),
+        _attachment(world.uid(707), tokens, "lead", world.LEAD),
+        _comment(world.uid(708), tokens, "lead", world.LEAD),
+        # Of nobody yet: its members can be named.
+        pair_row(id=world.uid(771), task_id=world.OTHER_TASK, plan_id=world.PLAN, is_primary=False, position=2),
         _pair_change(tokens, "lead", world.LEAD),
         _obligation_change(tokens, "lead", world.OBLIGATION),
         _journal_row(tokens, "lead"),
@@ -566,6 +575,37 @@ def _review(tokens: Tokens, who: str, report: Any, **overrides: Any) -> ReportRe
         "reviewed_on": TODAY,
     }
     return ReportReview(**given | overrides)
+
+
+def _attachment(id_: Any, tokens: Tokens, who: str, agency: Any, **overrides: Any) -> Attachment:
+    given: dict[str, Any] = {
+        "id": id_,
+        "report_id": world.uid(705),
+        "task_id": world.TASK,
+        "plan_id": world.PLAN,
+        "agency_id": agency,
+        "file_name": "minh-chung.txt",
+        "media_type": "text/plain",
+        "size_bytes": len(EVIDENCE),
+        "sha256": hashlib.sha256(EVIDENCE).digest(),
+        "storage_key": storage_key(id_),
+        "token_id": tokens.made[who][0],
+        "attached_at": NOW,
+    }
+    return Attachment(**given | overrides)
+
+
+def store_evidence(data_dir: Path) -> None:
+    """The bytes of the attachment among `more_rows`, where an application with this folder looks for them."""
+    file = data_dir / "attachments" / storage_key(world.uid(707))
+    file.parent.mkdir()
+    file.write_bytes(EVIDENCE)
+
+
+def _comment(id_: Any, tokens: Tokens, who: str, agency: Any, **overrides: Any) -> Comment:
+    given: dict[str, Any] = {"task_id": world.TASK, "plan_id": world.PLAN, "agency_id": agency}
+    token = tokens.made[who][0]
+    return Comment(id=id_, text="Đã họp", author=None, token_id=token, created_at=NOW, **given | overrides)
 
 
 def _pair_change(tokens: Tokens, who: str, agency: Any) -> TaskAgencyStateChange:

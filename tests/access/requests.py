@@ -6,12 +6,15 @@ from typing import Any
 
 from tests.make import office, world
 from tests.make.agencies import agency_body, group_body
+from tests.make.amendments import amendment_body
 from tests.make.calendar import calendar_day_body
 from tests.make.plans import annex_body, plan_body, relation_body, section_body
 from tests.make.reports import report_body
 from tests.make.tasks import task_body
 
 REPORT = world.uid(705)  # of the lead, in `probes.more_rows`
+ATTACHMENT = world.uid(707)  # of that report
+ASSIGNMENT = world.uid(770)  # of nobody: naming its members makes it
 VIEWERS_TOKEN = world.uid(908)
 # What path parameters stand for unless a request says otherwise.
 NAMED = {
@@ -20,9 +23,11 @@ NAMED = {
     "plan": "kh-01-2026",
     "task_id": str(world.TASK),
     "obligation_id": str(world.OBLIGATION),
+    "assignment_id": str(ASSIGNMENT),
     "report_id": str(REPORT),
     "request_id": str(office.PENDING),
     "event_id": str(office.CONDITION),
+    "attachment_id": str(ATTACHMENT),
     "token_id": str(VIEWERS_TOKEN),
     "slug": "not-found",
 }
@@ -31,15 +36,22 @@ DRAFT, OTHER_PLAN, RESTRICTED = ({"plan": code} for code in ("kh-02-2026", "kh-0
 
 @dataclass(frozen=True, slots=True)
 class Valid:
-    """`body` of the n-th caller who sends it, so that what one creates is not there for the next."""
+    """`body` or `file` of the n-th caller who sends it, so that what one creates is not there for the next."""
 
     path: dict[str, str] | None = None
     body: Callable[[int], Any] | None = None
     if_match: str | None = None
+    file: Callable[[int], bytes] | None = None
     query: str = ""
 
     def url(self, template: str) -> str:
         return template.format(**NAMED | (self.path or {})) + self.query
+
+    def sent(self, n: int) -> dict[str, Any]:
+        """As options of the client."""
+        if self.file is not None:
+            return {"files": {"file": ("minh-chung.txt", self.file(n))}}
+        return {} if self.body is None else {"json": self.body(n)}
 
 
 def _always(body: Any) -> Callable[[int], Any]:
@@ -83,6 +95,17 @@ REQUESTS: dict[str, Valid] = {
     "GET /v1/plans/{plan}/summary # restricted": Valid(RESTRICTED),
     "GET /v1/summary/movements": Valid(query="?from=2026-01-02"),
     "PATCH /v1/tasks/{task_id}": Valid(body=_always({"starred": True}), if_match="*"),
+    "POST /v1/tasks/{task_id}/comments": Valid(body=_always({"text": "Ý kiến"})),
+    "POST /v1/tasks/{task_id}/comments # as lead": Valid(body=_always({"text": "Ý kiến", "agency": "so-tai-chinh"})),
+    "POST /v1/tasks/{task_id}/comments # draft": Valid({"task_id": str(world.DRAFT_TASK)}, _always({"text": "Ý kiến"})),
+    "GET /v1/agencies/{agency}/calendar.ics # other": Valid({"agency": "so-y-te"}),
+    "POST /v1/tasks/{task_id}/amendments": Valid(body=lambda n: amendment_body(kind="change_text", title=f"Tên {n}")),
+    "POST /v1/tasks/{task_id}/amendments # draft": Valid(
+        {"task_id": str(world.DRAFT_TASK)}, _always(amendment_body(kind="suspend"))
+    ),
+    "PUT /v1/tasks/{task_id}/assignments/{assignment_id}/members": Valid(
+        {"task_id": str(world.OTHER_TASK)}, _always({"agencies": ["so-tai-chinh"]})
+    ),
     "GET /v1/obligations/{obligation_id} # foreign": Valid({"obligation_id": str(world.OTHER_OBLIGATION)}),
     "POST /v1/tasks/{task_id}/reports": Valid(body=lambda n: report_body(percent_complete=n, agency="so-tai-chinh")),
     "POST /v1/tasks/{task_id}/reports # foreign": Valid(
@@ -108,6 +131,7 @@ REQUESTS: dict[str, Valid] = {
         body=_always({"plan": "kh-01-2026", "due_on": "2026-03-31", "text": "Báo cáo nhanh"})
     ),
     "GET /v1/report-requests/{request_id}": Valid({"request_id": str(office.REPORT_REQUEST)}),
+    "POST /v1/reports/{report_id}/attachments": Valid(file=lambda n: f"Biên bản {n}".encode()),
 }
 
 

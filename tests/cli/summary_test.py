@@ -55,6 +55,17 @@ async def test_a_summary_is_that_of_the_interface(city: City) -> None:
     assert asked.data == clock_of_city.json()
 
 
+async def test_a_sandbox_tells_its_own_day_and_a_day_may_be_written_as_in_documents(city: City) -> None:
+    sandbox = {"TIENDO_CLOCK": "2026-07-10T08:00:00+07:00"}
+    plain = await here(city.database, "summary", CONCLUSIONS, **sandbox)
+    dated = await here(city.database, "summary", CONCLUSIONS, "--as-of", "10/07/2026")
+    assert plain.out.splitlines()[0] == f"{CONCLUSIONS} · 10/07/2026 · 25 nhiệm vụ / tasks"
+    assert plain.out == dated.out
+    assert (await here(city.database, "overdue", **sandbox)).out == (await here(city.database, "overdue", *AS_OF)).out
+    waited = await here(city.database, "waiting", **sandbox)
+    assert waited.out.splitlines()[-1].split("\t")[-2:] == ["22/06/2026", "18"]
+
+
 async def test_a_bar_with_the_words_and_numbers_beside_it(city: City) -> None:
     asked = await here(city.database, "summary", CONCLUSIONS, *AS_OF, "--json")
     told, console = PlanSummary.model_validate(asked.data), terminal()
@@ -150,6 +161,9 @@ def _lead(plan: str, late_from: str | None) -> Lead:
 async def test_what_is_refused_is_said_in_a_sentence(city: City) -> None:
     refused(await here(city.database, "summary", "kh-khong-co"), "No such thing")
     refused(await here(city.database, "overdue", "--as-of", "2100-01-01"), "future")
+    # Nobody late in a plan that is not there would be a pleasant answer to a slip of the pen.
+    for command in ("overdue", "waiting"):
+        refused(await here(city.database, command, "--plan", "kh-khong-co"), "No such thing")
     refused(await here(city.database, "summary", PROGRAMME, "--as-of", "hom-nay"), "hom-nay", status=2)
     left = "select count(*) as held from access_tokens where name like 'tiendo (%' and revoked_at is null"
     assert [row["held"] for row in await city.database.fetch(left)] == [0]

@@ -57,8 +57,8 @@ INTERNAL: dict[str, set[str]] = {
     "a digest of a secret that we make": {"access_tokens_digest_check", "access_tokens_digest_key"},
     "an id that we make": {
         "access_tokens_pkey",
-        "amendments_pkey",
         "assignments_pkey",
+        "attachments_pkey",
         "attachments_storage_key_key",
         "awaited_events_pkey",
         "extension_decisions_pkey",
@@ -79,7 +79,7 @@ INTERNAL: dict[str, set[str]] = {
         "task_deadlines_replaces_id_key",
         "task_deadlines_task_id_position_key",
     },
-    "inserted on conflict do nothing": {"awaited_events_key_key", "idempotency_keys_pkey"},
+    "inserted on conflict do nothing": {"awaited_events_key_key", "comments_pkey", "idempotency_keys_pkey"},
     "loaded by the operator, by day": {"calendar_days_pkey"},
     "the row it refers to has just been read, or was made in the same transaction": {
         "amendments_agency_id_fkey",

@@ -3,16 +3,20 @@ afterwards is what that order makes of them.
 """
 
 import asyncio
+from functools import partial
 from uuid import UUID
 
+import httpx
+
 from tests.callers import Callers
-from tests.clones import Clone
+from tests.clones import Clone, connected
 from tests.conftest import StoppedClock
-from tests.database.race_test import at_once, statuses
+from tests.database.race_test import PATIENCE, WAITING, at_once, statuses
 from tests.make.plans import annex_body, plan_body
 from tests.v1.awaited_events_test import EVENTS, TEN_DAYS, event_of, record
 from tests.v1.extension_requests_test import QUARTER, asked, step
 from tests.v1.reports.published import complete, owed, owed_history, pair, pair_history, published, refusal
+from tests.v1.tasks.amended import amend
 
 APPROVE = {"action": "approve", "document": "99/VP-TH"}
 OTHERS = ({"action": "reject", "reason": "Không có căn cứ"}, {"action": "counter", "due_on": "2026-04-08"}, APPROVE)
@@ -90,6 +94,29 @@ async def test_a_plan_published_while_its_event_is_recorded_has_its_day(
         made = recording.json()["occurrence"]["id"]
         answer = await callers.office.post(f"{EVENTS}/{event['id']}/occurrences/{made}/void", {"reason": "Lần nữa"})
         assert answer.status_code == 200
+
+
+async def test_who_works_out_days_takes_the_calendar_before_any_pair(
+    callers: Callers, clock: StoppedClock, database: Clone
+) -> None:
+    """As who changes the calendar does: were it the other way round, they would wait for one another in a circle."""
+    (task,) = await published(callers, clock, TEN_DAYS)
+    for act in (
+        partial(_recorded, callers),
+        partial(amend, callers.office, task, "set_deadline", deadline_text="Quý II/2026"),
+    ):
+        async with connected(database.superuser_url) as changing, connected(database.superuser_url) as watching:
+            async with changing.transaction(), asyncio.timeout(PATIENCE):
+                await changing.execute("lock table calendar_days in share row exclusive mode")
+                under_way = asyncio.ensure_future(act())
+                while not await watching.fetchval(WAITING):  # noqa: ASYNC110  another process's
+                    await asyncio.sleep(0.002)
+                await changing.execute("select from task_agency_state for update nowait")
+            assert (await under_way).status_code == 201
+
+
+async def _recorded(callers: Callers) -> httpx.Response:
+    return await record(callers.office, await event_of(callers.office), "2026-01-02")
 
 
 async def _drafted(callers: Callers, code: str) -> UUID:

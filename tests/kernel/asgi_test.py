@@ -7,9 +7,9 @@ from uuid import UUID
 import httpx
 import pytest
 from fastapi import FastAPI
-from starlette.types import Message, Receive, Scope, Send
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from app.kernel.asgi import BODY_LIMIT_BYTES, Outermost
+from app.kernel.asgi import BODY_LIMIT_BYTES, Outermost, particular
 from tests.callers import Callers
 from tests.client import ContractClient
 
@@ -103,6 +103,31 @@ async def test_a_fault_is_told_without_what_it_quotes(capsys: pytest.CaptureFixt
     assert "secret" not in capsys.readouterr().out
 
 
+async def test_an_answer_that_broke_off_is_followed_by_no_other(capsys: pytest.CaptureFixture[str]) -> None:
+    async def broken(_: Scope, __: Receive, send: Send) -> None:
+        await send({"type": "http.response.start", "status": 200, "headers": []})
+        raise RuntimeError("secret of a report")
+
+    sent = await _answers(Outermost(broken), [])
+    assert [one["type"] for one in sent] == ["http.response.start"]
+    assert "secret" not in capsys.readouterr().out
+
+
+async def test_what_is_particular_of_a_path_holds_there_only() -> None:
+    async def reading(_: Scope, receive: Receive, send: Send) -> None:
+        await receive()
+        await send({"type": "http.response.start", "status": 204, "headers": []})
+
+    app = Outermost(reading, [particular("/v1/{thing}/file", body_limit=BODY_LIMIT_BYTES * 2, produces=("text/x",))])
+    length = [(b"content-length", str(BODY_LIMIT_BYTES + 1).encode())]
+    for path, status in (("/v1/a/file", 204), ("/v1/a/file/b", 413), ("/v1/agencies", 413)):
+        assert (await _answers(app, length, path))[0]["status"] == status
+    twice = [(b"content-length", str(BODY_LIMIT_BYTES * 2 + 1).encode())]
+    assert (await _answers(app, twice, "/v1/a/file"))[0]["status"] == 413
+    for path, status in (("/v1/a/file", 204), ("/v1/agencies", 406)):
+        assert (await _answers(app, [(b"accept", b"text/x")], path))[0]["status"] == status
+
+
 async def test_the_log_has_the_route_and_not_what_was_asked(
     callers: Callers, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -121,13 +146,17 @@ async def test_many_requests_at_once_are_all_answered(callers: Callers) -> None:
 
 
 async def _status(app: FastAPI, headers: list[tuple[bytes, bytes]]) -> int:
+    return int((await _answers(app, headers))[0]["status"])
+
+
+async def _answers(app: ASGIApp, headers: list[tuple[bytes, bytes]], path: str = "/v1/agencies") -> list[Message]:
     """The answer to a request whose headers no client library would send."""
     sent: list[Message] = []
     scope: Scope = {
         "type": "http",
         "method": "POST",
-        "path": "/v1/agencies",
-        "raw_path": b"/v1/agencies",
+        "path": path,
+        "raw_path": path.encode(),
         "query_string": b"",
         "headers": headers,
         "http_version": "1.1",
@@ -145,4 +174,4 @@ async def _status(app: FastAPI, headers: list[tuple[bytes, bytes]]) -> int:
         sent.append(message)
 
     await app(scope, receive, send)
-    return int(sent[0]["status"])
+    return sent

@@ -102,6 +102,7 @@ def test_a_constraint_that_nobody_named_is_a_fault_of_ours() -> None:
         (asyncpg.AdminShutdownError("x"), Unavailable),
         (asyncpg.ConnectionDoesNotExistError("x"), Unavailable),
         (asyncpg.InterfaceError("x"), Unavailable),
+        (asyncpg.InternalClientError("x"), Unavailable),
         (asyncpg.UndefinedTableError("x"), InternalError),
         (asyncpg.PostgresSyntaxError("x"), InternalError),
     ],

@@ -8,7 +8,7 @@ from uuid import UUID
 import pytest
 
 from app.access.roles import ROLE_PERMISSIONS, Role
-from app.obligations.event_rules import Occurred, awaiting, dated, marked_not_yet, met, undone
+from app.obligations.events.rules import Occurred, awaiting, dated, marked_not_yet, met, undone
 from app.obligations.policy import EventFacts, event_may
 from app.obligations.rules import (
     UNANSWERED,

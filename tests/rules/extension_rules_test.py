@@ -8,7 +8,7 @@ from uuid import UUID
 import pytest
 
 from app.access.roles import ROLE_PERMISSIONS, Permission, Role
-from app.obligations.extension_rules import (
+from app.obligations.extensions.rules import (
     OF_OFFICE,
     PROMISING,
     STEPS,

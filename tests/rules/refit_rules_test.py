@@ -7,9 +7,9 @@ from uuid import UUID
 import pytest
 
 from app.deadlines import Period, Trigger, Unit
+from app.obligations.amendments.refit import Existing, fitted, or_undated, refit
+from app.obligations.amendments.reopening import Ended, owed_again
 from app.obligations.owed import UNDATED_COMPLETION, Owed
-from app.obligations.refit import Existing, fitted, or_undated, refit
-from app.obligations.reopening import Ended, owed_again
 from app.obligations.rules import ObligationFacts, ObligationKind, ObligationState
 from app.tasks.cell_rules import Basis
 from app.tasks.rules import Status
@@ -166,7 +166,7 @@ NOT_YET = replace(PUT_OFF, conditional=True, not_yet=True)
         pytest.param(PUT_OFF, by(TODAY.replace(day=9)), "open", date(2026, 6, 9), MAY, id="a day that is over, after one"),
         pytest.param(OPENED_LATE, by(JULY), "open", JULY, JULY, id="it had no day that counted"),
         pytest.param(WAITING, by(JULY), "open", JULY, JULY, id="it waits no more"),
-        pytest.param(PUT_OFF, by(None, trigger=GRDP), "awaiting_event", None, None, id="it waits for an event"),
+        pytest.param(PUT_OFF, by(None, trigger=GRDP), "awaiting_event", None, MAY, id="it waits for an event, and its first day stays"),
         pytest.param(
             replace(PUT_OFF, state=ObligationState.returned, answered_on=MAY, respond_by=JUNE),
             by(JULY),

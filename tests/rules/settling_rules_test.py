@@ -78,6 +78,11 @@ def naming(number: int, base: ReportFacts = PROGRESS) -> ReportFacts:
     return replace(base, named=UUID(int=number))
 
 
+def correcting(base: ReportFacts, *, report: int | None = None, completion: int | None = None) -> ReportFacts:
+    answered = {ObligationKind.progress_report: report, ObligationKind.completion: completion}
+    return replace(base, corrects={kind: UUID(int=one) for kind, one in answered.items() if one is not None})
+
+
 @pytest.mark.parametrize(
     ("owed", "sent", "today", "expected"),
     [
@@ -143,6 +148,17 @@ def naming(number: int, base: ReportFacts = PROGRESS) -> ReportFacts:
         # after a return
         pytest.param([SENT_BACK], COMPLETED, june(18), "answers 1 on 9", id="by respond_by keeps the first day"),
         pytest.param([SENT_BACK], COMPLETED, june(19), "answers 1 on 19 late", id="after respond_by"),
+        # a correction is about what the report that it corrects has answered
+        pytest.param(WEEKS[1:], correcting(PROGRESS, report=1), june(4), "", id="no report of the next week"),
+        pytest.param(WEEKS, correcting(PROGRESS, report=1), june(4), "settles 1 on 4 late", id="owed again"),
+        pytest.param(WEEKS, correcting(naming(2), report=1), june(4), "settles 2 on 4", id="unless it names another"),
+        pytest.param(WEEKS[:1], correcting(PROGRESS, completion=9), june(3), "settles 1 on 3", id="of another kind"),
+        pytest.param(
+            [WAITING, LATE], correcting(COMPLETED, completion=1), june(11), "answers 1 on 11 late", id="while it waits"
+        ),
+        pytest.param(
+            [LATE], correcting(COMPLETED, completion=1), june(11), "answers 2 on 11", id="what it answered is over"
+        ),
         # reports only
         pytest.param(COMMUNE, COMPLETED, june(15), "nothing-to-complete", id="reports only"),
         pytest.param(COMMUNE, naming(1, COMPLETED), june(15), "nothing-to-complete", id="reports only, named"),

@@ -9,11 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.obligations.rules import (
+    TIMELINESS,
     UNANSWERED,
+    CountsAs,
     ObligationFacts,
     ObligationKind,
     ObligationState,
     Timeliness,
+    counts_as,
     last_day,
     late,
     timeliness,
@@ -92,6 +95,34 @@ def test_an_extension_never_erases_a_delay() -> None:
 def test_timeliness(settled: ObligationFacts, current: Timeliness, original: Timeliness) -> None:
     assert timeliness(settled) is current
     assert timeliness(settled, Basis.original) is original
+
+
+@pytest.mark.parametrize(
+    ("obligation", "current", "original"),
+    [
+        pytest.param(replace(OPEN, effective_due_date=april(2)), "upcoming", "upcoming", id="to come"),
+        pytest.param(OPEN, "missing", "missing", id="its day over"),
+        pytest.param(EXTENDED, "upcoming", "missing", id="extended"),
+        pytest.param(WAITING, "on_time", "on_time", id="in time, waits for review"),
+        pytest.param(SENT_BACK, "upcoming", "upcoming", id="sent back, respond_by not over"),
+        pytest.param(confirmed(OPEN, april(1)), "late", "late", id="late, and stays so once it is confirmed"),
+        pytest.param(confirmed(EXTENDED, april(1)), "on_time", "late", id="in time by its extension"),
+        pytest.param(AWAITING, None, None, id="awaiting its event"),
+        pytest.param(replace(OPEN, opened_late=True), None, None, id="opened late"),
+        pytest.param(replace(OPEN, state=ObligationState.lapsed), None, None, id="lapsed"),
+        pytest.param(replace(OPEN, state=ObligationState.cancelled), None, None, id="cancelled"),
+    ],
+)
+def test_counts_as(obligation: ObligationFacts, current: str | None, original: str | None) -> None:
+    today = date(2026, 3, 31) if obligation.effective_due_date == april(2) else april(1)
+    assert counts_as(obligation, today) == current
+    assert counts_as(obligation, today, Basis.original) == original
+
+
+def test_what_is_due_and_what_is_delayed() -> None:
+    assert TIMELINESS["due"] == (CountsAs.on_time, CountsAs.late, CountsAs.missing)
+    assert TIMELINESS["delayed"] == (CountsAs.late, CountsAs.missing)
+    assert {name: TIMELINESS[name] for name in CountsAs} == {one.value: (one,) for one in CountsAs}
 
 
 def test_settled_counts() -> None:

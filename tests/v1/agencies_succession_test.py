@@ -17,7 +17,7 @@ from uuid_utils.compat import uuid7
 from app.agencies.queries import register
 from app.obligations.models import ExtensionRequest
 from tests.callers import Callers
-from tests.clones import Clone
+from tests.clones import Clone, connected
 from tests.conftest import StoppedClock
 from tests.make import world
 from tests.make.agencies import agency_body
@@ -35,6 +35,7 @@ from tests.v1.reports.published import (
     submitted,
 )
 
+PATIENCE = 5.0
 OLD, NEW = "so-tai-chinh", "so-y-te"
 DOCUMENT = "Nghị quyết 15/NQ-HĐND"
 
@@ -115,11 +116,11 @@ async def test_the_old_agencys_token_reads_and_no_longer_reports(
     assert (await submit(callers.submitter, task)).status_code == 403
     assert await database.counts() == before
     shown = (await callers.lead.get(f"/v1/tasks/{task}")).json()
-    assert (shown["may"], shown["leads"][0]["agency"]["code"]) == ([], NEW)
+    assert (shown["may"], shown["leads"][0]["agency"]["code"]) == (["comment"], NEW)
     mine = (await callers.other_agency.get(f"/v1/tasks/{task}")).json()
-    assert mine["may"] == ["report_progress", "report_completed"], "a restricted plan is open to it too"
+    assert mine["may"] == ["report_progress", "report_completed", "comment"], "a restricted plan is open to it too"
     (owing,) = await every(callers.other_agency, "/v1/obligations", task=str(task))
-    assert (owing["agency"]["code"], owing["may"]) == (NEW, ["report_completed"])
+    assert (owing["agency"]["code"], owing["may"]) == (NEW, ["report_completed", "request_extension"])
     assert (await complete(callers.other_agency, task)).status_code == 201
     assert (await complete(callers.gateway, task, agency=OLD)).status_code == 403
 
@@ -142,7 +143,7 @@ async def test_where_the_successor_leads_too_it_owes_each_thing_once(
     assert await cells(callers, untouched) == {OLD: None, NEW: "overdue"}
     assert refusal(await submit(callers.lead, settled)) == (409, "status-refuses")
     shown = (await callers.lead.get(f"/v1/tasks/{settled}")).json()
-    assert shown["may"] == []
+    assert shown["may"] == ["comment"]
 
 
 async def test_what_the_successor_does_not_owe_goes_into_its_pair(
@@ -217,7 +218,7 @@ async def test_drafts_and_closed_plans_stay_and_a_draft_is_published_for_the_suc
     assert published_now.status_code == 200
     assert await pairs(database, world.DRAFT_TASK) == {NEW: ("not_started", 1)}
     shown = (await callers.other_agency.get(f"/v1/tasks/{world.DRAFT_TASK}")).json()
-    assert shown["may"] == ["report_progress", "report_completed"]
+    assert shown["may"] == ["report_progress", "report_completed", "comment"]
 
 
 async def test_who_coordinated_is_followed_too(callers: Callers) -> None:
@@ -252,7 +253,13 @@ async def test_pending_requests_for_a_later_day_end(callers: Callers, clock: Sto
         "select r.state, r.counter_due_on, d.action, d.decided_by from extension_requests r "
         "join extension_decisions d on d.request_id = r.id"
     )
-    assert [tuple(one) for one in found] == [("withdrawn", None, "withdraw", world.LEAD)] * 2
+    offered = date(2026, 8, 31)
+    assert {tuple(one) for one in found} == {("withdrawn", day, "withdraw", world.LEAD) for day in (None, offered)}
+    told = await database.fetch(
+        "select action, before::json->>'state' as was, after::json->>'state' as now from journal "
+        "where entity = 'extension_request' order by before"
+    )
+    assert {tuple(one) for one in told} == {("withdraw", was, "withdrawn") for was in ("open", "countered")}
 
 
 async def test_the_successor_takes_the_old_ones_place_in_lists_and_is_read_under_its_name(
@@ -318,6 +325,13 @@ async def test_an_agency_does_not_end_before_it_began(callers: Callers) -> None:
     assert made.status_code == 201
     assert refusal(await succeed(callers, "so-tu-phap", on="2026-02-01")) == (422, "validity-reversed")
     assert (await succeeded(callers, "so-tu-phap", on="2026-03-02"))["valid_to"] == "2026-03-01"
+
+
+async def test_it_does_not_wait_for_acts_that_only_name_the_agencies(callers: Callers, database: Clone) -> None:
+    """They hold the pair for which it would be waiting with the agencies in its hands: a circle."""
+    async with connected(database.superuser_url) as naming, naming.transaction(), asyncio.timeout(PATIENCE):
+        await naming.execute("select from agencies for key share")  # as every row does that refers to one
+        await succeeded(callers)
 
 
 async def test_of_two_that_would_each_succeed_the_other_one_does(callers: Callers) -> None:

@@ -224,6 +224,22 @@ async def test_a_trigger_without_a_duration_leaves_what_waited_without_a_day(
     assert await cell(callers.viewer, task) == "undated"
 
 
+async def test_whichever_office_records_it_what_waited_without_a_duration_waits_no_more(
+    callers: Callers, clock: StoppedClock, database: Clone
+) -> None:
+    """In the plan of another office, and for a lead that is the recording office's own agency."""
+    phrase = "Sau khi có hướng dẫn của Bộ Tài chính"
+    (mine,) = await published(callers, clock, phrase, leads=(world.OFFICE,))
+    (theirs,) = await published(callers, clock, phrase, code="kh-21-2026")
+    await database.execute("update plans set monitoring_agency_id = $1 where code = 'kh-21-2026'", world.OTHER_OFFICE)
+    event = await recorded(callers.office, await event_of(callers.office), "2026-01-02")
+    for task in (mine, theirs):
+        assert await state_of(database, task) == ("open", None, None, None, False)
+    assert (await void(callers.office, event)).status_code == 200
+    for task in (mine, theirs):
+        assert await cell(callers.viewer, task) == "awaiting_event"
+
+
 async def test_what_is_published_after_the_event_has_its_day_at_once(
     callers: Callers, clock: StoppedClock, database: Clone
 ) -> None:

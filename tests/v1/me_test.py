@@ -13,9 +13,9 @@ from tests.make.access import token_row
 READ = ["agency:read", "obligation:read", "plan:read", "report:read", "task:read"]
 PERMISSIONS = {
     "admin": sorted([*READ, "agency:write", "calendar:write", "token:read", "token:write"]),
-    "office": sorted([*READ, "comment:write", "plan:write", "report:review"]),
-    "lead": sorted([*READ, "comment:write", "extension:request", "report:submit"]),
-    "submitter": ["obligation:read", "report:read", "report:submit"],
+    "office": sorted([*READ, "calendar:feed", "comment:write", "plan:write", "report:review"]),
+    "lead": sorted([*READ, "calendar:feed", "comment:write", "extension:request", "report:submit"]),
+    "submitter": ["calendar:feed", "obligation:read", "report:read", "report:submit"],
     "viewer": READ,
     "auditor": sorted([*READ, "token:read"]),
 }

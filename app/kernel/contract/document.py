@@ -66,6 +66,7 @@ def _finish(document: Json, tags: Mapping[str, Words], guarded: Sequence[str]) -
     named = document.setdefault("components", {}).setdefault("schemas", {})
     for drawn in ("HTTPValidationError", "ValidationError"):
         named.pop(drawn, None)
+    schemas.name_forms(document)
     schemas.tidy(document)
     for path, method, operation in operations(document):
         _finish_operation(document, path, method, operation, guarded)

@@ -16,6 +16,7 @@ from app.kernel.contract.openapi import (
 INT32_MOST = 2**31 - 1
 # FastAPI's name for the body of a form, before the operationId.
 DRAWN_FORM = "Body_"
+FORM = "multipart/form-data"
 
 
 def with_forms_renamed(document: Json) -> Json:
@@ -31,6 +32,16 @@ def with_forms_renamed(document: Json) -> Json:
 def _form(name: str) -> str:
     operation = name.removeprefix(DRAWN_FORM)
     return operation[0].upper() + operation[1:] + "Form"
+
+
+def name_forms(document: Json) -> None:
+    """A form that a route reads itself stands in its operation: named like the others, for what has no name has no class."""
+    for _, _, operation in operations(document):
+        form = operation.get("requestBody", {}).get("content", {}).get(FORM, {})
+        if "properties" in form.get("schema", {}):
+            name = _form(DRAWN_FORM + operation["operationId"])
+            document["components"]["schemas"][name] = form["schema"]
+            form["schema"] = {"$ref": f"#/components/schemas/{name}"}
 
 
 def tidy(document: Json) -> None:

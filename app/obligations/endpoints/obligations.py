@@ -13,7 +13,16 @@ from app.kernel.problems import NotFound, responses
 from app.obligations import queries, schemas
 from app.obligations.rules import TIMELINESS, ObligationKind, ObligationState
 from app.obligations.schemas import AskedTimeliness
-from app.tasks.parameters import AskedView, DayFilter, FlagFilter, IdFilter, InSectionFilter, ReferenceFilter
+from app.tasks.parameters import (
+    AskedView,
+    DueFromFilter,
+    DueToFilter,
+    FlagFilter,
+    IdFilter,
+    InSectionFilter,
+    ReferenceFilter,
+    UnresolvedFilter,
+)
 from app.tasks.problems import FutureDay
 from app.tasks.queries import TASK
 from app.tasks.views import NOW
@@ -30,17 +39,17 @@ async def list_obligations(
     task: IdFilter = None,
     kind: Annotated[ObligationKind | SkipJsonSchema[None], Query()] = None,
     state: Annotated[ObligationState | SkipJsonSchema[None], Query()] = None,
-    late: FlagFilter = None,
+    late: Annotated[FlagFilter, Query(description="Past its day, or answered after it.")] = None,
     section: IdFilter = None,
     in_section: InSectionFilter = None,
-    unresolved: FlagFilter = None,
+    unresolved: UnresolvedFilter = None,
     timeliness: Annotated[
         AskedTimeliness | SkipJsonSchema[None],
         Query(description="As counted; due: on time, late or missing; delayed: late or missing."),
     ] = None,
     dated: Annotated[bool | SkipJsonSchema[None], Query(description="Whether it is judged by a day.")] = None,
-    due_from: DayFilter = None,
-    due_to: DayFilter = None,
+    due_from: DueFromFilter = None,
+    due_to: DueToFilter = None,
     *,
     asked: AskedView,
     limit: Limit = DEFAULT_LIMIT,

@@ -2,6 +2,6 @@
 
 from fastapi import APIRouter
 
-from app.reports.endpoints import reports, reviews
+from app.reports.endpoints import attachments, reports, reviews
 
-ROUTERS: tuple[APIRouter, ...] = (reports.router, reviews.router)
+ROUTERS: tuple[APIRouter, ...] = (reports.router, reviews.router, attachments.router)

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Response
 from app.access.roles import Permission
 from app.access.writing import Writing
 from app.kernel.problems import NotFound, responses
-from app.plans.problems import NotYourPlan, PlanStateRefuses
+from app.plans.problems import NotYourPlan, OwnAgency, PlanStateRefuses
 from app.reports import problems, review, review_batch, schemas, withdraw
 from app.tasks.problems import StatusRefuses
 
@@ -20,7 +20,7 @@ router = APIRouter(prefix="/v1", tags=["Reports"])
     responses=responses(
         NotFound,
         NotYourPlan,
-        problems.OwnAgency,
+        OwnAgency,
         PlanStateRefuses,
         problems.AlreadyReviewed,
         problems.SupersededReport,

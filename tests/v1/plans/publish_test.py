@@ -31,7 +31,7 @@ async def test_from_then_on_everybody_sees_it_and_its_leads_owe(callers: Callers
     assert (task["status"], task["cell"], task["may"]) == (
         "not_started",
         "undated",
-        ["report_progress", "report_completed"],
+        ["report_progress", "report_completed", "comment"],
     )
     after = await database.counts()
     assert {name: after[name] - before[name] for name in after if after[name] != before[name]} == {
@@ -93,7 +93,7 @@ async def test_closing_ends_reporting_and_reopening_takes_a_document(callers: Ca
     clock.set("2026-12-31")
     closed = (await callers.office.post(f"{PUBLISHED}/close")).json()
     assert (closed["status"], closed["closed_on"], closed["may"]) == ("closed", "2026-12-31", ["reopen"])
-    assert [task["may"] for task in await every(callers.lead, "/v1/tasks", plan="kh-01-2026")] == [[], []]
+    assert [task["may"] for task in await every(callers.lead, "/v1/tasks", plan="kh-01-2026")] == [["comment"], []]
     without = await callers.office.post(f"{PUBLISHED}/reopen", {"reason": "Quên"})
     assert (without.status_code, without.json()["errors"][0]["pointer"]) == (422, "/document")
     opened = (await callers.office.post(f"{PUBLISHED}/reopen", REOPENING)).json()
@@ -125,7 +125,7 @@ async def test_closed_twice_and_changed_when_closed(callers: Callers) -> None:
     assert (await callers.office.post(f"{PUBLISHED}/close")).status_code == 409
     assert (await callers.office.post(f"{PUBLISHED}/publish", {})).status_code == 409
     task = await callers.office.get(f"/v1/tasks/{world.TASK}")
-    assert task.json()["may"] == []
+    assert task.json()["may"] == ["comment"]
     patched = await callers.office.patch(f"/v1/tasks/{world.TASK}", {"starred": True}, if_match="*")
     of_plan = await callers.office.patch(PUBLISHED, {"document_number": "1/KH"}, if_match="*")
     assert [one.json()["type"] for one in (patched, of_plan)] == ["/problems/plan-state-refuses"] * 2

@@ -103,6 +103,10 @@ FILTERS: list[tuple[dict[str, str], list[int]]] = [
     ({"status": "completed"}, [2]),
     ({"has_difficulties": "true"}, [0]),
     ({"has_difficulties": "false"}, [1, 2]),
+    ({"review": "waiting"}, [2]),
+    ({"review": "none"}, [0, 1]),
+    ({"review": "confirmed"}, []),
+    ({"review": "none", "agency": "so-y-te"}, [1]),
     ({"submitted_from": "2026-03-10"}, [1, 2]),
     ({"submitted_from": "2026-03-11"}, [2]),
     ({"submitted_to": "2026-03-10"}, [0, 1]),
@@ -113,6 +117,7 @@ FILTERS: list[tuple[dict[str, str], list[int]]] = [
 MEANINGLESS: list[tuple[dict[str, str], str]] = [
     ({"state": "completed"}, "state"),
     ({"status": "done"}, "status"),
+    ({"review": "done"}, "review"),
     ({"task": "1"}, "task"),
     ({"submitted_from": "10/3/2026"}, "submitted_from"),
     ({"has_difficulties": "maybe"}, "has_difficulties"),

@@ -38,6 +38,15 @@ REFUSED = {
 }
 
 
+REVIEWED_AS = {"withdraw": "withdrawn", "confirm": "confirmed", "return": "returned"}
+
+
+async def moves(caller: Caller, report: Any) -> list[str]:
+    """What `may` lists beside `attach`, which is told in its own place."""
+    may = (await caller.get(f"/v1/reports/{report['id']}")).json()["may"]
+    return [one for one in may if one != "attach"]
+
+
 async def act(caller: Caller, report: Any, name: str) -> httpx.Response:
     path, body = ACTS[name]
     return await caller.post(f"/v1/reports/{report['id']}/{path}", body)
@@ -49,7 +58,7 @@ async def test_may_tells_who_may_what(callers: Callers, database: Clone) -> None
     counts = await database.counts()
     for name in CALLERS:
         caller = getattr(callers, name)
-        may = (await caller.get(f"/v1/reports/{report['id']}")).json()["may"]
+        may = await moves(caller, report)
         expected = {one: REFUSED[name].get(path) for one, (path, _) in ACTS.items()}
         assert may == [one for one in ("withdraw", "confirm", "return") if expected[one] is None], name
         for action in ACTS.keys() - set(may):
@@ -58,12 +67,11 @@ async def test_may_tells_who_may_what(callers: Callers, database: Clone) -> None
     for name, caller in (("withdraw", callers.gateway), ("confirm", callers.office), ("return", callers.office)):
         report = (await complete(callers.lead)).json()
         taken(await act(caller, report, name))
-        again = (await caller.get(f"/v1/reports/{report['id']}")).json()
-        assert again["may"] == []
+        assert await moves(caller, report) == []
         for action, own in (("withdraw", callers.lead), ("confirm", callers.office), ("return", callers.office)):
             answer = await act(own, report, action)
             assert refusal(answer) == (409, "already-reviewed")
-            assert answer.json()["review_state"] == again["review"]["state"]
+            assert answer.json()["review_state"] == REVIEWED_AS[name]
         if name == "confirm":
             break
 
@@ -86,7 +94,7 @@ async def test_nobody_reviews_its_own_agency(
     for code, policy in (("kh-20-2026", {}), ("kh-21-2026", {"self_review": True})):
         (task,) = await published(callers, clock, FIRST_QUARTER, leads=(world.OFFICE,), code=code, policy=policy)
         report = (await complete(desk, task)).json()
-        may = (await callers.office.get(f"/v1/reports/{report['id']}")).json()["may"]
+        may = await moves(callers.office, report)
         if policy:
             assert may == ["confirm", "return"]
             assert taken(await confirm(callers.office, report))["review"]["self_review"] is True
@@ -100,7 +108,7 @@ async def test_a_closed_plan_has_its_counts(callers: Callers) -> None:
     report = (await complete(callers.lead)).json()
     assert (await callers.office.post("/v1/plans/kh-01-2026/close")).status_code == 200
     for caller, name in ((callers.office, "confirm"), (callers.office, "return"), (callers.lead, "withdraw")):
-        assert (await caller.get(f"/v1/reports/{report['id']}")).json()["may"] == []
+        assert await moves(caller, report) == []
         assert refusal(await act(caller, report, name)) == (409, "plan-state-refuses")
 
 
@@ -108,7 +116,7 @@ async def test_a_suspended_pair_waits_for_its_document(callers: Callers, databas
     report = (await complete(callers.lead)).json()
     await database.execute("update task_agency_state set status = 'suspended' where id = $1", world.PAIR)
     for caller, name in ((callers.office, "confirm"), (callers.office, "return"), (callers.lead, "withdraw")):
-        assert (await caller.get(f"/v1/reports/{report['id']}")).json()["may"] == []
+        assert await moves(caller, report) == []
         answer = await act(caller, report, name)
         assert refusal(answer) == (409, "status-refuses")
         assert answer.json()["allowed_actions"] == ["resume", "cancel"]
@@ -118,14 +126,23 @@ async def test_one_whose_place_a_newer_report_has_taken_is_not_reviewed(callers:
     """But may be withdrawn: its day is then no longer the first."""
     first = (await complete(callers.lead)).json()
     second = (await complete(callers.lead)).json()
-    assert (await callers.office.get(f"/v1/reports/{first['id']}")).json()["may"] == []
-    assert (await callers.lead.get(f"/v1/reports/{first['id']}")).json()["may"] == ["withdraw"]
+    assert await moves(callers.office, first) == []
+    assert await moves(callers.lead, first) == ["withdraw"]
     for name in ("confirm", "return"):
         answer = await act(callers.office, first, name)
         assert refusal(answer) == (409, "superseded-report")
         assert answer.json()["superseded_by"] == [second["id"]]
     taken(await withdraw(callers.lead, second))
     taken(await confirm(callers.office, first))
+
+
+async def test_an_agency_that_another_has_succeeded_takes_nothing_back(callers: Callers, database: Clone) -> None:
+    report = (await complete(callers.lead)).json()
+    await database.execute("update task_agency_state set agency_id = $1 where id = $2", world.OTHER_AGENCY, world.PAIR)
+    for caller in (callers.lead, callers.other_agency):
+        assert await moves(caller, report) == []
+        assert refusal(await withdraw(caller, report)) == (403, "not-your-report")
+    taken(await confirm(callers.office, report))
 
 
 LACKING: list[tuple[dict[str, Any], list[str]]] = [

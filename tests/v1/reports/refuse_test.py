@@ -245,7 +245,7 @@ async def test_may_of_an_obligation_tells_the_truth(
         if shown.status_code == 404:
             continue
         task, may = UUID(shown.json()["task"]["id"]), shown.json()["may"]
-        sends = [SENDS[action] for action in may] or list(SENDS.values())
+        sends = [SENDS[action] for action in may if action in SENDS] or list(SENDS.values())
         answers = [await send(caller, task, obligation_id=obligation, agency=named_by(caller, task)) for send in sends]
         assert {one.status_code == 201 for one in answers} == {bool(may)}, (obligation, may, answers)
 

@@ -2,6 +2,7 @@
 `refuse_review_test` has who may not and what is refused.
 """
 
+import json
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -111,6 +112,14 @@ async def test_what_a_confirmation_writes(callers: Callers, clock: StoppedClock,
     }
     written = ("report_reviews", "task_agency_states", "obligation_states", "journal")
     assert changed(counts, await database.counts()) == {name: counts[name] + 1 for name in written}
+    (entry,) = await database.fetch("select * from journal where action = 'confirm'")
+    assert (entry["entity"], entry["entity_id"], entry["plan_id"]) == (
+        "progress_report",
+        UUID(report["id"]),
+        after["plan_id"],
+    )
+    told_ = [json.loads(entry[name]) for name in ("before", "after")]
+    assert [(one["review"]["state"], "may" in one) for one in told_] == [("waiting", False), ("confirmed", False)]
     actions = [(one["action"], one["on_day"].isoformat()) for one in await pair_history(database, task)]
     assert actions[-2:] == [("report_completed", "2026-03-28"), ("confirm", "2026-04-10")]
     assert [(one["action"], one["state"]) for one in await owed_history(database, task)] == [

@@ -213,6 +213,34 @@ async def test_a_second_report_in_one_week_settles_nothing(callers: Callers, clo
     assert told(await submitted(callers.lead, task)) == []
 
 
+async def test_last_week_put_right_is_no_report_of_this_week(callers: Callers, clock: StoppedClock) -> None:
+    (task,) = await published(callers, clock, WEDNESDAYS, on="2026-06-01", starts_on="2026-06-01")
+    clock.set("2026-06-03")
+    first = await submitted(callers.lead, task)
+    assert told(first) == [("progress_report", "settled", False)]
+    clock.set("2026-06-05")
+    corrected = await submitted(callers.lead, task, supersedes_id=first["id"], summary="Sửa số liệu")
+    assert told(corrected) == []
+    # Taken back, its week is owed again: the correction of it is the report of that week.
+    assert (await callers.lead.post(f"/v1/reports/{first['id']}/withdraw", {})).status_code == 200
+    again = await submitted(callers.lead, task, supersedes_id=first["id"])
+    assert [(one["obligation_id"], one["late"]) for one in again["settled"]] == [
+        (first["settled"][0]["obligation_id"], True)
+    ]
+    this_week = await submitted(callers.lead, task)
+    assert told(this_week) == [("progress_report", "settled", False)]
+
+
+async def test_a_correction_answers_the_completion_it_is_about(
+    callers: Callers, clock: StoppedClock, database: Clone
+) -> None:
+    (task,) = await published(callers, clock, TWO_EVENTS)
+    first = (await complete(callers.lead, task)).json()
+    second = (await complete(callers.lead, task, supersedes_id=first["id"])).json()
+    assert [one["obligation_id"] for one in second["settled"]] == [one["obligation_id"] for one in first["settled"]]
+    assert sorted(one["state"] for one in await owed(database, task)) == ["answered", "awaiting_event"]
+
+
 async def test_periods_over_at_publication_are_shown_and_count_for_nothing(
     callers: Callers, clock: StoppedClock, database: Clone
 ) -> None:
@@ -290,7 +318,7 @@ async def test_a_pair_that_owes_reports_only_has_nothing_to_complete(
     before = await database.counts()
     clock.set("2026-06-15")
     assert refusal(await complete(callers.lead, task)) == (409, "nothing-to-complete")
-    assert (await callers.lead.get(f"/v1/tasks/{task}")).json()["may"] == ["report_progress"]
+    assert (await callers.lead.get(f"/v1/tasks/{task}")).json()["may"] == ["report_progress", "comment"]
     assert await database.counts() == before
 
 
@@ -310,7 +338,7 @@ async def test_the_last_report_owed_completes_the_pair_and_then_there_is_nothing
         assert refusal(refused) == (409, "status-refuses")
         assert refused.json()["status_now"] == "completed"
         assert refused.json()["allowed_actions"] == ["withdraw", "confirm", "return", "reopen"]
-    assert (await callers.lead.get(f"/v1/tasks/{task}")).json()["may"] == []
+    assert (await callers.lead.get(f"/v1/tasks/{task}")).json()["may"] == ["comment"]
     assert await database.counts() == before
 
 

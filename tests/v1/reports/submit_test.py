@@ -108,7 +108,7 @@ async def test_the_answer_says_everything(callers: Callers) -> None:
         "captured_at_implausible": False,
         "settled": [],
         "review": None,
-        "may": ["withdraw"],
+        "may": ["withdraw", "attach"],
         "version": 1,
     }
 

@@ -1,10 +1,12 @@
 """`POST /v1/reports/{id}/withdraw`: an agency takes a report back before anybody reviewed it, and things are as without it."""
 
-from datetime import date, datetime
+import random
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 import asyncpg
+import httpx
 
 from app.tasks.progress import PAIR_COLUMNS
 from tests.callers import Callers
@@ -27,6 +29,10 @@ from tests.v1.reports.published import (
 from tests.v1.reports.reviewing import confirm, lead, send_back, taken, told, withdraw
 
 FIRST_QUARTER = "Quý I/2026"
+REPORTS_AND_COMPLETION = "Báo cáo tiến độ, kết quả trước ngày 20/6/2026"
+STEPS = 40
+# Kept while the status stays, whatever it is that is waited for then; once that is withdrawn it is told anew, and closer.
+SINCE = "waiting_since"
 ANSWER = ("state", "answered_by", "answered_on", "settled_by", "settled_on", "respond_by", "effective_due_date")
 
 
@@ -34,8 +40,8 @@ def answer_of(row: asyncpg.Record) -> dict[str, Any]:
     return {name: row[name] for name in ANSWER}
 
 
-def columns(row: asyncpg.Record) -> dict[str, Any]:
-    return {name: row[name] for name in PAIR_COLUMNS}
+def columns(row: asyncpg.Record, *, but: str = "") -> dict[str, Any]:
+    return {name: row[name] for name in PAIR_COLUMNS if name != but}
 
 
 async def test_the_only_report_withdrawn_leaves_the_pair_as_it_was_opened(
@@ -119,6 +125,21 @@ async def test_a_better_document_withdrawn_leaves_the_first_to_wait_with_its_day
     assert (await told(callers, task))[1] == "completed_on_time"
 
 
+async def test_the_office_is_waited_for_since_the_first_that_still_stands(
+    callers: Callers, clock: StoppedClock
+) -> None:
+    (task,) = await published(callers, clock, FIRST_QUARTER)
+    sent = []
+    for day in ("2026-03-01", "2026-03-02", "2026-03-03"):
+        clock.set(day)
+        sent.append((await complete(callers.lead, task)).json())
+    since = []
+    for report in (sent[2], sent[0], sent[1]):
+        taken(await withdraw(callers.lead, report))
+        since.append((await lead(callers, task))["waiting_since"])
+    assert since == ["2026-03-01T02:00:00+00:00", "2026-03-02T02:00:00+00:00", None]
+
+
 async def test_the_first_withdrawn_leaves_the_better_document_its_own_day(
     callers: Callers, clock: StoppedClock, database: Clone
 ) -> None:
@@ -157,6 +178,26 @@ async def test_a_resubmission_withdrawn_leaves_what_was_returned(
     pair_ = await lead(callers, task)
     assert (pair_["status"], pair_["cell"], pair_["days_overdue"]) == ("returned", "overdue", 17)
     assert (pair_["waiting_for"], pair_["waiting_since"]) == ("agency", "2026-04-05T02:00:00+00:00")
+
+
+async def test_a_return_sends_back_what_the_report_still_answered_and_no_more(
+    callers: Callers, clock: StoppedClock, database: Clone
+) -> None:
+    """The first settled a period and answered the completion; returned for the period after a better document for the other."""
+    (task,) = await published(callers, clock, REPORTS_AND_COMPLETION)
+    clock.set("2026-03-01")
+    first = (await complete(callers.lead, task)).json()
+    completion = first["settled"][1]["obligation_id"]
+    clock.set("2026-03-02")
+    second = (await complete(callers.lead, task, obligation_id=completion)).json()
+    taken(await send_back(callers.office, first, "2026-03-09"))
+    clock.set("2026-03-10")
+    third = (await complete(callers.lead, task, obligation_id=completion)).json()
+    taken(await withdraw(callers.lead, third))
+    period, row = await owed(database, task)
+    assert (period["state"], period["respond_by"]) == ("returned", date(2026, 3, 9))
+    assert (row["state"], row["answered_by"], row["respond_by"]) == ("answered", UUID(second["id"]), None)
+    assert row["answered_on"] == date(2026, 3, 1)
 
 
 async def test_a_period_settled_by_it_is_owed_again(callers: Callers, clock: StoppedClock, database: Clone) -> None:
@@ -255,3 +296,93 @@ async def test_a_withdrawn_report_confirmed_before_by_another_changes_nothing_co
     assert after == before
     pair_ = await lead(callers, task)
     assert (pair_["status"], pair_["cell"], pair_["percent_complete"]) == ("completed", "completed_on_time", 100)
+
+
+class Twins:
+    """Two tasks alike, to which the same happens; only the first is sent reports that are then withdrawn."""
+
+    def __init__(self, callers: Callers, clock: StoppedClock, database: Clone, tasks: list[UUID]) -> None:
+        self.callers, self.clock, self.database, self.tasks = callers, clock, database, tasks
+        self.chance = random.Random(7)  # noqa: S311  the same walk each time
+        self.reports: list[list[dict[str, Any]]] = []
+        self.withdrawn = 0
+
+    async def step(self) -> None:
+        if self.chance.random() < 0.5:
+            self.clock.now += timedelta(hours=self.chance.randrange(1, 24 * 6))
+        await self.chance.choice(
+            [self._send, self._send, self._review, self._send_and_withdraw, self._send_and_withdraw]
+        )()
+
+    def _body(self) -> dict[str, Any]:
+        status = self.chance.choice(["in_progress", "in_progress", "blocked", "completed"])
+        percent = self.chance.choice([None, *range(0, 100, 20)])
+        captured = self.clock.now - timedelta(days=self.chance.randrange(9))
+        said = {"percent_complete": percent, "percent_reason": "Đo lại", "difficulties": "Chờ hướng dẫn"}
+        return said | {
+            "status": status,
+            "result_documents": [DOCUMENT],
+            "captured_at": self.chance.choice([None, None, captured.isoformat()]),
+        }
+
+    async def _named(self, task: UUID, place: int | None) -> dict[str, Any]:
+        rows = await owed(self.database, task)
+        return {} if place is None else {"obligation_id": str(rows[place]["id"])}
+
+    async def _sent(self, tasks: list[UUID]) -> list[httpx.Response]:
+        body, place = self._body(), self.chance.choice([None, 0, 1, 2, 3])
+        return [await submit(self.callers.lead, task, **body, **await self._named(task, place)) for task in tasks]
+
+    async def _send(self) -> None:
+        first, second = await self._sent(self.tasks)
+        assert first.status_code == second.status_code
+        if first.is_success:
+            self.reports.append([first.json(), second.json()])
+
+    async def _send_and_withdraw(self) -> None:
+        (sent,) = await self._sent(self.tasks[:1])
+        if sent.is_success:
+            taken(await withdraw(self.callers.lead, sent.json()))
+            self.withdrawn += 1
+
+    async def _review(self) -> None:
+        if self.reports:
+            both = self.chance.choice(self.reports)
+            until = (self.clock.now + timedelta(days=self.chance.randrange(9))).date().isoformat()
+            sends = self.chance.random() < 0.6
+            acts = [
+                send_back(self.callers.office, one, until) if sends else confirm(self.callers.office, one)
+                for one in both
+            ]
+            answers = [await act for act in acts]
+            assert answers[0].status_code == answers[1].status_code
+
+    async def compare(self) -> None:
+        names = {str(one["id"]): place for place, both in enumerate(self.reports) for one in both}
+        rows = [await owed(self.database, task) for task in self.tasks]
+        names |= {str(one["id"]): place for of_task in rows for place, one in enumerate(of_task)}
+        told_ = [
+            [
+                named(columns(await pair(self.database, task), but=SINCE), names),
+                *(named(answer_of(one), names) for one in of_task),
+            ]
+            for task, of_task in zip(self.tasks, rows, strict=True)
+        ]
+        assert told_[0] == told_[1]
+
+
+def named(row: dict[str, Any], names: dict[str, int]) -> dict[str, Any]:
+    """With places for ids, which are all that twins differ in."""
+    return {name: names[str(one)] if isinstance(one, UUID) else one for name, one in row.items()}
+
+
+async def test_what_is_withdrawn_might_as_well_not_have_been_sent(
+    callers: Callers, clock: StoppedClock, database: Clone
+) -> None:
+    phrases = [REPORTS_AND_COMPLETION] * 2
+    tasks = await published(callers, clock, *phrases, policy={"reporting": "monthly"})
+    twins = Twins(callers, clock, database, tasks)
+    for _ in range(STEPS):
+        await twins.step()
+        await twins.compare()
+    assert twins.withdrawn > 5

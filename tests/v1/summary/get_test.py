@@ -106,7 +106,8 @@ async def test_who_sees_which_plan(callers: Callers, database: Clone) -> None:
 
 async def test_before_it_was_published_a_plan_is_absent(callers: Callers, clock: StoppedClock) -> None:
     await published(callers, clock, "Quý II/2026", on="2026-02-02")
-    assert (await callers.office.get(f"{OF_PLAN}?as_of=2026-02-01")).status_code == 404
+    absent = await callers.office.get(f"{OF_PLAN}?as_of=2026-02-01", headers={"Accept-Language": "en"})
+    assert (absent.status_code, "not published yet" in absent.json()["detail"]) == (404, True)
     assert (await callers.office.get(f"{OF_PLAN}?as_of=2026-02-02")).json()["total"] == 1
     assert (await callers.office.get(f"/v1/summary?plan={PLAN}&as_of=2026-02-01")).json()["total"] == 0
 
@@ -142,6 +143,7 @@ async def test_what_is_refused(callers: Callers, query: str, kind: str) -> None:
 async def test_movements_need_a_beginning_and_know_no_future(callers: Callers, query: str, kind: str) -> None:
     answer = await callers.viewer.get(f"/v1/summary/movements?{query}")
     assert (answer.status_code, answer.json()["type"]) == (422, f"/problems/{kind}")
+    assert ("from" in answer.json()["detail"]) == (kind == "unclear-window")
 
 
 async def test_a_cell_before_needs_its_day(callers: Callers) -> None:

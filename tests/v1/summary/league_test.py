@@ -1,19 +1,16 @@
 """`GET /v1/summary/agencies`: the agencies beside one another, counted by their leads; delays, returns, and what excuses a delay."""
 
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import Any
 
-from app.kernel.db import Base
 from app.overview.rates import Rate
-from app.reports.models import ReportReview
 from app.tasks.cell_rules import Basis
 from tests.callers import Callers
 from tests.clones import Clone
 from tests.conftest import StoppedClock
 from tests.make import world
-from tests.make.obligations import obligation_row
-from tests.make.reports import report_row
 from tests.make.seeded import every
+from tests.v1.reports.published import PLAN, complete, published
 from tests.v1.summary.brute_force_test import brute_force, expected
 from tests.v1.summary.histories import Made
 from tests.v1.summary.links_test import listed, walk
@@ -63,70 +60,56 @@ async def test_a_group_has_its_own_table(callers: Callers, database: Clone, city
     assert city.tasks
 
 
-LATE_REPORT, RETURNED_REPORT = world.uid(7701), world.uid(7702)
 EXCUSE = "123/UBND-TH"
-
-
-def a_year_so_far() -> list[Base]:
-    """Two delays of one agency, of which one is excused; a third report of it was sent back."""
-    owed: Json = {"pair_id": world.PAIR, "task_id": world.TASK, "plan_id": world.PLAN, "agency_id": world.LEAD}
-    late: Json = {"settled_by": LATE_REPORT, "answered_by": LATE_REPORT, "answered_on": date(2026, 2, 6)}
-    sent = owed | {"token_id": world.uid(904)}
-    return [
-        report_row(id=LATE_REPORT, **sent, status="completed"),
-        report_row(id=RETURNED_REPORT, **sent),
-        obligation_row(id=world.uid(7801), **owed, **_due(date(2026, 2, 2)), state="settled", **late),
-        obligation_row(id=world.uid(7802), **owed, **_due(date(2026, 2, 20))),
-        obligation_row(id=world.uid(7803), **owed, **_due(date(2026, 6, 20))),
-        _review(LATE_REPORT, "confirm", date(2026, 2, 10), excused_document=EXCUSE),
-        _review(RETURNED_REPORT, "return", date(2026, 1, 30), respond_by=date(2026, 2, 15)),
-    ]
-
-
-def _due(day: date) -> Json:
-    return {"nominal_due_date": day, "effective_due_date": day, "original_due_date": day, "sort_day": day}
-
-
-def _review(report: Any, action: str, on: date, **given: Any) -> ReportReview:
-    return ReportReview(
-        id=report,
-        report_id=report,
-        task_id=world.TASK,
-        plan_id=world.PLAN,
-        agency_id=world.LEAD,
-        reviewed_by=world.OFFICE,
-        action=action,
-        settled=[],
-        token_id=world.uid(902),
-        reviewed_at=datetime(2026, 2, 10, tzinfo=UTC),
-        reviewed_on=on,
-        **given,
-    )
+COUNTED = ("delays", "delays_excused", "returns")
 
 
 async def of_finance(callers: Callers, **query: Any) -> Json:
-    rows = await every(callers.viewer, LEAGUE, **query)
-    return next(row for row in rows if row["agency"]["code"] == "so-tai-chinh")
+    """Its row, behind whose numbers stand as many items."""
+    rows = await every(callers.viewer, LEAGUE, plan=PLAN, **query)
+    row = next(row for row in rows if row["agency"]["code"] == "so-tai-chinh")
+    for name in COUNTED:
+        assert len(await listed(callers.viewer, row["links"][name])) == row[name], name
+    return row
 
 
-async def test_delays_returns_and_what_excuses_a_delay(callers: Callers, clock: StoppedClock, database: Clone) -> None:
-    await database.store(*a_year_so_far())
-    clock.set("2026-03-02")
-    row = await of_finance(callers)
-    assert (row["delays"], row["delays_excused"], row["returns"]) == (2, 1, 1)
-    (excused,) = await listed(callers.viewer, row["links"]["delays_excused"])
-    assert (excused["document"], excused["confirmed_by"]["code"]) == (EXCUSE, "van-phong-ubnd")
-    assert (excused["confirmed_on"], excused["due_date"], excused["answered_on"]) == (
-        "2026-02-10",
-        "2026-02-02",
-        "2026-02-06",
+async def reviewed(callers: Callers, report: Json, **given: Any) -> None:
+    assert (await callers.office.post(f"/v1/reports/{report['id']}/review", given)).status_code == 200
+
+
+async def test_delays_returns_and_what_excuses_a_delay(callers: Callers, clock: StoppedClock) -> None:
+    """Two tasks of May done late in June, one for a cause that the office confirms; one of June sent back in time and made good."""
+    excused, plain, june = await published(callers, clock, "Tháng 5/2026", "Tháng 5/2026", "Trước ngày 20/6/2026")
+    clock.set("2026-06-04")
+    late = (await complete(callers.lead, excused)).json()
+    await complete(callers.lead, plain)
+    back = (await complete(callers.lead, june)).json()
+    clock.set("2026-06-08")
+    await reviewed(callers, late, action="confirm", excused_document=EXCUSE)
+    await reviewed(callers, back, action="return", note="Bổ sung số liệu", respond_by="2026-06-25")
+    clock.set("2026-06-24")
+    assert (await complete(callers.lead, june)).status_code == 201
+    told = {query: await of_finance(callers, **filters) for query, filters in WINDOWS.items()}
+    assert {query: tuple(row[name] for name in COUNTED) for query, row in told.items()} == {
+        "all": (2, 1, 1),
+        "May": (2, 1, 0),
+        "June": (0, 0, 1),
+        "before the review": (2, 0, 0),
+    }
+    assert told["all"]["rates"]["on_time"] == {"numerator": 0, "denominator": 2, "rate": 0.0}
+    (shown,) = await listed(callers.viewer, told["all"]["links"]["delays_excused"])
+    assert (shown["document"], shown["confirmed_by"]["code"], shown["confirmed_on"]) == (
+        EXCUSE,
+        "van-phong-ubnd",
+        "2026-06-08",
     )
-    assert (excused["task"]["number"], excused["report_id"]) == ("1", str(LATE_REPORT))
-    for name in ("delays", "delays_excused", "returns"):
-        assert len(await listed(callers.viewer, row["links"][name])) == row[name]
-    february, march = [await of_finance(callers, month=month) for month in ("2026-02", "2026-03")]
-    assert (february["delays"], february["delays_excused"], february["returns"]) == (2, 1, 0)
-    assert (march["delays"], march["delays_excused"], march["returns"]) == (0, 0, 0)
-    for row in (february, march):
-        for name in ("delays", "delays_excused", "returns"):
-            assert len(await listed(callers.viewer, row["links"][name])) == row[name]
+    assert (shown["due_date"], shown["answered_on"], shown["report_id"]) == ("2026-05-31", "2026-06-04", late["id"])
+    assert (shown["task"]["plan"], shown["task"]["number"]) == (PLAN, "1")
+
+
+WINDOWS: dict[str, dict[str, Any]] = {
+    "all": {},
+    "May": {"month": "2026-05"},
+    "June": {"month": "2026-06"},
+    "before the review": {"as_of": "2026-06-07"},
+}

@@ -28,8 +28,9 @@ async def listed(caller: Caller, link: str) -> list[Json]:
     return await every(caller, split.path, **filters)
 
 
-async def walk(caller: Caller, tally: Json) -> int:
-    found = {link: number for number, link in numbers(tally, tally["links"])}
+async def walk(caller: Caller, tally: Json, *, zeros: bool = False) -> int:
+    """`zeros`: the lists that have to be empty too; each is one statement more that has to be compiled."""
+    found = {link: number for number, link in numbers(tally, tally["links"]) if number or zeros}
     assert {link: len(await listed(caller, link)) for link in found} == found
     return sum(number > 0 for number in found.values())
 
@@ -45,7 +46,7 @@ async def walk(caller: Caller, tally: Json) -> int:
 async def test_of_a_plan(callers: Callers, city: Made, query: str) -> None:
     code = next(code for code, (_, _, closed_on) in city.plans.items() if (closed_on is not None) == ("to=" in query))
     plan = (await callers.viewer.get(f"/v1/plans/{code}/summary?{query}")).json()
-    assert await walk(callers.viewer, plan) > 15
+    assert await walk(callers.viewer, plan, zeros=not query) > 15
     assert await walk(callers.viewer, plan["sections"][-1]) > 8
     assert await walk(callers.viewer, plan["agencies"][-1]) > 8
 

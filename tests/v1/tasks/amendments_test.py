@@ -1,16 +1,17 @@
 """`POST /v1/tasks/{id}/amendments`: what the office changes of a published task, and what was before (DESIGN.md §5)."""
 
+from collections import Counter
 from datetime import date
 from typing import Any
 from uuid import UUID
 
-import pytest
-
+from app.kernel.embedded import Server
 from tests.callers import Callers
+from tests.client import Contract
 from tests.clones import Clone
-from tests.conftest import StoppedClock
-from tests.make import world
-from tests.make.seeded import every
+from tests.conftest import WORKER, StoppedClock
+from tests.make import seeded, world
+from tests.make.seeded import PROGRAMME, every
 from tests.v1.reports.published import (
     WEDNESDAYS,
     complete,
@@ -22,6 +23,7 @@ from tests.v1.reports.published import (
     submit,
     submitted,
 )
+from tests.v1.reports.reviewing import confirm
 from tests.v1.tasks.amended import amend, amended, cells, leads, may, shown
 
 
@@ -188,6 +190,30 @@ async def test_an_event_that_has_happened_gives_its_day_at_once(
     assert days([moved]) == [("2026-03-12", "2026-04-30", "open")]
 
 
+async def test_103_communes_meet_another_rhythm_and_one_of_them_hands_on(
+    server: Server, contract: Contract, clock: StoppedClock
+) -> None:
+    """Seed 1 III.3: half-yearly reports become quarterly. A quarter is another period, so its report is another one, though it is
+    cut off on the same day.
+    """
+    clock.set("2026-06-01")
+    async with seeded.city(server, WORKER, clock, contract) as city:
+        task = UUID((await city.task(PROGRAMME, "3", "III"))["id"])
+        before = {one["id"] for one in await city.obligations(task=str(task))}
+        made = await amended(city["office"], task, "set_deadline", deadline_text="Hằng quý")
+        assert len(made["before"]["leads"]) == len(made["after"]["leads"]) == 103
+        found = await city.obligations(task=str(task))
+        states = Counter((one["nominal_due_date"], one["state"], one["id"] in before) for one in found)
+        assert states == EVERY_QUARTER
+        given = {"agency": "phuong-ninh-kieu", "new_lead": "so-tai-chinh"}
+        await amended(city["office"], task, "change_lead", **given)
+        told = await shown(city["viewer"], task)
+        assert told["coverage"] == {"expected": 103, "reported": 0, "confirmed": 0, "missing": 103}
+        assert [one["ended_on"] for one in told["assignments"] if one["role"] == "lead"] == [None, None]
+        assert refusal(await submit(city["ward"], task)) == (409, "status-refuses")
+        assert "report_progress" in await may(city["finance"], task)
+
+
 async def test_words_change_and_are_found_by_the_new_ones(
     callers: Callers, clock: StoppedClock, database: Clone
 ) -> None:
@@ -351,17 +377,9 @@ async def test_a_day_set_while_it_was_cancelled_is_met_when_it_is_open_again(
 
 
 async def test_a_completed_task_is_owed_again(callers: Callers, clock: StoppedClock, database: Clone) -> None:
-    """By SQL what a confirmation leaves: the completion settled, the report to come lapsed, the pair done."""
     (task,) = await published(callers, clock, "Tháng 4/2026", policy={"reporting": "quarterly"})
-    report = (await complete(callers.lead, task)).json()["id"]
-    await database.execute(
-        "update obligations set state = 'settled', settled_by = $2, settled_on = '2026-03-05' "
-        "where task_id = $1 and kind = 'completion'",
-        task,
-        UUID(report),
-    )
-    await database.execute("update obligations set state = 'lapsed' where task_id = $1 and state = 'open'", task)
-    await database.execute("update task_agency_state set status = 'completed' where task_id = $1", task)
+    report = (await complete(callers.lead, task)).json()
+    assert (await confirm(callers.office, report)).status_code == 200
     clock.set("2026-07-10")
     assert "reopen" in await may(callers.office, task)
     await amended(callers.office, task, "reopen")
@@ -376,6 +394,27 @@ async def test_a_completed_task_is_owed_again(callers: Callers, clock: StoppedCl
     (completion,) = [one for one in await owed(database, task) if one["kind"] == "completion"]
     assert [completion[name] for name in ("answered_by", "answered_on", "settled_by", "settled_on")] == [None] * 4
     assert await leads(callers.viewer, task) == [("so-tai-chinh", "in_progress")]
+    assert await cells(callers.viewer, task) == ("overdue", "overdue")
+
+
+async def test_who_was_relieved_by_another_owes_again_what_it_owed(
+    callers: Callers, clock: StoppedClock, database: Clone
+) -> None:
+    """Where one lead decides for all, its confirmation has lapsed what the others owed (§5, completion_rule any)."""
+    three = (world.LEAD, world.OTHER_AGENCY, world.COORDINATOR)
+    (task,) = await published(callers, clock, "Quý II/2026", leads=three)
+    await database.execute("update tasks set completion_rule = 'any' where id = $1", task)
+    await complete(callers.other_agency, task)
+    before = days(await owed(database, task))
+    assert (await confirm(callers.office, (await complete(callers.lead, task)).json())).status_code == 200
+    clock.set("2026-07-10")
+    await amended(callers.office, task, "reopen")
+    assert days(await owed(database, task)) == before
+    assert await leads(callers.viewer, task) == [
+        ("so-tai-chinh", "in_progress"),
+        ("so-y-te", "awaiting_confirmation"),
+        ("so-xay-dung", "not_started"),
+    ]
     assert await cells(callers.viewer, task) == ("overdue", "overdue")
 
 
@@ -404,7 +443,7 @@ async def test_nobody_amends_in_favour_of_its_own_agency(callers: Callers, clock
             assert "resume" in await may(callers.office, task)
         else:
             assert [refusal(one) for one in answers] == [(403, "own-agency")] * 3
-            assert await may(callers.office, task) == ["suspend", "cancel", "patch", "amend"]
+            assert await may(callers.office, task) == ["suspend", "cancel", "patch", "amend", "comment"]
             to_itself = {"agency": "so-tai-chinh", "new_lead": "van-phong-ubnd"}
             assert refusal(await amend(callers.office, task, "change_lead", **to_itself)) == (403, "own-agency")
             await amended(callers.office, task, "suspend", agency="so-tai-chinh")
@@ -414,46 +453,43 @@ async def test_only_a_published_plan_is_amended(callers: Callers) -> None:
     assert refusal(await amend(callers.office, world.DRAFT_TASK, "suspend")) == (409, "plan-state-refuses")
     await callers.office.post("/v1/plans/kh-01-2026/close")
     assert refusal(await amend(callers.office, world.TASK, "suspend")) == (409, "plan-state-refuses")
-    assert await may(callers.office) == []
+    assert await may(callers.office) == ["comment"]
 
 
 async def test_of_a_heading_only_the_text_changes(callers: Callers, database: Clone) -> None:
     await database.execute("update tasks set is_heading = true where id = $1", world.OTHER_TASK)
     await database.execute("delete from obligations where task_id = $1", world.OTHER_TASK)
     await database.execute("delete from task_agency_state where task_id = $1", world.OTHER_TASK)
-    assert await may(callers.office, world.OTHER_TASK) == ["patch", "amend"]
+    assert await may(callers.office, world.OTHER_TASK) == ["patch", "amend", "comment"]
     answer = await amend(callers.office, world.OTHER_TASK, "set_deadline", deadline_text="Quý II/2026")
     assert refusal(answer) == (409, "heading-owes-nothing")
     await amended(callers.office, world.OTHER_TASK, "change_text", title="Nhóm nhiệm vụ")
 
 
-@pytest.mark.parametrize(
-    ("kind", "given", "pointers"),
-    [
-        ("set_deadline", {}, ["/deadline_text"]),
-        ("set_deadline", {"deadline_text": "Quý II", "agency": "so-tai-chinh"}, ["/agency"]),
-        ("set_deadline", {"deadline_text": "Quý II", "title": "A", "new_lead": "so-y-te"}, ["/new_lead", "/title"]),
-        (
-            "set_deadline",
-            {"deadline_text": "Quý II", "additional": True, "deadline_id": str(world.TASK)},
-            ["/deadline_id"],
-        ),
-        ("change_text", {}, ["/title"]),
-        ("change_text", {"title": None}, ["/title"]),
-        ("change_lead", {"agency": "so-tai-chinh"}, ["/new_lead"]),
-        ("change_lead", {"new_lead": "so-y-te"}, ["/agency"]),
-        ("suspend", {"deadline_text": "Quý II"}, ["/deadline_text"]),
-        ("suspend", {"document": ""}, ["/document"]),
-        ("suspend", {"reason": None}, ["/reason"]),
-        ("reword", {}, ["/kind"]),
-    ],
-    ids=str,
-)
-async def test_a_refusal_names_the_field(
-    callers: Callers, kind: str, given: dict[str, Any], pointers: list[str]
-) -> None:
-    answer = await amend(callers.office, world.TASK, kind, **given)
-    assert (answer.status_code, [one["pointer"] for one in answer.json()["errors"]]) == (422, pointers)
+FAULTS: list[tuple[str, dict[str, Any], list[str]]] = [
+    ("set_deadline", {}, ["/deadline_text"]),
+    ("set_deadline", {"deadline_text": "Quý II", "agency": "so-tai-chinh"}, ["/agency"]),
+    ("set_deadline", {"deadline_text": "Quý II", "title": "A", "new_lead": "so-y-te"}, ["/new_lead", "/title"]),
+    ("set_deadline", {"deadline_text": "Quý II", "additional": True, "deadline_id": str(world.TASK)}, ["/deadline_id"]),
+    ("change_text", {}, ["/title"]),
+    ("change_text", {"title": None}, ["/title"]),
+    ("change_lead", {"agency": "so-tai-chinh"}, ["/new_lead"]),
+    ("change_lead", {"new_lead": "so-y-te"}, ["/agency"]),
+    ("suspend", {"deadline_text": "Quý II"}, ["/deadline_text"]),
+    ("suspend", {"document": ""}, ["/document"]),
+    ("suspend", {"reason": None}, ["/reason"]),
+    ("reword", {}, ["/kind"]),
+]
+
+
+async def test_a_refusal_names_each_field_that_is_missing_or_too_many(callers: Callers, database: Clone) -> None:
+    before = await database.counts()
+    answers = [await amend(callers.office, world.TASK, kind, **given) for kind, given, _ in FAULTS]
+    assert {one.status_code for one in answers} == {422}
+    assert [[fault["pointer"] for fault in one.json()["errors"]] for one in answers] == [
+        pointers for _, _, pointers in FAULTS
+    ]
+    assert await database.counts() == before
 
 
 async def test_defaults_that_a_client_spells_out_say_nothing(callers: Callers) -> None:
@@ -514,4 +550,12 @@ NOTHING = {
     "deadline_id": None,
     "deadline_text": None,
     "effective_due_date": None,
+}
+# The day, the state, and whether it was owed before.
+EVERY_QUARTER = {
+    ("2026-06-14", "cancelled", True): 103,
+    ("2026-06-14", "open", False): 103,
+    ("2026-09-14", "open", False): 103,
+    ("2026-12-14", "cancelled", True): 103,
+    ("2026-12-14", "open", False): 103,
 }

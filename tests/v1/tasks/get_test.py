@@ -30,7 +30,7 @@ async def test_a_task_as_the_list_shows_it(callers: Callers) -> None:
     ]
     assert [(lead["agency"]["name"], lead["percent_complete"]) for lead in shown["leads"]] == [("Sở Tài chính", 0)]
     assert shown["coverage"] == {"expected": 1, "reported": 0, "confirmed": 0, "missing": 1}
-    assert shown["may"] == ["report_progress", "report_completed"]
+    assert shown["may"] == ["report_progress", "report_completed", "comment"]
 
 
 async def test_the_etag_holds_until_something_changes(callers: Callers, clock: StoppedClock, database: Clone) -> None:
@@ -58,7 +58,7 @@ async def test_a_draft_is_seen_by_its_office_and_who_sees_all(callers: Callers) 
     answers = [await caller.get(path) for caller in (callers.office, callers.admin, callers.auditor)]
     assert [answer.status_code for answer in answers] == [200] * 3
     draft = answers[0].json()
-    assert (draft["status"], draft["cell"], draft["leads"], draft["may"]) == (None, None, [], ["patch"])
+    assert (draft["status"], draft["cell"], draft["leads"], draft["may"]) == (None, None, [], ["patch", "comment"])
 
 
 async def test_a_restricted_plan_is_for_those_it_names(callers: Callers, database: Clone) -> None:

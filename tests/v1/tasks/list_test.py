@@ -191,11 +191,11 @@ async def test_may_lists_what_the_caller_would_not_be_refused(callers: Callers) 
         caller.name: {task["number"]: task["may"] for task in await every(caller, "/v1/tasks", plan="kh-01-2026")}
         for caller in (callers.lead, callers.gateway, callers.coordinator, callers.office, callers.other_office)
     }
-    reports = ["report_progress", "report_completed"]
+    reports, office = ["report_progress", "report_completed"], ["suspend", "cancel", "patch", "amend", "comment"]
     assert may == {
-        "lead": {"1": reports, "2": []},
-        "gateway": {"1": reports, "2": reports},
-        "coordinator": {"1": [], "2": []},
-        "office": {"1": ["patch"], "2": ["patch"]},
+        "lead": {"1": [*reports, "comment"], "2": []},
+        "gateway": {"1": [*reports, "comment"], "2": [*reports, "comment"]},
+        "coordinator": {"1": ["comment"], "2": []},
+        "office": {"1": office, "2": office},
         "other_office": {"1": [], "2": []},
     }

@@ -1,0 +1,96 @@
+"""Answers that are no JSON, and not sent again to who has them (RFC 9110 §13, §14): a stored file, saved and never shown in place,
+whole or in part; and a document in a format of its own.
+"""
+
+import hashlib
+from dataclasses import dataclass
+from typing import Annotated, Any
+
+from fastapi import Depends, Header, Response
+from fastapi.responses import StreamingResponse
+from pydantic import StringConstraints
+from pydantic.json_schema import SkipJsonSchema
+
+from app.kernel.file_names import attachment
+from app.kernel.ranges import wanted
+from app.kernel.storage import Storage
+
+# Whatever it is, a program takes it as bytes and a browser saves it; what it is stands in its description.
+MEDIA_TYPE = "application/octet-stream"
+SAFE = {
+    "X-Content-Type-Options": "nosniff",
+    "Content-Security-Policy": "default-src 'none'; sandbox",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Cache-Control": "private, no-cache",
+    "Accept-Ranges": "bytes",
+}
+Asked = Annotated[str, StringConstraints(max_length=500)] | SkipJsonSchema[None]
+BYTES: dict[str, Any] = {MEDIA_TYPE: {"schema": {"type": "string", "format": "binary"}}}
+# What a route that answers with a file declares beside its problems.
+DOWNLOAD: dict[int | str, dict[str, Any]] = {
+    200: {"description": "The whole file.", "content": BYTES},
+    206: {"description": "The part that Range asks for; Content-Range says which.", "content": BYTES},
+    304: {"description": "Nothing has changed since that ETag."},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """`sha256` in hexadecimal digits: it is the ETag."""
+
+    key: str
+    name: str
+    size: int
+    sha256: str
+
+    @property
+    def etag(self) -> str:
+        return f'"{self.sha256}"'
+
+
+@dataclass(frozen=True, slots=True)
+class _Conditions:
+    """What a request says of the part it wants and the version it has."""
+
+    range: str | None
+    if_range: str | None
+    if_none_match: str | None
+
+
+KnownTag = Annotated[Asked, Header(alias="If-None-Match", description="An ETag: 304 while it stands.")]
+
+
+async def _conditions(
+    range_: Annotated[Asked, Header(alias="Range", description="One range of bytes.")] = None,
+    if_range: Annotated[Asked, Header(alias="If-Range", description="The ETag that the part has to be of.")] = None,
+    if_none_match: KnownTag = None,
+) -> _Conditions:
+    return _Conditions(range_, if_range, if_none_match)
+
+
+Conditions = Annotated[_Conditions, Depends(_conditions)]
+
+
+async def download(storage: Storage, file: File, conditions: _Conditions) -> Response:
+    headers = SAFE | {"ETag": file.etag, "Content-Disposition": attachment(file.name)}
+    if _has(conditions.if_none_match, file.etag):
+        return Response(status_code=304, headers=headers)
+    part = wanted(conditions.range, conditions.if_range, file.etag, file.size)
+    start, end = (0, file.size) if part is None else (part.start, part.end)
+    headers["Content-Length"] = str(end - start)
+    if part is not None:
+        headers["Content-Range"] = f"bytes {start}-{end - 1}/{file.size}"
+    pieces = await storage.get(file.key, start, end)
+    return StreamingResponse(pieces, 200 if part is None else 206, headers, MEDIA_TYPE)
+
+
+def document(body: bytes, media_type: str, if_none_match: str | None) -> Response:
+    headers = {"ETag": f'"{hashlib.sha256(body).hexdigest()[:32]}"', "Cache-Control": "private, no-cache"}
+    if _has(if_none_match, headers["ETag"]):
+        return Response(status_code=304, headers=headers)
+    return Response(body, headers=headers, media_type=media_type)
+
+
+def _has(if_none_match: str | None, etag: str) -> bool:
+    """Compared weakly (§13.1.2): a proxy that compresses marks the tag as weak. A list of them may be sent."""
+    return etag in {one.strip().removeprefix("W/") for one in (if_none_match or "").split(",")}

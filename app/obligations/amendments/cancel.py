@@ -1,0 +1,109 @@
+"""Cancels pairs, and reopens those that were cancelled or done (`reopening`: what is then owed again)."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import select, update
+from sqlalchemy.dialects.postgresql import distinct_on
+
+from app.access.writing import Work
+from app.obligations.amendments.amending import Amended, Amending, status_of, those_that_allow
+from app.obligations.amendments.fit import asked, deadlines_of, fit
+from app.obligations.amendments.reopening import Ended, owed_again
+from app.obligations.held import Held, facts_of
+from app.obligations.models import ObligationStateChange
+from app.obligations.rules import ENDED, ObligationState
+from app.tasks.models import Assignment, TaskAgencyStateChange
+from app.tasks.rules import Action
+
+# Acts that end a pair because others stand in its place.
+HANDED_ON = frozenset({"change_lead", "name_members", "succeed"})
+UNSETTLED = {"answered_by": None, "settled_by": None, "settled_on": None}
+
+
+async def cancel(act: Amending) -> Amended:
+    moved = those_that_allow(act.held, Action.cancel)
+    for one in moved:
+        end_pair(act.work, one)
+    return Amended(moved)
+
+
+def end_pair(work: Work, held: Held) -> None:
+    """With all it owes, answered or not: what waits for review waits no more."""
+    held.move(Action.cancel, work.now)
+    for row in held.live:
+        held.put(replace(facts_of(row), state=ObligationState.cancelled))
+
+
+async def reopen(act: Amending) -> Amended:
+    """Deadlines that were set while the pair stood still are met like any other's."""
+    work = act.work
+    endings = await endings_of(work, [one.pair.id for one in act.held])
+    # Who has handed the task on to others comes back only when it is named.
+    meant = [one for one in act.held if act.agency_id is not None or endings[one.pair.id].action not in HANDED_ON]
+    moved = those_that_allow(meant or act.held, Action.reopen)
+    taken_from = await _taken_from(work, moved, endings)
+    for one in moved:
+        _open_again(work, one, taken_from)
+    deadlines = await deadlines_of(work, act.task.id)
+    missed = [(one, deadlines.missed_by(one.obligations)) for one in moved]
+    await fit(work, await asked(work, act.plan, deadlines), missed, act.draft.kind)
+    for one in moved:
+        one.move(Action.reopen, work.now)
+    await _named_again(act, moved)
+    return Amended(moved)
+
+
+def _open_again(work: Work, held: Held, taken_from: Mapping[UUID, ObligationState]) -> None:
+    ended = [Ended(facts_of(row), row.settled_on, taken_from.get(row.id)) for row in held.obligations]
+    for one in owed_again(status_of(held), ended, work.today):
+        columns = {} if one.answered_on is not None else UNSETTLED
+        held.put(one, **columns)
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """The act that made a pair what it is."""
+
+    action: str
+    recorded_at: datetime
+
+
+async def endings_of(work: Work, pair_ids: Collection[UUID]) -> dict[UUID, Ending]:
+    change = TaskAgencyStateChange
+    newest = select(change.pair_id, change.action, change.recorded_at).where(change.pair_id.in_(pair_ids))
+    rows = await work.session.execute(
+        newest.ext(distinct_on(change.pair_id)).order_by(change.pair_id, change.sequence.desc())
+    )
+    return {row.pair_id: Ending(row.action, row.recorded_at) for row in rows}
+
+
+async def _taken_from(
+    work: Work, moved: Collection[Held], endings: Mapping[UUID, Ending]
+) -> dict[UUID, ObligationState]:
+    """The state of each obligation before the act that ended it together with its pair: the one that cancelled both, or the
+    confirmation of a lead that decides for all.
+    """
+    ended = {row.id: row for one in moved for row in one.obligations if row.state in ENDED}
+    change = ObligationStateChange
+    steps: dict[UUID, list[ObligationStateChange]] = {}
+    history = select(change).where(change.obligation_id.in_(ended)).order_by(change.sequence.desc())
+    for step in await work.session.scalars(history):
+        steps.setdefault(step.obligation_id, []).append(step)
+    return {
+        id_: ObligationState(before.state)
+        for id_, (last, before, *_) in steps.items()
+        if _is_by(last, endings[ended[id_].pair_id])
+    }
+
+
+def _is_by(step: ObligationStateChange, ending: Ending) -> bool:
+    return (step.action, step.recorded_at) == (ending.action, ending.recorded_at)
+
+
+async def _named_again(act: Amending, moved: Collection[Held]) -> None:
+    agencies = [one.pair.agency_id for one in moved if one.pair.agency_id is not None]
+    mine = Assignment.task_id == act.task.id, Assignment.role == "lead", Assignment.agency_id.in_(agencies)
+    await act.work.session.execute(update(Assignment).where(*mine).values(ended_on=None))

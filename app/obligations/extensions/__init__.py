@@ -1,0 +1,1 @@
+"""A lead asks for a later day of something it owes, its office decides."""

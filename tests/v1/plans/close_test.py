@@ -1,0 +1,81 @@
+"""Closing a plan freezes its counts on that day; reopening lets the days go on. The acts themselves: publish_test.py."""
+
+from typing import Any
+from uuid import UUID
+
+from tests.callers import Callers
+from tests.clones import Clone
+from tests.conftest import StoppedClock
+from tests.make.seeded import every
+from tests.v1.reports.published import HALF_YEARLY, PLAN, complete, published, refusal, submit
+
+REOPENING = {"document": "Công văn 99/UBND-TH", "reason": "Còn nhiệm vụ chưa hoàn thành"}
+
+
+async def told(callers: Callers, **asked: Any) -> list[tuple[Any, ...]]:
+    """Of each task: its cell, its days overdue, whether it is due soon; the same of its lead, and what of it is late."""
+    found = []
+    for task in await every(callers.viewer, "/v1/tasks", plan=PLAN, **asked):
+        (lead,) = task["leads"]
+        owed = await every(callers.viewer, "/v1/obligations", task=task["id"], **asked)
+        of_task = tuple(task[name] for name in ("cell", "days_overdue", "due_soon"))
+        assert of_task == tuple(lead[name] for name in ("cell", "days_overdue", "due_soon"))
+        found.append((*of_task, [one["late"] for one in owed]))
+    return found
+
+
+async def late(callers: Callers) -> int:
+    return len(await every(callers.viewer, "/v1/obligations", plan=PLAN, late="true"))
+
+
+async def missing(callers: Callers, task: UUID) -> int:
+    return len(await every(callers.viewer, f"/v1/tasks/{task}/leads", missing="true"))
+
+
+async def test_a_closed_plan_stands_still_and_goes_on_when_reopened(callers: Callers, clock: StoppedClock) -> None:
+    ends, soon, halves = await published(callers, clock, "Trước ngày 20/6/2026", "Ngày 30/6/2026", HALF_YEARLY)
+    clock.set("2026-06-15")
+    assert (await submit(callers.lead, halves)).status_code == 201
+    clock.set("2026-06-24")
+    before = [
+        ("overdue", 5, False, [True]),
+        ("in_term", 0, True, [False]),
+        ("in_term", 0, False, [False, False]),
+    ]
+    assert (await told(callers), await late(callers), await missing(callers, soon)) == (before, 1, 1)
+    assert (await callers.office.post(f"/v1/plans/{PLAN}/close")).status_code == 200
+
+    for day in ("2026-06-25", "2026-07-01", "2026-12-31"):
+        clock.set(day)
+        assert (await told(callers), await late(callers)) == (before, 1), "as on the day it was closed"
+        assert await told(callers, as_of=day) == before
+        assert [task["id"] for task in await every(callers.viewer, "/v1/tasks", plan=PLAN, cell="overdue")] == [
+            str(ends)
+        ]
+    day_before = await told(callers, as_of="2026-06-23")
+    assert [one[:2] for one in day_before] == [("overdue", 4), ("in_term", 0), ("in_term", 0)]
+
+    clock.set("2026-07-02")
+    assert (await callers.office.post(f"/v1/plans/{PLAN}/reopen", REOPENING)).status_code == 200
+    assert await told(callers) == [
+        ("overdue", 13, False, [True]),
+        ("overdue", 2, False, [True]),
+        ("in_term", 0, False, [False, False]),
+    ]
+    assert (await complete(callers.lead, soon)).status_code == 201
+
+
+async def test_nobody_may_do_anything_in_it(callers: Callers, clock: StoppedClock, database: Clone) -> None:
+    ends, halves = await published(callers, clock, "Trước ngày 20/6/2026", HALF_YEARLY)
+    open_ones = await every(callers.lead, "/v1/obligations", plan=PLAN)
+    assert [one["may"] for one in open_ones] == [
+        [report, "request_extension"] for report in ("report_progress", "report_completed", "report_progress")
+    ]
+    await callers.office.post(f"/v1/plans/{PLAN}/close")
+    before = await database.counts()
+    for caller in (callers.lead, callers.gateway, callers.office):
+        assert [one["may"] for one in await every(caller, "/v1/tasks", plan=PLAN)] == [["comment"]] * 2
+        assert [one["may"] for one in await every(caller, "/v1/obligations", plan=PLAN)] == [[], [], []]
+    assert refusal(await complete(callers.lead, ends)) == (409, "plan-not-open")
+    assert refusal(await submit(callers.submitter, halves)) == (409, "plan-not-open")
+    assert await database.counts() == before
