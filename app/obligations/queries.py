@@ -38,14 +38,12 @@ from app.obligations.rules import ENDED, LIVE, UNANSWERED, CountsAs, ObligationK
 from app.plans.models import Plan
 from app.plans.queries import caller_facts, visible_to_caller
 from app.tasks.cell_rules import Basis
-from app.tasks.cells import late_from, word
+from app.tasks.cells import FALSE, late_from, word
 from app.tasks.models import Task, TaskAgencyState, TaskAgencyStateChange, TaskDeadline
 from app.tasks.policy import PairFacts
 from app.tasks.rules import Status
 from app.tasks.shown import task_ref
 from app.tasks.views import NOW, VIEWS, View, is_there, judged_on
-
-FALSE: ColumnElement[bool] = literal_column("false")
 
 
 @dataclass(frozen=True, slots=True)

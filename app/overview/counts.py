@@ -19,7 +19,6 @@ from sqlalchemy import (
     case,
     cast,
     func,
-    literal_column,
     null,
     select,
     true,
@@ -42,7 +41,6 @@ from app.tasks.models import Task
 from app.tasks.rules import Status
 from app.tasks.views import View, is_there, judged_on, pairs
 
-FALSE: ColumnElement[bool] = literal_column("false")
 NOTHING: ColumnElement[Any] = cast(null(), JSON)
 
 
@@ -94,7 +92,7 @@ def leads_of(shape: Shape, name: str = "leads", day: Any = TODAY) -> CTE:
     pair, told_on = pairs(shape.view, f"{name}_pair", day), judged_on(Plan, day)
     is_asked = pair.agency_id.in_(agency_asked()) if "agency" in shape.filters else true()
     facts = (pair.task_id, Task.plan_id, Task.section_id, Task.completion_rule, Plan.due_soon_days)
-    more = (told_on.label("day"), func.coalesce(is_asked, FALSE).label("is_asked"))
+    more = (told_on.label("day"), func.coalesce(is_asked, cells.FALSE).label("is_asked"))
     found = select(*facts, *more, *cells.told(pair, told_on)).select_from(pair)
     joined = found.join(Task, Task.id == pair.task_id).join(Plan, Plan.id == Task.plan_id)
     return joined.where(in_scope(shape, day)).cte(name)
