@@ -127,6 +127,7 @@ def _require_said(filed: Filed, said: ReviewCreate, answering: Sequence[Obligati
     days = [one["issued_on"] for one in report.result_documents if one["issued_on"] is not None]
     facts = ReviewedFacts(
         submitted_on=report.submitted_on,
+        begins_on=filed.plan.starts_on,
         issued_on=date.fromisoformat(max(days)) if days else None,
         late=any(late(facts_of(row), today) for row in answering),
         has_objective_cause=report.cause == Cause.objective,
