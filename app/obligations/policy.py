@@ -64,10 +64,13 @@ def extension_may(caller: CallerFacts, plan: PlanFacts, request: RequestFacts, *
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventFacts:
-    """`monitored`: a published plan of the caller's office waits for it. `recorded_by`: null unless an occurrence is in force."""
+    """`monitored`: a published plan of the caller's office waits for it. `unanswered`: so does something that nobody has answered.
+    `recorded_by`: null unless an occurrence is in force.
+    """
 
     kind: str
     monitored: bool
+    unanswered: bool
     recorded_by: UUID | None
 
 
@@ -76,5 +79,5 @@ def event_may(caller: CallerFacts, event: EventFacts) -> tuple[str, ...]:
         return ()
     if event.recorded_by is not None:
         return (EventAction.void_occurrence.value,) if event.recorded_by in caller.agencies else ()
-    can_wait = event.kind == EventKind.condition
+    can_wait = event.kind == EventKind.condition and event.unanswered
     return (EventAction.record_occurrence.value, *((EventAction.mark_not_yet.value,) if can_wait else ()))

@@ -154,12 +154,14 @@ def test_a_void_event_has_changed_nothing(before: ObligationFacts, event: Occurr
 
 
 def test_what_an_office_may_do_about_an_event() -> None:
-    def may(role: str, kind: str, recorded_by: UUID | None, *, monitored: bool = True) -> tuple[str, ...]:
+    def may(role: str, kind: str, recorded_by: UUID | None, **otherwise: bool) -> tuple[str, ...]:
         who = CallerFacts(role, frozenset({OFFICE}), frozenset(ROLE_PERMISSIONS[Role(role)]))
-        return event_may(who, EventFacts(kind=kind, monitored=monitored, recorded_by=recorded_by))
+        how = {"monitored": True, "unanswered": True} | otherwise
+        return event_may(who, EventFacts(kind=kind, recorded_by=recorded_by, **how))
 
     assert may("office", "trigger", None) == ("record_occurrence",)
     assert may("office", "condition", None) == ("record_occurrence", "mark_not_yet")
+    assert may("office", "condition", None, unanswered=False) == ("record_occurrence",)
     assert may("office", "condition", OFFICE) == ("void_occurrence",)
     assert may("office", "trigger", OTHER) == ()
     for kind, recorded_by in product(("trigger", "condition"), (None, OFFICE)):

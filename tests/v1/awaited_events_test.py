@@ -270,6 +270,12 @@ async def test_a_condition_waits_while_it_is_not_yet_met(
     clock.set("2026-07-10")
     assert [await cell(callers.viewer, task) for task in (waiting, answered)] == ["awaiting_event"] * 2
     assert (await complete(callers.lead, answered)).json()["settled"][0]["late"] is False
+    # Of what nobody has yet to answer, nothing is left to wait.
+    listed = {event["id"]: event["may"] for event in await every(callers.office, EVENTS)}
+    for event in events:
+        can_wait = (await not_yet(callers.office, event)).is_success
+        assert can_wait == ("mark_not_yet" in listed[event["id"]])
+    assert sorted(map(len, listed.values())) == [1, 2]
 
     clock.set("2026-07-15")
     given = {"due_on": "2026-08-31", "document": "77/BTC-NS"}

@@ -48,6 +48,7 @@ TOLD = (
         func.count().filter(is_one_of(Obligation.state, LIVE)).label("obligations"),
         func.bool_or(and_(Obligation.not_yet, is_one_of(Obligation.state, UNANSWERED))).label("not_yet"),
         func.bool_or(_monitored).label("monitored"),
+        func.bool_or(is_one_of(Obligation.state, UNANSWERED)).label("unanswered"),
     )
     .join(Plan, Plan.id == Obligation.plan_id)
     .where(*_of_event)
@@ -111,6 +112,7 @@ def _events(condition: ColumnElement[bool]) -> Rows:
         AwaitedEvent.created_at,
         AwaitedEvent.kind,
         TOLD.c.monitored,
+        TOLD.c.unanswered,
         IN_FORCE.c.recorded_by,
         _version().label("version"),
     )
@@ -129,7 +131,7 @@ def _page(condition: ColumnElement[bool]) -> Rows:
 
 
 def with_may(row: Mapping[str, Any], caller: Caller) -> bytes:
-    facts = EventFacts(kind=row["kind"], monitored=row["monitored"], recorded_by=row["recorded_by"])
+    facts = EventFacts(**{name: row[name] for name in ("kind", "monitored", "unanswered", "recorded_by")})
     return spliced(row["item"], may=event_may(caller_facts(caller), facts))
 
 
