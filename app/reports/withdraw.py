@@ -15,6 +15,7 @@ from uuid_utils.compat import uuid7
 from app.access.writing import Shown, Work
 from app.obligations.held import Held, facts_of, record
 from app.obligations.models import Obligation
+from app.obligations.rules import ObligationState
 from app.obligations.settling import Given
 from app.reports import queries
 from app.reports.effects import Act, Became, take_back
@@ -111,8 +112,12 @@ def _left(row: Any) -> _Left:
 def _touched(filed: Filed) -> list[Obligation]:
     """What it answered when it was sent, unless that is over: confirmed with another report, lapsed or cancelled."""
     answered = {UUID(one["obligation_id"]) for one in filed.report.settled}
-    still = (row for row in filed.held.obligations if facts_of(row).live or row.answered_by == filed.report.id)
-    return [row for row in still if row.id in answered]
+    return [row for row in filed.held.obligations if row.id in answered and _is_answered(row, filed.report.id)]
+
+
+def _is_answered(row: Obligation, report_id: UUID) -> bool:
+    settled_by_it = row.state == ObligationState.settled and row.answered_by == report_id
+    return facts_of(row).live or settled_by_it
 
 
 def _given(left: Sequence[_Left]) -> Mapping[UUID, list[Given]]:

@@ -272,13 +272,16 @@ create trigger day_moved_by_office before update on obligations for each row
       and accepts_day(new.id, new.effective_due_date)))
   execute function refuse_change();
 -- What an extension leaves as it was: the first day, the window, and whether it counts as dated at all. A trigger that names no
--- duration ends with its event, whichever office records that.
+-- duration ends with its event, whichever office records that. Of what was opened too late, the day a lead accepts is the first.
 create trigger first_day_kept before update on obligations for each row
   when (current_user = 'tiendo_serving'
     and (old.original_due_date is distinct from new.original_due_date or old.opened_late <> new.opened_late
       or old.window_from is distinct from new.window_from or old.not_yet <> new.not_yet
       or old.trigger::text is distinct from new.trigger::text)
-    and not may_move_day(new.plan_id, new.agency_id, old.awaited_event_id))
+    and not may_move_day(new.plan_id, new.agency_id, old.awaited_event_id)
+    and not (old.opened_late and not new.opened_late and new.original_due_date is not distinct from new.effective_due_date
+      and (old.window_from, old.not_yet, old.trigger::text) is not distinct from (new.window_from, new.not_yet, new.trigger::text)
+      and accepts_day(new.id, new.effective_due_date)))
   execute function refuse_change();
 create trigger reread_by_office before update on obligations for each row
   when (current_user = 'tiendo_serving'

@@ -335,3 +335,12 @@ async def test_what_was_opened_too_late_gets_its_first_fair_day(
     assert (after["opened_late"], after["original_due_date"].isoformat()) == (False, "2026-04-15")
     clock.set("2026-04-16")
     assert await cells(callers.viewer, "original") == await cells(callers.viewer, "current") == [("overdue", 1)]
+
+
+async def test_so_does_what_is_accepted_by_its_lead(callers: Callers, clock: StoppedClock, database: Clone) -> None:
+    (task,) = await published(callers, clock, QUARTER, on="2026-04-01")
+    request = await asked(callers.lead, task)
+    await took(callers.office, request, "decision", action="counter", due_on="2026-04-08")
+    await took(callers.lead, request, "answer", action="accept")
+    (after,) = await owed(database, task)
+    assert (after["opened_late"], after["original_due_date"].isoformat()) == (False, "2026-04-08")

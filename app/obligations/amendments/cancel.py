@@ -16,7 +16,7 @@ from app.obligations.held import Held, facts_of
 from app.obligations.models import ObligationStateChange
 from app.obligations.rules import ENDED, ObligationState
 from app.tasks.models import Assignment, TaskAgencyStateChange
-from app.tasks.rules import Action
+from app.tasks.rules import Action, Status
 
 # Acts that end a pair because others stand in its place.
 HANDED_ON = frozenset({"change_lead", "name_members", "succeed"})
@@ -42,7 +42,7 @@ async def reopen(act: Amending) -> Amended:
     work = act.work
     endings = await endings_of(work, [one.pair.id for one in act.held])
     # Who has handed the task on to others comes back only when it is named.
-    meant = [one for one in act.held if act.agency_id is not None or endings[one.pair.id].action not in HANDED_ON]
+    meant = [one for one in act.held if act.agency_id is not None or not _handed_on(one, endings[one.pair.id])]
     moved = those_that_allow(meant or act.held, Action.reopen)
     taken_from = await _taken_from(work, moved, endings)
     for one in moved:
@@ -69,6 +69,11 @@ class Ending:
 
     action: str
     recorded_at: datetime
+
+
+def _handed_on(held: Held, ending: Ending) -> bool:
+    """Whoever the act has named has it for its newest too, and stands."""
+    return status_of(held) is Status.cancelled and ending.action in HANDED_ON
 
 
 async def endings_of(work: Work, pair_ids: Collection[UUID]) -> dict[UUID, Ending]:

@@ -12,6 +12,7 @@ from app.tasks.progress import PAIR_COLUMNS
 from tests.callers import Callers
 from tests.clones import Clone
 from tests.conftest import StoppedClock
+from tests.make import world
 from tests.v1.reports.published import (
     DOCUMENT,
     HALF_YEARLY,
@@ -27,6 +28,7 @@ from tests.v1.reports.published import (
     submitted,
 )
 from tests.v1.reports.reviewing import confirm, lead, send_back, taken, told, withdraw
+from tests.v1.tasks.amended import amended
 
 FIRST_QUARTER = "Quý I/2026"
 REPORTS_AND_COMPLETION = "Báo cáo tiến độ, kết quả trước ngày 20/6/2026"
@@ -386,3 +388,23 @@ async def test_what_is_withdrawn_might_as_well_not_have_been_sent(
         await twins.step()
         await twins.compare()
     assert twins.withdrawn > 5
+
+
+async def test_what_lapsed_since_stays_lapsed(callers: Callers, clock: StoppedClock, database: Clone) -> None:
+    """The agency does not bring back what a new deadline has put an end to."""
+    (task,) = await published(callers, clock, FIRST_QUARTER, leads=(world.LEAD, world.OTHER_AGENCY))
+    await database.execute("update tasks set completion_rule = 'any' where id = $1", task)
+    report = (await complete(callers.lead, task)).json()
+    other = (await complete(callers.other_agency, task)).json()
+    taken(await confirm(callers.office, other))
+    await amended(callers.office, task, "reopen", agency="so-y-te")
+    await amended(callers.office, task, "set_deadline", deadline_text="Quý III/2026")
+    await amended(callers.office, task, "reopen", agency="so-tai-chinh")
+
+    async def states() -> list[tuple[UUID, str]]:
+        return [(one["id"], one["state"]) for one in await owed(database, task) if one["agency_id"] == world.LEAD]
+
+    before = await states()
+    assert [state for _, state in before] == ["lapsed", "open"]
+    taken(await withdraw(callers.lead, report))
+    assert await states() == before

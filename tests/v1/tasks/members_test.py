@@ -104,6 +104,17 @@ async def test_members_named_later_join_those_named_before(
     assert tuple(told) == (2, "name_members")
 
 
+async def test_whom_others_replace_is_not_reopened_beside_them(callers: Callers, clock: StoppedClock) -> None:
+    """Neither nobody beside its members, nor who has handed on beside the new lead."""
+    ((task, assignment),) = await led_by_somebody(callers, clock, WEDNESDAYS)
+    await named(callers.office, task, assignment, "so-tai-chinh")
+    assert "reopen" not in await may(callers.office, task)
+    assert refusal(await amend(callers.office, task, "reopen")) == (409, "status-refuses")
+    await amended(callers.office, task, "change_lead", agency="so-tai-chinh", new_lead="so-y-te")
+    assert refusal(await amend(callers.office, task, "reopen")) == (409, "status-refuses")
+    assert [status for _, status in await leads(callers.viewer, task)] == ["cancelled", "cancelled", "not_started"]
+
+
 async def test_a_completion_is_owed_by_whoever_is_named_however_late(
     callers: Callers, clock: StoppedClock, database: Clone
 ) -> None:
