@@ -17,6 +17,7 @@ COUNTED = (
     "access/matrix_test.py",
     "rules",
     "v1/agencies_test.py",
+    "v1/calendar_feed_test.py",
     "v1/me_test.py",
     "v1/plans/list_test.py",
     "v1/plans/update_test.py",
