@@ -121,15 +121,22 @@ def _is_answered(row: Obligation, report_id: UUID) -> bool:
 
 
 def _given(left: Sequence[_Left]) -> Mapping[UUID, list[Given]]:
-    """By obligation. What was confirmed with a report is settled; if it is owed again, then by a later act. And what a newer one
-    answered by then, a return of the older has not sent back.
+    """By obligation. What was confirmed with a report is settled; if it is owed again, then by a later act, and none of the answers
+    until then is one to that. And what a newer one answered by then, a return of the older has not sent back.
     """
     found: dict[UUID, list[Given]] = defaultdict(list)
+    confirmed_at = _confirmed_at(left)
     for one in left:
-        for id_ in one.settled - (one.reviewed if one.action == CONFIRM else frozenset()):
-            respond_by = one.respond_by if id_ in one.reviewed else None
-            found[id_].append(Given(one.told.id, one.submitted_on, respond_by))
+        for id_ in one.settled:
+            if id_ not in confirmed_at or one.told.submitted_at > confirmed_at[id_]:
+                respond_by = one.respond_by if id_ in one.reviewed else None
+                found[id_].append(Given(one.told.id, one.submitted_on, respond_by))
     return found
+
+
+def _confirmed_at(left: Sequence[_Left]) -> Mapping[UUID, datetime]:
+    acts = [(one.acted_at, id_) for one in left if one.action == CONFIRM and one.acted_at for id_ in one.reviewed]
+    return {id_: at for at, id_ in sorted(acts)}
 
 
 def _row(work: Work, filed: Filed, said: ReportWithdraw, touched: Sequence[Obligation]) -> ReportReview:

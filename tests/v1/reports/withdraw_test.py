@@ -408,3 +408,23 @@ async def test_what_lapsed_since_stays_lapsed(callers: Callers, clock: StoppedCl
     assert [state for _, state in before] == ["lapsed", "open"]
     taken(await withdraw(callers.lead, report))
     assert await states() == before
+
+
+async def test_what_was_confirmed_and_reopened_is_not_answered_by_what_came_before(
+    callers: Callers, clock: StoppedClock, database: Clone
+) -> None:
+    """Sent back once, answered again and confirmed: all that is over when the office reopens the task."""
+    (task,) = await published(callers, clock, FIRST_QUARTER)
+    taken(await send_back(callers.office, (await complete(callers.lead, task)).json(), "2026-01-20"))
+    clock.set("2026-01-05")
+    better = (await complete(callers.lead, task)).json()
+    clock.set("2026-01-06")
+    taken(await confirm(callers.office, better))
+    clock.set("2026-01-07")
+    await amended(callers.office, task, "reopen")
+    (before,) = [answer_of(one) for one in await owed(database, task)]
+    clock.set("2026-01-08")
+    again = (await complete(callers.lead, task)).json()
+    taken(await withdraw(callers.lead, again))
+    assert [answer_of(one) for one in await owed(database, task)] == [before]
+    assert (before["state"], (await lead(callers, task))["status"]) == ("open", "in_progress")
