@@ -24,6 +24,7 @@ install-dev: .venv/installed-dev ## the same and what tests and checks need
 run: .venv/installed ## the service on http://127.0.0.1:8000 with its own PostgreSQL (ARGS="--port 9000")
 	.venv/bin/tiendo serve $(ARGS)
 
+# One run; which of its tests are traced for the gate is told in tests/traced.py, what the gate demands in pyproject.toml.
 test: .venv/installed-dev ## the whole suite and the coverage gate (a part of it, without the gate: ARGS="-k deadlines")
 	$(python) -m pytest -n 2 --dist worksteal $(if $(ARGS),$(ARGS),--cov --cov-report=)
 	$(if $(ARGS),,$(python) -m coverage report --fail-under=100 --show-missing --skip-covered)

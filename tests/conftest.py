@@ -24,11 +24,13 @@ from app.kernel.embedded import Server, supervise
 from app.main import create_app
 from app.settings import Settings
 from tests import clones
+from tests.apps import serving
 from tests.callers import Callers, Tokens, make_tokens
 from tests.client import Contract, ContractClient
 from tests.clones import Clone
 from tests.make import world
 from tests.postgres import SETTINGS, chosen_binaries
+from tests.traced import traced
 
 FOLDER_VARIABLE = "TIENDO_TEST_PG_FOLDER"
 FOLDER = pytest.StashKey["tempfile.TemporaryDirectory[str]"]()
@@ -44,6 +46,12 @@ def pytest_configure(config: pytest.Config) -> None:
         config.stash[FOLDER], os.environ[FOLDER_VARIABLE] = folder, folder.name
         # Of every application of the run that is given no folder of its own for attached files.
         os.environ["TIENDO_DATA_DIR"] = f"{folder.name}/data"
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
+    with traced(item):
+        return (yield)
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
@@ -115,8 +123,7 @@ def clock() -> StoppedClock:
 
 @pytest.fixture
 async def app(database: Clone, clock: StoppedClock, tmp_path: Path) -> AsyncIterator[FastAPI]:
-    made = create_app(Settings(database_url=database.serving_url, data_dir=tmp_path), clock)
-    async with made.router.lifespan_context(made):
+    async with serving(clock, database_url=database.serving_url, data_dir=tmp_path) as made:
         yield made
 
 

@@ -16,6 +16,7 @@ import httpx
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
+TIENDO = Path(sys.executable).parent / "tiendo"
 BLOCK = re.compile(r"```sh\n(.*?)```", re.DOTALL)
 READY_SECONDS = 60
 
@@ -27,7 +28,7 @@ def service(tmp_path: Path) -> Iterator[tuple[str, str]]:
         port = free.getsockname()[1]
     token = secrets.token_urlsafe(40)
     command = [
-        str(Path(sys.executable).parent / "tiendo"),
+        str(TIENDO),
         "serve",
         "--port",
         str(port),
@@ -61,9 +62,11 @@ def test_the_walk(service: tuple[str, str], tmp_path: Path) -> None:
     address, token = service
     blocks = BLOCK.findall((ROOT / "README.md").read_text(encoding="utf-8"))
     script = "\n".join(blocks).replace("http://127.0.0.1:8000", address).replace("tdo_admin_…", token)
+    script = script.replace(".venv/bin/tiendo", str(TIENDO))
     done = subprocess.run(
         [shutil.which("bash") or "bash", "-euo", "pipefail", "-c", script],
         cwd=tmp_path,
+        env=os.environ | {"TIENDO_DATA_DIR": str(tmp_path / "data")},
         capture_output=True,
         text=True,
         check=False,
@@ -74,6 +77,12 @@ def test_the_walk(service: tuple[str, str], tmp_path: Path) -> None:
     assert statuses == ["201", "403"], done.stdout
     assert '"settled":[{"obligation_id":' in done.stdout
     assert "This agency only coordinates on the task: its lead agency reports." in done.stdout
+    assert "ket-luan-thu-tuong-2026 · " in done.stdout
+    assert "đầu mối quá hạn / leads overdue" in done.stdout
+    assert "đầu mối đang chờ / leads waiting" in done.stdout
+    assert '"cell": "overdue"' in done.stdout
+    assert '"review":{"state":"confirmed"' in done.stdout
+    assert '"state":"approved"' in done.stdout
     httpx.get(f"{address}/v1/agencies/so-tai-chinh/calendar.ics", params={"token": "tdo_agency_bi-mat"})
     logged = (tmp_path / "serve.log").read_text(encoding="utf-8")
     assert "calendar.ics" in logged

@@ -41,6 +41,18 @@ def is_member(group: Any, agency: Any, today: Any = TODAY) -> ColumnElement[bool
     return and_(begun, not_ended, or_(by_kind, and_(group.rule == "members", listed)))
 
 
+def agency_asked(name: str = "agency") -> Rows:
+    """The ids of the agency that a filter names: one, or none."""
+    one = aliased(Agency)
+    return select(one.id).where(same_thing(one, name))
+
+
+def members_asked(name: str = "group") -> Rows:
+    """The ids of the agencies that belong today to the group that a filter names."""
+    one, group = aliased(Agency), aliased(AgencyGroup)
+    return select(one.id).join(group, is_member(group, one)).where(same_thing(group, name))
+
+
 def _agencies(condition: ColumnElement[bool]) -> Rows:
     shown = select(
         Agency.id,

@@ -1,4 +1,4 @@
-"""Statements that are asked often: composed in SQLAlchemy Core at import, compiled once per shape, run by asyncpg.
+"""Statements that are asked often: composed in SQLAlchemy Core at import, compiled once per shape when first asked, run by asyncpg.
 
 A value that belongs to a request enters only as `value(name, type)`. A literal would be compiled into the shared statement and
 served to the next caller. PostgreSQL builds the JSON of each row; its bytes pass through Python untouched.
@@ -6,7 +6,7 @@ served to the next caller. PostgreSQL builds the JSON of each row; its bytes pas
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any, TypeAlias
 
 from sqlalchemy import JSON, BindParameter, ColumnElement, Select, and_, bindparam, func, literal_column, select, true
@@ -26,18 +26,31 @@ def value(name: str, type_: TypeEngine[Any]) -> BindParameter[Any]:
 
 
 class Compiled:
-    """The SQL of one statement and, in the order of $1, $2, …, the names of its values."""
+    """The SQL of one statement and, in the order of $1, $2, …, the names of its values.
 
-    __slots__ = ("_slots", "sql")
+    Compiled when first asked: a command, or a worker, that asks two statements need not wait for sixty.
+    """
 
     def __init__(self, statement: Executable) -> None:
-        done: Any = statement.compile(dialect=DIALECT)  # type: ignore[attr-defined]
-        self.sql = str(done)
-        if "POSTCOMPILE" in self.sql:
+        self._statement = statement
+
+    @cached_property
+    def sql(self) -> str:
+        sql = str(self._done)
+        if "POSTCOMPILE" in sql:
             raise TypeError("in_() has no fixed number of arguments: use = any_(value(name, ARRAY(…)))")
+        return sql
+
+    @cached_property
+    def _done(self) -> Any:
+        return self._statement.compile(dialect=DIALECT)  # type: ignore[attr-defined]
+
+    @cached_property
+    def _slots(self) -> tuple[tuple[str, bool, Any, Any], ...]:
+        done = self._done
         # Private in SQLAlchemy: tests/kernel/reads_test.py notices when it goes.
         processors = done._bind_processors  # noqa: SLF001
-        self._slots = tuple(
+        return tuple(
             (name, done.binds[name].required, done.binds[name].value, processors.get(name)) for name in done.positiontup
         )
 

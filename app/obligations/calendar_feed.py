@@ -123,5 +123,5 @@ def _told(obligation: Mapping[str, Any]) -> Iterable[str]:
     if state in STATES:
         yield STATES[state]
     if obligation["respond_by"]:
-        yield f"Báo cáo lại trước hết ngày {date.fromisoformat(obligation['respond_by']):%d/%m/%Y}"
+        yield f"Gửi lại báo cáo chậm nhất hết ngày {date.fromisoformat(obligation['respond_by']):%d/%m/%Y}"
     yield f"/v1/obligations/{obligation['id']}"

@@ -11,7 +11,7 @@ from sqlalchemy.dialects.postgresql import insert as insert_or_skip
 from uuid_utils.compat import uuid7
 
 from app.access.writing import Work
-from app.deadlines import Trigger
+from app.deadlines import Trigger, Unit
 from app.kernel.text import fold
 from app.obligations.models import AwaitedEvent, Obligation, ObligationStateChange
 from app.obligations.owed import Owed
@@ -81,6 +81,11 @@ def columns_of(owed: Owed, deadline_ids: Sequence[UUID], events: dict[str, UUID]
 
 def written_trigger(trigger: Trigger) -> dict[str, Any]:
     return {"text": trigger.text, "amount": trigger.amount, "unit": trigger.unit and trigger.unit.value}
+
+
+def read_trigger(written: dict[str, Any]) -> Trigger:
+    unit = written["unit"]
+    return Trigger(written["text"], written["amount"], None if unit is None else Unit(unit))
 
 
 def _facts(id_: UUID, owed: Owed) -> ObligationFacts:

@@ -56,7 +56,7 @@ REPORTING: Mapping[Reporting, Recurrence] = MappingProxyType(
 
 @dataclass(frozen=True, slots=True)
 class PlanTerms:
-    """`opened_on`: the day of publication."""
+    """`opened_on`: the day of publication, or of the act by which something is owed since."""
 
     starts_on: date
     ends_on: date

@@ -25,28 +25,25 @@ from sqlalchemy import (
     true,
     tuple_,
 )
-from sqlalchemy.orm import aliased
 
 from app.access.caller import Caller
 from app.access.reading import LIMIT, TODAY, Listing, caller_agencies, caller_role, for_caller, same_thing
 from app.access.roles import Permission
-from app.agencies.models import Agency, AgencyGroup
-from app.agencies.queries import agency_ref, is_member
+from app.agencies.queries import agency_asked, agency_ref, members_asked
 from app.kernel.reads import Compiled, Rows, Shapes, as_object, spliced, value
 from app.obligations.extensions.rules import PENDING
 from app.obligations.models import ExtensionRequest, Obligation, ObligationStateChange
 from app.obligations.policy import obligation_may
-from app.obligations.rules import LIVE, UNANSWERED, CountsAs, ObligationKind, ObligationState
-from app.plans.models import Plan, Section
+from app.obligations.rules import ENDED, LIVE, UNANSWERED, CountsAs, ObligationKind, ObligationState
+from app.plans.models import Plan
 from app.plans.queries import caller_facts, visible_to_caller
 from app.tasks.cell_rules import Basis
-from app.tasks.cells import late_from, word
+from app.tasks.cells import FALSE, late_from, word
 from app.tasks.models import Task, TaskAgencyState, TaskAgencyStateChange, TaskDeadline
 from app.tasks.policy import PairFacts
 from app.tasks.rules import Status
+from app.tasks.shown import task_ref
 from app.tasks.views import NOW, VIEWS, View, is_there, judged_on
-
-FALSE: ColumnElement[bool] = literal_column("false")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +76,7 @@ class Judged:
 
     @property
     def has_ended(self) -> ColumnElement[bool]:
-        return is_one_of(self.row.state, (ObligationState.lapsed, ObligationState.cancelled))
+        return is_one_of(self.row.state, ENDED)
 
     @property
     def is_late(self) -> ColumnElement[bool]:
@@ -130,17 +127,7 @@ def visible_obligations(row: Any) -> ColumnElement[bool]:
 def obligation_task() -> ColumnElement[Any]:
     """The task inside an obligation, or inside what is asked about one."""
     phrase = select(TaskDeadline.text).where(TaskDeadline.task_id == Task.id, TaskDeadline.source == word("cell"))
-    section = select(Section.label).where(Section.id == Task.section_id).correlate(Task)
-    columns = select(
-        Task.id,
-        Plan.code.label("plan"),
-        section.scalar_subquery().label("section"),
-        Task.number,
-        Task.title,
-        Task.deliverable,
-        phrase.correlate(Task).scalar_subquery().label("deadline"),
-    )
-    return as_object(columns, "of_task", Task, Plan)
+    return task_ref(Task.deliverable, phrase.correlate(Task).scalar_subquery().label("deadline"))
 
 
 def _period() -> ColumnElement[Any]:
@@ -254,22 +241,11 @@ def with_may(row: Mapping[str, Any], caller: Caller) -> bytes:
     return spliced(row["item"], may=may)
 
 
-def _of_agency(row: Any, *outer: Any) -> ColumnElement[bool]:
-    found = select(Agency.id).where(Agency.id == row.agency_id, same_thing(Agency, "agency"))
-    return found.correlate(*outer).exists()
-
-
-def _of_group(row: Any, *outer: Any) -> ColumnElement[bool]:
-    agency, group = aliased(Agency), aliased(AgencyGroup)
-    found = select(agency.id).join(group, is_member(group, agency))
-    return found.where(agency.id == row.agency_id, same_thing(group, "group")).correlate(*outer).exists()
-
-
 def _listing(view: View) -> Listing:
-    found, outer = judged(view), (Obligation, *_beside(view))
+    found = judged(view)
     filters = {
-        "agency": _of_agency(found.row, *outer),
-        "group": _of_group(found.row, *outer),
+        "agency": found.row.agency_id.in_(agency_asked()),
+        "group": found.row.agency_id.in_(members_asked()),
         "plan": same_thing(Plan, "plan"),
         "task": Obligation.task_id == value("task", Uuid()),
         "kind": Obligation.kind == value("kind", Text()),

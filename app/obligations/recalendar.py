@@ -16,15 +16,16 @@ from app.access.writing import Entry, Work
 from app.calendar.queries import working_days
 from app.calendar.replace import hold_alone, replace_year
 from app.calendar.schemas import CalendarDay, CalendarYear, CalendarYearPut
-from app.deadlines import Reading, Trigger, Unit, WorkingDays
+from app.deadlines import WorkingDays
 from app.obligations import queries
 from app.obligations.held import Held, facts_of, held_pairs, record
 from app.obligations.models import EventOccurrence, Obligation
+from app.obligations.open import read_trigger
 from app.obligations.owed import PlanTerms, Reporting
 from app.obligations.recalendared import Days, Move, moves_after_event, moves_of, recalendared
 from app.obligations.rules import UNANSWERED, ObligationKind
+from app.obligations.terms import reading_of, terms_under
 from app.plans.models import Plan
-from app.plans.terms import day_policy
 from app.tasks.models import TaskAgencyState, TaskDeadline
 
 ACTION = "recalendar"
@@ -67,11 +68,8 @@ class _Dating:
         occurred_on, terms = self.occurred.get(one.awaited_event_id), self.plans[one.plan_id]
         if occurred_on is None:
             return ()
-        unit = one.trigger["unit"] and Unit(one.trigger["unit"])
-        trigger = Trigger(one.trigger["text"], one.trigger["amount"], unit)
-        return moves_after_event(
-            kind, trigger, occurred_on, terms.now.policy, terms.before.calendar, terms.now.calendar
-        )
+        trigger, policy = read_trigger(one.trigger), terms.now.policy
+        return moves_after_event(kind, trigger, occurred_on, policy, terms.before.calendar, terms.now.calendar)
 
     def _of_deadline(self, deadline_id: UUID | None) -> tuple[Move, ...]:
         if deadline_id is None:
@@ -80,7 +78,7 @@ class _Dating:
             deadline = self.deadlines[deadline_id]
             terms = self.plans[deadline.plan_id]
             alone = (replace(one, reporting=Reporting.none) for one in (terms.before, terms.now))
-            self.known[deadline_id] = moves_of([Reading.from_json(deadline.reading)], *alone)  # type: ignore[arg-type]
+            self.known[deadline_id] = moves_of([reading_of(deadline)], *alone)
         return self.known[deadline_id]
 
     def _by_policy(self, plan_id: UUID) -> tuple[Move, ...]:
@@ -106,21 +104,14 @@ async def _dating(work: Work, before: WorkingDays, now: WorkingDays) -> _Dating:
     in_force = select(EventOccurrence.awaited_event_id, EventOccurrence.occurred_on)
     occurred = await work.session.execute(in_force.where(EventOccurrence.voided_at.is_(None)))
     return _Dating(
-        plans={id_: _Terms(_terms(plan, before), _terms(plan, now)) for id_, plan in plans.items()},
+        plans={id_: _Terms(*(_terms(plan, calendar) for calendar in (before, now))) for id_, plan in plans.items()},
         deadlines={one.id: one for one in await work.session.scalars(of_plans)},
         occurred={one.awaited_event_id: one.occurred_on for one in occurred},
     )
 
 
 def _terms(plan: Plan, calendar: WorkingDays) -> PlanTerms:
-    return PlanTerms(
-        starts_on=plan.starts_on,
-        ends_on=plan.ends_on,
-        opened_on=plan.published_on or plan.starts_on,
-        policy=day_policy(plan),
-        calendar=calendar,
-        reporting=Reporting(plan.reporting),
-    )
+    return terms_under(plan, calendar, plan.published_on or plan.starts_on)
 
 
 FOLLOWS = (

@@ -33,6 +33,8 @@ class ObligationState(StrEnum):
 
 UNANSWERED = frozenset({ObligationState.open, ObligationState.awaiting_event, ObligationState.returned})
 LIVE = UNANSWERED | {ObligationState.answered}
+# Without having been settled: nobody is late with them, and no count has them.
+ENDED = frozenset({ObligationState.lapsed, ObligationState.cancelled})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,7 +112,7 @@ def grace(obligation: ObligationFacts, basis: Basis) -> date | None:
 
 def late(obligation: ObligationFacts, today: date, basis: Basis = Basis.current) -> bool:
     """§5, Past its day. What was answered is judged by its submission, so a slow reviewer makes nobody late."""
-    if obligation.state in (ObligationState.lapsed, ObligationState.cancelled):
+    if obligation.state in ENDED:
         return False
     limit = last_day(obligation, basis)
     judged = today if obligation.state in UNANSWERED else obligation.answered_on
@@ -126,8 +128,7 @@ def timeliness(answered: ObligationFacts, basis: Basis = Basis.current) -> Timel
 
 def counts_as(obligation: ObligationFacts, today: date, basis: Basis = Basis.current) -> CountsAs | None:
     """None for what has no day to be judged by, and for what has lapsed or was cancelled."""
-    ended = obligation.state in (ObligationState.lapsed, ObligationState.cancelled)
-    if ended or obligation.due_on(basis) is None:
+    if obligation.state in ENDED or obligation.due_on(basis) is None:
         return None
     is_late = late(obligation, today, basis)
     if obligation.state in UNANSWERED:

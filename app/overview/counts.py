@@ -19,7 +19,6 @@ from sqlalchemy import (
     case,
     cast,
     func,
-    literal_column,
     null,
     select,
     true,
@@ -29,8 +28,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import aliased
 
 from app.access.reading import TODAY, for_caller, same_thing
-from app.agencies.models import Agency
-from app.agencies.queries import agency_ref
+from app.agencies.queries import agency_asked, agency_ref
 from app.kernel.reads import SHAPES_KEPT, Compiled, Rows, as_object, value
 from app.obligations.models import Obligation
 from app.obligations.queries import HISTORY, judged
@@ -43,7 +41,6 @@ from app.tasks.models import Task
 from app.tasks.rules import Status
 from app.tasks.views import View, is_there, judged_on, pairs
 
-FALSE: ColumnElement[bool] = literal_column("false")
 NOTHING: ColumnElement[Any] = cast(null(), JSON)
 
 
@@ -80,11 +77,6 @@ class Shape:
 COLUMNS = {Part.plan: "plan_id", Part.agency: "agency_id", Part.section: "section_id", Part.month: "month"}
 
 
-def asked_agency() -> Rows:
-    agency = aliased(Agency)
-    return select(agency.id).where(same_thing(agency, "agency"))
-
-
 def in_scope(shape: Shape, day: Any = TODAY) -> ColumnElement[bool]:
     """Of the plans and their tasks, before any pair is looked at."""
     narrowed: Mapping[str, ColumnElement[bool]] = {
@@ -98,9 +90,9 @@ def in_scope(shape: Shape, day: Any = TODAY) -> ColumnElement[bool]:
 def leads_of(shape: Shape, name: str = "leads", day: Any = TODAY) -> CTE:
     """Every pair with what it tells on the day; `is_asked`: of the agency that was asked for, if one was."""
     pair, told_on = pairs(shape.view, f"{name}_pair", day), judged_on(Plan, day)
-    is_asked = pair.agency_id.in_(asked_agency()) if "agency" in shape.filters else true()
+    is_asked = pair.agency_id.in_(agency_asked()) if "agency" in shape.filters else true()
     facts = (pair.task_id, Task.plan_id, Task.section_id, Task.completion_rule, Plan.due_soon_days)
-    more = (told_on.label("day"), func.coalesce(is_asked, FALSE).label("is_asked"))
+    more = (told_on.label("day"), func.coalesce(is_asked, cells.FALSE).label("is_asked"))
     found = select(*facts, *more, *cells.told(pair, told_on)).select_from(pair)
     joined = found.join(Task, Task.id == pair.task_id).join(Plan, Plan.id == Task.plan_id)
     return joined.where(in_scope(shape, day)).cte(name)
@@ -123,7 +115,7 @@ def within(shape: Shape) -> Iterator[ColumnElement[bool]]:
     """Of obligations: those of the agency, with their day in the window."""
     found = judged(shape.view)
     narrowed: Mapping[str, ColumnElement[bool]] = {
-        "agency": found.row.agency_id.in_(asked_agency()),
+        "agency": found.row.agency_id.in_(agency_asked()),
         "first": found.day >= value("first", Date()),
         "last": found.day <= value("last", Date()),
     }

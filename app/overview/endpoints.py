@@ -87,7 +87,7 @@ async def list_excused_delays(
 async def get_movements(reader: Reading, asked: Moved) -> Response:
     """How many tasks were in which cell at the end of `from` and in which at the end of `to` (today unless said).
 
-    A month, a quarter or a year: from the end of the day before it began. With `agency`: tasks it leads at the end.
+    A first day has to be named. A month, a quarter or a year: from the end of the day before it began. With `agency`: tasks it leads at the end.
     """
     statement = movements.statement(asked.question.shape())
     values = {**asked.question.values, "before": asked.since}

@@ -17,8 +17,8 @@ from app.overview.listings import AFTER, listings
 from app.plans.models import Plan
 from app.reports.models import ReportReview
 from app.tasks.cells import word
-from app.tasks.leads import task_ref
 from app.tasks.models import Task
+from app.tasks.shown import task_ref
 
 PLACES: dict[str, type] = {"due_date": date, "obligation_id": UUID}
 

@@ -7,12 +7,11 @@ from uuid import UUID
 
 import asyncpg
 from sqlalchemy import BigInteger, ColumnElement, Date, Integer, Text, Uuid, and_, cast, func, or_, select, tuple_
-from sqlalchemy.orm import aliased
 
 from app.access.caller import Caller
-from app.access.reading import LIMIT, TODAY, for_caller, same_thing
-from app.agencies.models import Agency, AgencyGroup
-from app.agencies.queries import agency_ref, is_member
+from app.access.reading import LIMIT, TODAY, for_caller
+from app.agencies.models import Agency
+from app.agencies.queries import agency_ref, members_asked
 from app.kernel.reads import Rows, value
 from app.obligations.models import Obligation
 from app.obligations.rules import CountsAs
@@ -70,12 +69,6 @@ def _by_returns(shape: Shape) -> Any:
     return returned.group_by(ReportReview.agency_id).subquery("by_returns")
 
 
-def _of_group() -> ColumnElement[bool]:
-    group = aliased(AgencyGroup)
-    found = select(group.id).where(same_thing(group, "group"), is_member(group, Agency))
-    return found.correlate(Agency).exists()
-
-
 def _page(shape: Shape) -> Rows:
     leads, owed, returns = _by_leads(shape), _by_owed(shape), _by_returns(shape)
     sides = (leads, owed, returns)
@@ -92,7 +85,10 @@ def _page(shape: Shape) -> Rows:
     for side in sides:
         rows = rows.join(side, side.c.agency_id == Agency.id, isouter=True)
     rows = rows.where(or_(*(side.c.agency_id.is_not(None) for side in sides)))
-    narrowed = {"group": _of_group(), AFTER: tuple_(place, Agency.sort_key, Agency.id) > tuple_(*_AFTER)}
+    narrowed = {
+        "group": Agency.id.in_(members_asked()),
+        AFTER: tuple_(place, Agency.sort_key, Agency.id) > tuple_(*_AFTER),
+    }
     rows = rows.where(*(one for name, one in narrowed.items() if name in shape.filters))
     return for_caller(rows.order_by(place, Agency.sort_key, Agency.id).limit(LIMIT).subquery("rows"), *PLACES)
 

@@ -10,6 +10,7 @@ from pydantic.json_schema import SkipJsonSchema
 
 from app.access.reading import Reading, naming
 from app.kernel.schema import Day
+from app.kernel.words import Words
 from app.overview import windows
 from app.overview.counts import Part, Shape
 from app.overview.links import Scope
@@ -75,6 +76,11 @@ def question(asked: Asked, window: Window, **narrowed: Any) -> Question:
     return Question(asked, Scope(asked.today, as_of, asked.view.basis, window=window, **narrowed))
 
 
+NO_FIRST_DAY = Words(
+    "Nêu ngày đầu (from), hoặc một tháng, quý, năm", "Name the first day (from), or a month, a quarter or a year"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Span:
     """From the end of one day to that of another, which the question asks about."""
@@ -110,7 +116,7 @@ async def _movement(
     """UnclearWindow (422) without a first day, FutureDay (422) for a last one of which nothing can be known."""
     found = windows.ends(window, reader.today)
     if found is None:
-        raise UnclearWindow
+        raise UnclearWindow(NO_FIRST_DAY)
     since, until = found
     view = asked_view(max(since, until), basis, reader.today)
     narrowed = {"plan": plan, "section": section and str(section), "agency": agency}

@@ -24,7 +24,7 @@ class Rate:
 
     @property
     def place(self) -> int:
-        """Of the rate in a league table, the smallest first; the twin of `league.place`."""
+        """Of the rate in a league table, the smallest first; its twin in SQL stands in `league`."""
         return MILLION - self.numerator * MILLION // self.denominator if self.denominator else LAST
 
 

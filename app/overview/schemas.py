@@ -26,7 +26,7 @@ class Cells(Output):
 
 
 class OverdueDaysCount(Output):
-    """The overdue ones by how long they have been it."""
+    """The overdue ones by how long they have been overdue."""
 
     d1_7: int
     d8_30: int

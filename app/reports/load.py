@@ -16,7 +16,6 @@ from sqlalchemy import (
     Text,
     Uuid,
     and_,
-    any_,
     case,
     column,
     func,
@@ -31,6 +30,8 @@ from app.access.reading import CALLER, same_thing
 from app.agencies.models import Agency
 from app.kernel.reads import Compiled, as_list, value
 from app.obligations.models import Obligation
+from app.obligations.queries import is_one_of
+from app.obligations.rules import LIVE
 from app.plans.models import Plan, Section
 from app.reports.models import ProgressReport
 from app.tasks.models import Task, TaskAgency, TaskAgencyState
@@ -38,7 +39,6 @@ from app.tasks.progress import PAIR_COLUMNS
 from app.tasks.queries import visible_tasks
 
 _agency = aliased(Agency, name="reporting")
-LIVE: ColumnElement[Any] = literal_column("array['open', 'awaiting_event', 'answered', 'returned']")
 
 _opened = func.opening(value("digest", LargeBinary()), value("key", Text())).table_valued(
     column("token_id", Uuid),
@@ -95,7 +95,7 @@ def _owed() -> ColumnElement[Any]:
         Obligation.period_start_on,
         Obligation.period_end_on,
     )
-    of_pair = Obligation.pair_id == TaskAgencyState.id, Obligation.state == any_(LIVE)
+    of_pair = Obligation.pair_id == TaskAgencyState.id, is_one_of(Obligation.state, LIVE)
     return as_list(columns.where(*of_pair), "owed", ["id"], TaskAgencyState)
 
 

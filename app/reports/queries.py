@@ -28,11 +28,10 @@ from sqlalchemy import (
 from app.access.caller import Caller
 from app.access.reading import LIMIT, Listing, caller_agencies, caller_role, for_caller, same_thing
 from app.access.roles import Permission
-from app.agencies.models import Agency
-from app.agencies.queries import agency_ref
+from app.agencies.queries import agency_asked, agency_ref
 from app.kernel.reads import Compiled, Rows, Shapes, as_object, spliced, value
 from app.obligations.models import Obligation
-from app.plans.models import Plan, Section
+from app.plans.models import Plan
 from app.plans.policy import PlanFacts
 from app.plans.queries import caller_facts, visible_to_caller
 from app.reports.models import ProgressReport, ReportReview
@@ -42,20 +41,9 @@ from app.reports.show import WAITING, written
 from app.tasks.cells import number, word
 from app.tasks.models import Task, TaskAgencyState
 from app.tasks.rules import Status
+from app.tasks.shown import task_ref
 
 IS_WAITING: ColumnElement[Any] = literal_column(f"'{written(WAITING)}'::json", JSON)
-
-
-def _task() -> ColumnElement[Any]:
-    section = select(Section.label).where(Section.id == Task.section_id).correlate(Task)
-    columns = select(
-        Task.id,
-        Plan.code.label("plan"),
-        section.scalar_subquery().label("section"),
-        Task.number,
-        Task.title,
-    )
-    return as_object(columns, "of_task", Task, Plan)
 
 
 # What the report answers now. Through the pair, whose obligations are few and lie together.
@@ -99,7 +87,7 @@ def _shown() -> Rows:
     report = ProgressReport
     return select(
         report.id,
-        _task().label("task"),
+        task_ref().label("task"),
         agency_ref(report.agency_id, "agency", report).label("agency"),
         report.obligation_id,
         report.status,
@@ -181,11 +169,6 @@ def with_may(row: Mapping[str, Any], caller: Caller) -> bytes:
     return spliced(row["item"], may=report_may(caller_facts(caller), facts_of(row)))
 
 
-def _of_agency() -> ColumnElement[bool]:
-    found = select(Agency.id).where(Agency.id == ProgressReport.agency_id, same_thing(Agency, "agency"))
-    return found.correlate(ProgressReport).exists()
-
-
 def _with_review() -> dict[str, ColumnElement[bool]]:
     """A filter for each state, so that the office's queue is planned as the few rows it is."""
     waiting = select(Obligation.answered_by).where(Obligation.state == word("answered"))
@@ -209,7 +192,7 @@ REPORTS = Listing(
         {
             "plan": same_thing(Plan, "plan"),
             "task": ProgressReport.task_id == value("task", Uuid()),
-            "agency": _of_agency(),
+            "agency": ProgressReport.agency_id.in_(agency_asked()),
             "status": ProgressReport.status == value("status", Text()),
             "has_difficulties": ProgressReport.difficulties.is_not(None) == value("has_difficulties", Boolean()),
             "submitted_from": ProgressReport.submitted_on >= value("submitted_from", Date()),

@@ -3,7 +3,7 @@
 One by one or many at once (`review_batch`), the steps are the same: all are decided on rows that are held, then written together.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from uuid import UUID
@@ -15,9 +15,10 @@ from app.kernel.problems import Fault
 from app.kernel.words import Words
 from app.obligations.held import Held, facts_of, record
 from app.obligations.models import Obligation
-from app.obligations.rules import late
+from app.obligations.rules import ObligationKind, late
+from app.plans.problems import OwnAgency
 from app.reports import problems, queries
-from app.reports.effects import Act, completes, confirm, decide_for_all, send_back
+from app.reports.effects import DECIDED, Act, completes, confirm, decide_for_all, send_back
 from app.reports.filed import REVIEWER, Desk, Filed, open_desk, require_status
 from app.reports.models import ReportReview
 from app.reports.review_rules import ReviewAction, ReviewedFacts, ReviewFacts, check, proves_completion
@@ -50,7 +51,7 @@ class Reviewing:
     async def review(self, report_id: UUID, said: ReviewCreate) -> None:
         """A Problem for what is refused, which has changed nothing then."""
         filed = self.desk.take(report_id)
-        _require_reviewable(self.desk, filed, said, self.work.today)
+        _require_reviewable(self.desk, filed, said, self.work)
         if self.unwritten.keys() & {one.pair.id for one in (filed.held, *filed.beside)}:
             await self._write()
         touched = self._apply(filed, said)
@@ -94,15 +95,25 @@ def journaled(filed: Filed, action: str, after: bytes) -> Entry:
     return Entry("progress_report", report.id, action, report.plan_id, filed.before, after)
 
 
-def _require_reviewable(desk: Desk, filed: Filed, said: ReviewCreate, today: date) -> None:
+def _require_reviewable(desk: Desk, filed: Filed, said: ReviewCreate, work: Work) -> None:
     desk.require_open(filed)
     answering = [row for row in filed.held.obligations if row.answered_by == filed.report.id]
     if filed.report.settled and not answering:
         raise problems.SupersededReport(superseded_by=_newer(filed))
     require_status(filed, Action(said.action))
-    _require_said(filed, said, answering, today)
-    if said.action == ReviewAction.confirm and completes(answering) and not _is_proved(filed):
-        raise problems.IssuedDocumentNeeded
+    _require_said(filed, said, answering, work.today)
+    if said.action == ReviewAction.confirm and completes(answering):
+        if not _is_proved(filed):
+            raise problems.IssuedDocumentNeeded
+        if not filed.plan.self_review and _frees(filed, answering, work.caller.agencies):
+            raise OwnAgency
+
+
+def _frees(filed: Filed, answering: Sequence[Obligation], agencies: Collection[UUID]) -> bool:
+    """Whether one of these agencies would owe nothing more, for this confirms the last completion of who decides for all."""
+    left = [row for row in filed.held.live if row.kind == ObligationKind.completion and row not in answering]
+    beside = [one.pair for one in filed.beside if one.pair.status not in DECIDED]
+    return not left and any(one.agency_id in agencies for one in beside)
 
 
 def _newer(filed: Filed) -> list[str]:
@@ -116,6 +127,7 @@ def _require_said(filed: Filed, said: ReviewCreate, answering: Sequence[Obligati
     days = [one["issued_on"] for one in report.result_documents if one["issued_on"] is not None]
     facts = ReviewedFacts(
         submitted_on=report.submitted_on,
+        begins_on=filed.plan.starts_on,
         issued_on=date.fromisoformat(max(days)) if days else None,
         late=any(late(facts_of(row), today) for row in answering),
         has_objective_cause=report.cause == Cause.objective,

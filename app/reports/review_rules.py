@@ -47,9 +47,12 @@ class ReviewFacts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReviewedFacts:
-    """The report that is reviewed. `issued_on`: of the newest of its documents that has a day."""
+    """The report that is reviewed. `begins_on`: the first day of its plan; `issued_on`: of the newest of its documents that
+    has a day.
+    """
 
     submitted_on: date
+    begins_on: date = date.min
     issued_on: date | None = None
     late: bool = False
     has_objective_cause: bool = False
@@ -119,6 +122,12 @@ def _reason_without_day(facts: _Facts) -> bool:
 def _before_its_document(facts: _Facts) -> bool:
     day, issued_on = facts.review.counted_on, facts.report.issued_on
     return day is not None and issued_on is not None and day < issued_on
+
+
+def _before_the_plan(facts: _Facts) -> bool:
+    """Nothing was done for a plan before it began: without this any day at all would make a delay disappear."""
+    day = facts.review.counted_on
+    return day is not None and day < facts.report.begins_on
 
 
 def _after_submission(facts: _Facts) -> bool:
@@ -192,6 +201,14 @@ REFUSALS: tuple[tuple[Refusal, Callable[[_Facts], bool]], ...] = (
             "The day counted is before the date of the result document.",
         ),
         _before_its_document,
+    ),
+    (
+        Refusal(
+            "/counted_on",
+            "Ngày được tính không được trước ngày bắt đầu của kế hoạch.",
+            "The day counted is before the first day of the plan.",
+        ),
+        _before_the_plan,
     ),
     (
         Refusal(

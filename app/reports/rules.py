@@ -1,6 +1,6 @@
 """What a report must say before it is taken, and where it stands in time beside the agency's other reports.
 
-Pure. Which obligations it answers is decided in `app.obligations.rules`, who may send it in `app.tasks.policy`; shapes,
+Pure. Which obligations it answers is decided in `app.obligations.settling`, who may send it in `app.tasks.policy`; shapes,
 lengths and ranges of single fields are the schema's.
 """
 

@@ -4,10 +4,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Boolean, ColumnElement, Date, Text, case, func, select
-from sqlalchemy.orm import aliased
 
-from app.access.reading import same_thing
-from app.agencies.models import Agency
+from app.agencies.queries import agency_asked
 from app.kernel.reads import value
 from app.plans.models import Plan
 from app.tasks import cells
@@ -53,10 +51,9 @@ def told_filters(told: Told) -> dict[str, ColumnElement[bool]]:
 
 def led_by(view: View) -> ColumnElement[bool]:
     """Whether the agency asked for has a pair of the task, one that is not cancelled."""
-    pair, agency = pairs(view, "asked_pair"), aliased(Agency)
-    named = select(agency.id).where(same_thing(agency, "lead"))
+    pair = pairs(view, "asked_pair")
     standing = pair.status != cells.word(Status.cancelled)
-    found = select(pair.id).where(pair.task_id == Task.id, standing, pair.agency_id.in_(named))
+    found = select(pair.id).where(pair.task_id == Task.id, standing, pair.agency_id.in_(agency_asked("lead")))
     return found.correlate(Task).exists()
 
 

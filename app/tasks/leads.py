@@ -5,31 +5,21 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Boolean, ColumnElement, Integer, Uuid, select, tuple_
-from sqlalchemy.orm import aliased
 from sqlalchemy.types import TypeEngine
 
 from app.access.reading import LIMIT, Listing, for_caller, same_thing
 from app.access.roles import Permission
-from app.agencies.models import Agency, AgencyGroup
-from app.agencies.queries import is_member
+from app.agencies.queries import agency_asked, members_asked
 from app.kernel.reads import Rows, Shapes, as_object, value
-from app.plans.models import Plan, Section
+from app.plans.models import Plan
 from app.tasks import cells, covered
 from app.tasks.filters import Told, told_filters
 from app.tasks.models import Task
 from app.tasks.queries import BY_ID, visible_tasks
-from app.tasks.shown import lead_columns
+from app.tasks.shown import lead_columns, task_ref
 from app.tasks.views import NOW, VIEWS, View, is_there, judged_on, pairs
 
 PAIR = {view: pairs(view, "pair") for view in VIEWS}
-
-
-def task_ref() -> ColumnElement[Any]:
-    section = select(Section.label).where(Section.id == Task.section_id).correlate(Task)
-    columns = select(
-        Task.id, Plan.code.label("plan"), section.scalar_subquery().label("section"), Task.number, Task.title
-    )
-    return as_object(columns, "of_task", Task, Plan)
 
 
 def _page(view: View, condition: ColumnElement[bool]) -> Rows:
@@ -62,19 +52,6 @@ def _of_task_page(condition: ColumnElement[bool]) -> Rows:
     return for_caller(rows, "position", "id")
 
 
-def _of_agency(pair: Any) -> ColumnElement[bool]:
-    agency = aliased(Agency)
-    named: ColumnElement[bool] = pair.agency_id.in_(select(agency.id).where(same_thing(agency, "agency")))
-    return named
-
-
-def _of_group(pair: Any) -> ColumnElement[bool]:
-    agency, group = aliased(Agency), aliased(AgencyGroup)
-    members = select(agency.id).join(group, is_member(group, agency)).where(same_thing(group, "group"))
-    named: ColumnElement[bool] = pair.agency_id.in_(members)
-    return named
-
-
 def _told(pair: Any) -> Told:
     day = judged_on(Plan)
     return Told(
@@ -96,8 +73,8 @@ def _filters(view: View) -> dict[str, ColumnElement[bool]]:
         "plan": same_thing(Plan, "plan"),
         "section": Task.section_id == value("section", Uuid()),
         "in_section": Task.section_id.is_not(None) == value("in_section", Boolean()),
-        "agency": _of_agency(pair),
-        "group": _of_group(pair),
+        "agency": pair.agency_id.in_(agency_asked()),
+        "group": pair.agency_id.in_(members_asked()),
         "unresolved": pair.agency_id.is_(None) == value("unresolved", Boolean()),
         "missing": covered.is_missing(pair, Plan, view) == value("missing", Boolean()),
         "after": tuple_(Task.plan_id, Task.position, pair.position, pair.id) > after,

@@ -9,12 +9,11 @@ from sqlalchemy.sql.selectable import LateralFromClause
 
 from app.access.reading import caller_agencies, caller_role
 from app.plans.models import Plan
-from app.tasks.cells import word
+from app.tasks.cells import FALSE, word
 from app.tasks.models import Task, TaskAgencyState, TaskAgencyStateChange
 from app.tasks.policy import OfficeFacts
 from app.tasks.rules import Status
 
-FALSE: ColumnElement[bool] = literal_column("false")
 # The act that ends the pair of nobody, for its members stand in its place.
 NAMED = "name_members"
 

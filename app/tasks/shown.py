@@ -115,6 +115,13 @@ def _citations() -> ColumnElement[Any]:
     return as_list(columns.where(LegalCitation.task_id == Task.id), "citation", ["position"], Task)
 
 
+def task_ref(*more: Any) -> ColumnElement[Any]:
+    """A task inside another object, as one finds it in the document of its plan; `more`: what else is told of it there."""
+    section = select(Section.label).where(Section.id == Task.section_id).correlate(Task).scalar_subquery()
+    columns = select(Task.id, Plan.code.label("plan"), section.label("section"), Task.number, Task.title, *more)
+    return as_object(columns, "of_task", Task, Plan)
+
+
 PAIRS = {view: cells.pairs_of(Task, Plan, view) for view in VIEWS}
 
 

@@ -163,7 +163,7 @@ async def test_what_is_refused_is_said_in_a_sentence(city: City) -> None:
     refused(await here(city.database, "overdue", "--as-of", "2100-01-01"), "future")
     # Nobody late in a plan that is not there would be a pleasant answer to a slip of the pen.
     for command in ("overdue", "waiting"):
-        refused(await here(city.database, command, "--plan", "kh-khong-co"), "No such thing")
+        refused(await here(city.database, command, "--plan", "kh-khong-co"), "No plan “kh-khong-co”")
     refused(await here(city.database, "summary", PROGRAMME, "--as-of", "hom-nay"), "hom-nay", status=2)
     left = "select count(*) as held from access_tokens where name like 'tiendo (%' and revoked_at is null"
     assert [row["held"] for row in await city.database.fetch(left)] == [0]

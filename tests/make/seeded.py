@@ -23,9 +23,8 @@ from app.documents.seed import load_seed
 from app.kernel.clock import Clock
 from app.kernel.db import Database, open_database
 from app.kernel.embedded import Server
-from app.main import create_app
-from app.settings import Settings
 from tests import clones
+from tests.apps import serving
 from tests.callers import Caller
 from tests.client import Contract, ContractClient
 from tests.clones import Clone
@@ -96,10 +95,12 @@ async def city(server: Server, worker: str, clock: Clock, contract: Contract) ->
     template = await _template(server, worker)
     # A name of its own each: one that a module shares stands beside those that its tests open.
     name = f"city_{worker}_{uuid7().hex[-12:]}"
-    async with clones.cloned(server, template, name) as database:
-        app = create_app(Settings(database_url=database.serving_url), clock)
-        async with app.router.lifespan_context(app), ContractClient(contract, httpx.ASGITransport(app)) as http:
-            yield City(database, http)
+    async with (
+        clones.cloned(server, template, name) as database,
+        serving(clock, database_url=database.serving_url) as app,
+        ContractClient(contract, httpx.ASGITransport(app)) as http,
+    ):
+        yield City(database, http)
 
 
 async def _template(server: Server, worker: str) -> str:
@@ -110,7 +111,7 @@ async def _template(server: Server, worker: str) -> str:
             # Made under another name: what was cut off half-way must not be taken for the seed.
             async with clones.cloned(server, clones.TEMPLATE, f"{name}_begun") as begun:
                 await _load(begun)
-                await connection.execute(f"create database {name} template {begun.name} strategy wal_log")
+                await connection.execute(f"create database {name} template {begun.name} strategy file_copy")
     return name
 
 

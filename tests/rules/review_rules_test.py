@@ -25,7 +25,7 @@ CONFIRM = ReviewFacts(action=ReviewAction.confirm)
 RETURN = ReviewFacts(action=ReviewAction.return_, note="Thiếu văn bản", respond_by=TODAY)
 COUNTS = replace(CONFIRM, counted_on=date(2026, 3, 31), counted_reason="Mất mạng")
 EXCUSES = replace(CONFIRM, excused_document="45/TB-UBND")
-REPORT = ReviewedFacts(submitted_on=date(2026, 4, 2))
+REPORT = ReviewedFacts(submitted_on=date(2026, 4, 2), begins_on=date(2026, 1, 1))
 
 
 def fields(review: ReviewFacts, report: ReviewedFacts = REPORT) -> list[str]:
@@ -50,6 +50,8 @@ def fields(review: ReviewFacts, report: ReviewedFacts = REPORT) -> list[str]:
         pytest.param(replace(COUNTS, counted_on=date(2026, 4, 3)), REPORT, ["/counted_on"], id="after submission"),
         pytest.param(COUNTS, replace(REPORT, issued_on=date(2026, 3, 31)), [], id="on the day of its document"),
         pytest.param(COUNTS, replace(REPORT, issued_on=date(2026, 4, 1)), ["/counted_on"], id="before its document"),
+        pytest.param(replace(COUNTS, counted_on=date(2026, 1, 1)), REPORT, [], id="on the plan's first day"),
+        pytest.param(replace(COUNTS, counted_on=date(2025, 12, 31)), REPORT, ["/counted_on"], id="before its plan"),
         pytest.param(replace(COUNTS, counted_reason=None), REPORT, ["/counted_reason"], id="counted without a reason"),
         pytest.param(replace(COUNTS, counted_on=None), REPORT, ["/counted_on"], id="a reason without a day"),
         pytest.param(

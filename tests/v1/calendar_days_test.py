@@ -180,6 +180,7 @@ async def test_what_is_answered_settled_or_asked_for_by_its_own_day_stays(
         plan_id=second["plan_id"],
         due_on=date(2026, 9, 16),
         text="Báo cáo đột xuất",
+        skipped=0,
         requested_by=world.OFFICE,
         token_id=callers.office.token_id,
         requested_at=clock(),

@@ -14,7 +14,7 @@ from app.obligations.amendments.fit import asked, deadlines_of, fit
 from app.obligations.amendments.reopening import Ended, owed_again
 from app.obligations.held import Held, facts_of
 from app.obligations.models import ObligationStateChange
-from app.obligations.rules import ObligationState
+from app.obligations.rules import ENDED, ObligationState
 from app.tasks.models import Assignment, TaskAgencyStateChange
 from app.tasks.rules import Action, Status
 
@@ -88,8 +88,10 @@ async def endings_of(work: Work, pair_ids: Collection[UUID]) -> dict[UUID, Endin
 async def _taken_from(
     work: Work, moved: Collection[Held], endings: Mapping[UUID, Ending]
 ) -> dict[UUID, ObligationState]:
-    """The state of each obligation before the act that cancelled it together with its pair."""
-    ended = {row.id: row for one in moved for row in one.obligations if row.state == ObligationState.cancelled}
+    """The state of each obligation before the act that ended it together with its pair: the one that cancelled both, or the
+    confirmation of a lead that decides for all.
+    """
+    ended = {row.id: row for one in moved for row in one.obligations if row.state in ENDED}
     change = ObligationStateChange
     steps: dict[UUID, list[ObligationStateChange]] = {}
     history = select(change).where(change.obligation_id.in_(ended)).order_by(change.sequence.desc())

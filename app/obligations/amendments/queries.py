@@ -26,25 +26,20 @@ from app.agencies.queries import agency_ref
 from app.kernel.reads import EMPTY_LIST, Compiled, Rows, Shapes, as_object, value
 from app.obligations.amendments.schemas import AmendedValues
 from app.obligations.models import Amendment, ExtensionDecision, ExtensionRequest
-from app.plans.models import Plan, Section
+from app.plans.models import Plan
 from app.tasks import cells
 from app.tasks.models import Task, TaskAgencyStateChange
 from app.tasks.queries import BY_ID, visible_tasks
+from app.tasks.shown import task_ref
 
 ONE: ColumnElement[Any] = literal_column("1")
 NULL: ColumnElement[Any] = literal_column("null")
 
 
-def _task() -> ColumnElement[Any]:
-    section = select(Section.label).where(Section.id == Task.section_id).correlate(Task).scalar_subquery()
-    columns = select(Task.id, Plan.code.label("plan"), section.label("section"), Task.number, Task.title)
-    return as_object(columns, "of_task", Task, Plan)
-
-
 def _amendments(condition: ColumnElement[bool]) -> Rows:
     shown = select(
         Amendment.id,
-        _task().label("task"),
+        task_ref().label("task"),
         Amendment.kind,
         agency_ref(Amendment.agency_id, "agency", Amendment).label("agency"),
         Amendment.document,

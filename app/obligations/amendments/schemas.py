@@ -10,6 +10,7 @@ from pydantic import Field
 from app.agencies.schemas import AgencyRef
 from app.kernel.schema import Flag, Input, Line, Output, Reference, Text, known
 from app.tasks.rules import Status
+from app.tasks.schemas import TaskRef
 
 STATUS = Field(json_schema_extra=known(Status))
 
@@ -71,17 +72,9 @@ class AmendedValues(Output):
     leads: list[AmendedLead] = Field(description="The leads it concerned.")
 
 
-class AmendedTask(Output):
-    id: UUID
-    plan: str = Field(description="The plan's code.")
-    section: str | None
-    number: str | None
-    title: str
-
-
 class Amendment(Output):
     id: UUID
-    task: AmendedTask
+    task: TaskRef
     kind: str = KIND
     agency: AgencyRef | None = Field(description="The one lead it is about; null: all of them, or the task itself.")
     document: str

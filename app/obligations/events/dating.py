@@ -10,12 +10,13 @@ from sqlalchemy import ColumnElement, func, select
 
 from app.access.writing import Work
 from app.calendar.queries import working_days
-from app.deadlines import Trigger, Unit, WorkingDays, due_after_event
+from app.deadlines import WorkingDays, due_after_event
 from app.kernel.clock import local_day
-from app.obligations.events.rules import ENDED, EventKind, Occurred, dated, met
+from app.obligations.events.rules import EventKind, Occurred, dated, met
 from app.obligations.held import Held, facts_of, held_pairs, record
 from app.obligations.models import AwaitedEvent, EventOccurrence, Obligation
-from app.obligations.rules import ObligationState
+from app.obligations.open import read_trigger
+from app.obligations.rules import ENDED, ObligationState
 from app.plans.models import Plan
 from app.plans.terms import day_policy
 from app.tasks.models import TaskAgencyState
@@ -81,7 +82,7 @@ async def _plans(work: Work, held: Iterable[Held]) -> dict[UUID, Plan]:
 
 def _date(held: Held, row: Obligation, occurrence: EventOccurrence, plan: Plan, calendar: WorkingDays) -> None:
     assert row.trigger is not None, "what waits for a trigger carries it"
-    day = due_after_event(_trigger(row.trigger), occurrence.occurred_on, day_policy(plan), calendar)
+    day = due_after_event(read_trigger(row.trigger), occurrence.occurred_on, day_policy(plan), calendar)
     facts = facts_of(row)
     given = dated(facts, None if day is None else day.effective_due_date, _known(row, occurrence))
     columns: dict[str, Any] = {} if given.has_trigger else {"trigger": None}
@@ -99,8 +100,3 @@ def _meet(held: Held, row: Obligation, occurrence: EventOccurrence) -> None:
 
 def _known(row: Obligation, occurrence: EventOccurrence) -> Occurred:
     return Occurred(occurrence.occurred_on, known_on=max(row.opened_on, local_day(occurrence.recorded_at)))
-
-
-def _trigger(written: dict[str, Any]) -> Trigger:
-    unit = written["unit"]
-    return Trigger(written["text"], written["amount"], None if unit is None else Unit(unit))

@@ -7,7 +7,7 @@ from app.kernel.words import Words
 class NobodyOfYoursWaits(Problem):
     status, slug = 403, "nobody-of-yours-waits"
     title = Words(
-        "Chỉ cơ quan theo dõi một kế hoạch đang chờ sự kiện này được ghi nhận",
+        "Chỉ cơ quan theo dõi một kế hoạch đang chờ sự kiện này mới được ghi nhận nó",
         "Only an office whose plan waits for this event may record it",
     )
     cure = Words(
@@ -18,7 +18,7 @@ class NobodyOfYoursWaits(Problem):
 
 class NotTheRecorder(Problem):
     status, slug = 403, "not-the-recorder"
-    title = Words("Chỉ cơ quan đã ghi nhận được hủy ghi nhận", "Only the office that recorded it may void it")
+    title = Words("Chỉ cơ quan đã ghi nhận mới được hủy ghi nhận đó", "Only the office that recorded it may void it")
     cure = Words(
         "recorded_by của occurrence nêu cơ quan đã ghi nhận.",
         "recorded_by of the occurrence names the office to ask.",

@@ -36,7 +36,6 @@ from app.plans.models import Plan
 from app.plans.queries import caller_facts
 from app.tasks.cells import word
 
-FALSE: ColumnElement[bool] = literal_column("false")
 _of_event = (Obligation.awaited_event_id == AwaitedEvent.id, visible_obligations(Obligation))
 _monitored = and_(
     Plan.status == word("published"),

@@ -30,9 +30,6 @@ class EventAction(StrEnum):
     mark_not_yet = "mark_not_yet"
 
 
-ENDED = frozenset({ObligationState.lapsed, ObligationState.cancelled})
-
-
 @dataclass(frozen=True, slots=True)
 class Occurred:
     """`known_on`: the day on which the agency could know of its day: when the event was recorded, or its obligation opened."""

@@ -7,7 +7,7 @@ from app.kernel.words import Words
 class NotALead(Problem):
     status, slug = 403, "not-a-lead"
     title = Words(
-        "Chỉ cơ quan chủ trì xin gia hạn và trả lời cho nghĩa vụ của chính mình",
+        "Chỉ cơ quan chủ trì được xin gia hạn và trả lời về nghĩa vụ của chính mình",
         "Only the lead agency asks for, and answers about, a later day of what it owes itself",
     )
     cure = Words(

@@ -10,8 +10,7 @@ from sqlalchemy import ColumnElement, DateTime, Text, Uuid, and_, func, select, 
 from app.access.caller import Caller
 from app.access.reading import LIMIT, Listing, for_caller, same_thing
 from app.access.roles import Permission
-from app.agencies.models import Agency
-from app.agencies.queries import agency_ref
+from app.agencies.queries import agency_asked, agency_ref
 from app.kernel.reads import Compiled, Rows, Shapes, as_list, as_object, spliced, value
 from app.obligations.extensions.rules import ExtensionState, RequestFacts
 from app.obligations.models import ExtensionDecision, ExtensionRequest, Obligation
@@ -98,18 +97,13 @@ def with_may(row: Mapping[str, Any], caller: Caller) -> bytes:
     return spliced(row["item"], may=may)
 
 
-def _of_agency() -> ColumnElement[bool]:
-    found = select(Agency.id).where(Agency.id == ExtensionRequest.agency_id, same_thing(Agency, "agency"))
-    return found.correlate(ExtensionRequest).exists()
-
-
 EXTENSION_REQUESTS = Listing(
     Shapes(
         _page,
         {
             "plan": same_thing(Plan, "plan"),
             "task": ExtensionRequest.task_id == value("task", Uuid()),
-            "agency": _of_agency(),
+            "agency": ExtensionRequest.agency_id.in_(agency_asked()),
             "state": ExtensionRequest.state == value("state", Text()),
             "after": tuple_(ExtensionRequest.requested_at, ExtensionRequest.id)
             > tuple_(value("after_requested_at", DateTime(timezone=True)), value("after_id", Uuid())),

@@ -31,7 +31,7 @@ class TaskNotOfPlan(Problem):
 class ReportDayOver(Problem):
     status, slug = 422, "report-day-over"
     title = Words("Không yêu cầu báo cáo với hạn đã qua", "No report is asked for by a day that is over")
-    cure = Words("Đặt due_on là hôm nay (today) hoặc sau đó.", "Set due_on to today (today) or later.")
+    cure = Words("Đặt due_on là hôm nay (today) hoặc sau đó.", "Set due_on to today's date (today) or later.")
 
 
 on_constraint(ReportRequestExists, "report_requests_pkey")

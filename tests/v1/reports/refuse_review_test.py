@@ -18,6 +18,7 @@ from tests.v1.reports.refuse_test import RANDOM, RESTRICTED_TASK, restricted_tas
 from tests.v1.reports.reviewing import SENT_BACK, confirm, send_back, taken, withdraw
 
 FIRST_QUARTER = "Quý I/2026"
+TWO_EVENTS = "Chậm nhất 10 ngày, sau khi có số liệu công bố ước GRDP quý II, quý III năm 2026"
 BACK = SENT_BACK | {"respond_by": "2026-03-09"}
 ACTS: dict[str, tuple[str, dict[str, Any]]] = {
     "confirm": ("review", {"action": "confirm"}),
@@ -102,6 +103,19 @@ async def test_nobody_reviews_its_own_agency(
             assert may == []
             assert refusal(await confirm(callers.office, report)) == (403, "own-agency")
             assert refusal(await send_back(callers.office, report, "2026-03-09")) == (403, "own-agency")
+
+
+async def test_nobody_frees_its_own_agency_by_confirming_who_decides_for_all(
+    callers: Callers, clock: StoppedClock, database: Clone
+) -> None:
+    for code, policy in (("kh-20-2026", {}), ("kh-21-2026", {"self_review": True})):
+        leads = (world.LEAD, world.OFFICE)
+        (task,) = await published(callers, clock, TWO_EVENTS, leads=leads, code=code, policy=policy)
+        await database.execute("update tasks set completion_rule = 'any' where id = $1", task)
+        first, last = [(await complete(callers.lead, task)).json() for _ in range(2)]
+        taken(await confirm(callers.office, first))
+        answer = await confirm(callers.office, last)
+        assert answer.is_success if policy else refusal(answer) == (403, "own-agency")
 
 
 async def test_a_closed_plan_has_its_counts(callers: Callers) -> None:

@@ -143,6 +143,7 @@ async def test_what_is_refused(callers: Callers, query: str, kind: str) -> None:
 async def test_movements_need_a_beginning_and_know_no_future(callers: Callers, query: str, kind: str) -> None:
     answer = await callers.viewer.get(f"/v1/summary/movements?{query}")
     assert (answer.status_code, answer.json()["type"]) == (422, f"/problems/{kind}")
+    assert ("from" in answer.json()["detail"]) == (kind == "unclear-window")
 
 
 async def test_a_cell_before_needs_its_day(callers: Callers) -> None:

@@ -23,6 +23,7 @@ from tests.v1.reports.published import (
     submit,
     submitted,
 )
+from tests.v1.reports.reviewing import confirm
 from tests.v1.tasks.amended import amend, amended, cells, leads, may, shown
 
 
@@ -376,17 +377,9 @@ async def test_a_day_set_while_it_was_cancelled_is_met_when_it_is_open_again(
 
 
 async def test_a_completed_task_is_owed_again(callers: Callers, clock: StoppedClock, database: Clone) -> None:
-    """By SQL what a confirmation leaves: the completion settled, the report to come lapsed, the pair done."""
     (task,) = await published(callers, clock, "Tháng 4/2026", policy={"reporting": "quarterly"})
-    report = (await complete(callers.lead, task)).json()["id"]
-    await database.execute(
-        "update obligations set state = 'settled', settled_by = $2, settled_on = '2026-03-05' "
-        "where task_id = $1 and kind = 'completion'",
-        task,
-        UUID(report),
-    )
-    await database.execute("update obligations set state = 'lapsed' where task_id = $1 and state = 'open'", task)
-    await database.execute("update task_agency_state set status = 'completed' where task_id = $1", task)
+    report = (await complete(callers.lead, task)).json()
+    assert (await confirm(callers.office, report)).status_code == 200
     clock.set("2026-07-10")
     assert "reopen" in await may(callers.office, task)
     await amended(callers.office, task, "reopen")
@@ -401,6 +394,27 @@ async def test_a_completed_task_is_owed_again(callers: Callers, clock: StoppedCl
     (completion,) = [one for one in await owed(database, task) if one["kind"] == "completion"]
     assert [completion[name] for name in ("answered_by", "answered_on", "settled_by", "settled_on")] == [None] * 4
     assert await leads(callers.viewer, task) == [("so-tai-chinh", "in_progress")]
+    assert await cells(callers.viewer, task) == ("overdue", "overdue")
+
+
+async def test_who_was_relieved_by_another_owes_again_what_it_owed(
+    callers: Callers, clock: StoppedClock, database: Clone
+) -> None:
+    """Where one lead decides for all, its confirmation has lapsed what the others owed (§5, completion_rule any)."""
+    three = (world.LEAD, world.OTHER_AGENCY, world.COORDINATOR)
+    (task,) = await published(callers, clock, "Quý II/2026", leads=three)
+    await database.execute("update tasks set completion_rule = 'any' where id = $1", task)
+    await complete(callers.other_agency, task)
+    before = days(await owed(database, task))
+    assert (await confirm(callers.office, (await complete(callers.lead, task)).json())).status_code == 200
+    clock.set("2026-07-10")
+    await amended(callers.office, task, "reopen")
+    assert days(await owed(database, task)) == before
+    assert await leads(callers.viewer, task) == [
+        ("so-tai-chinh", "in_progress"),
+        ("so-y-te", "awaiting_confirmation"),
+        ("so-xay-dung", "not_started"),
+    ]
     assert await cells(callers.viewer, task) == ("overdue", "overdue")
 
 
@@ -429,7 +443,7 @@ async def test_nobody_amends_in_favour_of_its_own_agency(callers: Callers, clock
             assert "resume" in await may(callers.office, task)
         else:
             assert [refusal(one) for one in answers] == [(403, "own-agency")] * 3
-            assert await may(callers.office, task) == ["suspend", "cancel", "patch", "amend"]
+            assert await may(callers.office, task) == ["suspend", "cancel", "patch", "amend", "comment"]
             to_itself = {"agency": "so-tai-chinh", "new_lead": "van-phong-ubnd"}
             assert refusal(await amend(callers.office, task, "change_lead", **to_itself)) == (403, "own-agency")
             await amended(callers.office, task, "suspend", agency="so-tai-chinh")
@@ -439,14 +453,14 @@ async def test_only_a_published_plan_is_amended(callers: Callers) -> None:
     assert refusal(await amend(callers.office, world.DRAFT_TASK, "suspend")) == (409, "plan-state-refuses")
     await callers.office.post("/v1/plans/kh-01-2026/close")
     assert refusal(await amend(callers.office, world.TASK, "suspend")) == (409, "plan-state-refuses")
-    assert await may(callers.office) == []
+    assert await may(callers.office) == ["comment"]
 
 
 async def test_of_a_heading_only_the_text_changes(callers: Callers, database: Clone) -> None:
     await database.execute("update tasks set is_heading = true where id = $1", world.OTHER_TASK)
     await database.execute("delete from obligations where task_id = $1", world.OTHER_TASK)
     await database.execute("delete from task_agency_state where task_id = $1", world.OTHER_TASK)
-    assert await may(callers.office, world.OTHER_TASK) == ["patch", "amend"]
+    assert await may(callers.office, world.OTHER_TASK) == ["patch", "amend", "comment"]
     answer = await amend(callers.office, world.OTHER_TASK, "set_deadline", deadline_text="Quý II/2026")
     assert refusal(answer) == (409, "heading-owes-nothing")
     await amended(callers.office, world.OTHER_TASK, "change_text", title="Nhóm nhiệm vụ")

@@ -147,4 +147,4 @@ async def test_who_sees_it_is_asked_of_today(callers: Callers, clock: StoppedClo
     }
     assert answers == {"lead": 200, "office": 200, "viewer": 404, "other_agency": 404}
     shown_then = (await callers.lead.get(f"/v1/tasks/{task}", params={"as_of": "2026-02-01"})).json()
-    assert shown_then["may"] == ["report_progress"]
+    assert shown_then["may"] == ["report_progress", "comment"]
