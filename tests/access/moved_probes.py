@@ -34,6 +34,7 @@ from tests.access.owed_rows import (
     OFFERED,
     OFFERED_DAY,
     OFFICE,
+    OPENED_LATE,
     OTHER_AGENCY,
     OWN,
     OWN_ASSIGNMENT,
@@ -181,6 +182,7 @@ def _days() -> list[Probe]:
     }
     read = {"deadline_id": DEADLINE, "awaited_event_id": SHARED, "condition": "x"}
     offered = _to(OFFERED, OFFERED_DAY)
+    fair = {"opened_late": False, "original_due_date": OFFERED_DAY}
     return [
         *(
             Probe(f"lead moves the day it owes: {name}", "lead", _moving(DATED, **{name: one}), moved)
@@ -249,6 +251,23 @@ def _days() -> list[Probe]:
             ("lead",),
             "takes the offered day for its first",
             _to(OFFERED, OFFERED_DAY, original_due_date=OFFERED_DAY),
+            first,
+        ),
+        # Of what was opened too late it is the first by which it could be done, and nothing else changes.
+        *each(("lead", "gateway"), "accepts its first fair day", _to(OPENED_LATE, OFFERED_DAY, **fair), rows(1)),
+        *(
+            Probe(
+                f"lead takes more than its first fair day: {name}",
+                "lead",
+                _to(OPENED_LATE, OFFERED_DAY, **fair | {name: one}),
+                first,
+            )
+            for name, one in kept.items()
+        ),
+        *each(
+            ("lead",),
+            "says that it was not opened too late",
+            _moving(OPENED_LATE, opened_late=False, original_due_date=DUE),
             first,
         ),
         *each(("lead",), "takes the offered day for another obligation", _to(DATED, OFFERED_DAY), moved),

@@ -71,7 +71,7 @@ DATED, OFFERED, RETURNED, SETTLED, LAPSED, CANCELLED, WAITS, ACCEPTED = (uid(num
 FOREIGN_WAITS, FOREIGN_CONDITIONAL, HIJACKED, CONDITIONAL, OF_OTHERS_WAITS = (
     uid(number) for number in range(1611, 1616)
 )
-OWN, SELF, HAPPENED = (uid(number) for number in range(1616, 1619))
+OWN, SELF, HAPPENED, OPENED_LATE = (uid(number) for number in range(1616, 1620))
 
 REPORT = uid(705)  # of `more_rows`: the lead's, on which nobody has decided
 CONFIRMED_REPORT, RETURNED_REPORT, FOREIGN_REPORT, OWN_REPORT, SELF_REPORT = (
@@ -190,6 +190,7 @@ def _obligations() -> list[Base]:
     return [
         _owed(DATED, *of_lead, due=DUE),
         _owed(OFFERED, *of_lead, due=DUE),
+        _owed(OPENED_LATE, *of_lead, due=DUE, opened_late=True),
         _owed(RETURNED, *of_lead, due=DUE, state="returned", answered_on=TODAY, respond_by=DUE, **report),
         _owed(SETTLED, *of_lead, state="settled", answered_on=TODAY),
         _owed(LAPSED, *of_lead, state="lapsed", **report),
@@ -238,6 +239,7 @@ def _acts(tokens: Tokens) -> list[Base]:
         review(tokens, "office", id=uid(1712), report_id=RETURNED_REPORT, action="return", respond_by=DUE),
         request(tokens, "lead", id=ASKED, obligation_id=DATED),
         request(tokens, "lead", id=COUNTERED, obligation_id=OFFERED, state="countered", counter_due_on=OFFERED_DAY),
+        request(tokens, "lead", id=uid(1807), obligation_id=OPENED_LATE, state="countered", counter_due_on=OFFERED_DAY),
         request(tokens, "lead", id=REJECTED, obligation_id=RETURNED, state="rejected"),
         request(tokens, "lead", id=ACCEPTED_ONCE, obligation_id=ACCEPTED, state="accepted", counter_due_on=OFFERED_DAY),
         request(
