@@ -3,9 +3,11 @@
 import os
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 
 import httpx
+from fastapi import FastAPI
 
 from app import main
 from app.kernel.contract import for_generators, written
@@ -19,14 +21,20 @@ GENERATE = (
 )
 
 
+@cache
+def _app() -> FastAPI:
+    return main.create_app(Settings())
+
+
 async def _served(path: str) -> str:
-    transport = httpx.ASGITransport(main.create_app(Settings()))
+    transport = httpx.ASGITransport(_app())
     async with httpx.AsyncClient(transport=transport, base_url="http://tiendo.test") as client:
         return (await client.get(path)).text
 
 
+@cache
 def _generated() -> str:
-    return written(main.create_app(Settings()).openapi())
+    return written(_app().openapi())
 
 
 def test_the_committed_file_is_what_is_generated() -> None:
@@ -38,7 +46,7 @@ async def test_what_is_served_is_what_is_generated() -> None:
 
 
 async def test_generators_get_the_same_without_webhooks() -> None:
-    document = main.create_app(Settings()).openapi()
+    document = _app().openapi()
     assert for_generators(document | {"webhooks": {}}) == {k: v for k, v in document.items() if k != "webhooks"}
     assert await _served("/openapi-client.json") == written(for_generators(document))
 
