@@ -390,24 +390,24 @@ async def test_what_is_withdrawn_might_as_well_not_have_been_sent(
     assert twins.withdrawn > 5
 
 
-async def test_what_lapsed_since_stays_lapsed(callers: Callers, clock: StoppedClock, database: Clone) -> None:
-    """The agency does not bring back what a new deadline has put an end to."""
+async def test_who_was_relieved_and_is_back_takes_its_answer_back_like_anyone(
+    callers: Callers, clock: StoppedClock, database: Clone
+) -> None:
+    """Reopened by name, it stands where another's confirmation had relieved it: with an answer that waits."""
     (task,) = await published(callers, clock, FIRST_QUARTER, leads=(world.LEAD, world.OTHER_AGENCY))
     await database.execute("update tasks set completion_rule = 'any' where id = $1", task)
     report = (await complete(callers.lead, task)).json()
     other = (await complete(callers.other_agency, task)).json()
     taken(await confirm(callers.office, other))
     await amended(callers.office, task, "reopen", agency="so-y-te")
-    await amended(callers.office, task, "set_deadline", deadline_text="Quý III/2026")
     await amended(callers.office, task, "reopen", agency="so-tai-chinh")
 
-    async def states() -> list[tuple[UUID, str]]:
-        return [(one["id"], one["state"]) for one in await owed(database, task) if one["agency_id"] == world.LEAD]
+    async def states() -> list[str]:
+        return [one["state"] for one in await owed(database, task) if one["agency_id"] == world.LEAD]
 
-    before = await states()
-    assert [state for _, state in before] == ["lapsed", "open"]
+    assert await states() == ["answered"]
     taken(await withdraw(callers.lead, report))
-    assert await states() == before
+    assert await states() == ["open"]
 
 
 async def test_what_was_confirmed_and_reopened_is_not_answered_by_what_came_before(
