@@ -28,7 +28,7 @@ def value(name: str, type_: TypeEngine[Any]) -> BindParameter[Any]:
 class Compiled:
     """The SQL of one statement and, in the order of $1, $2, …, the names of its values.
 
-    Compiled when first asked: a command, or a worker, that asks two statements need not wait for sixty.
+    Compiled when first asked: a command, or a worker, that asks two statements waits for no others.
     """
 
     def __init__(self, statement: Executable) -> None:

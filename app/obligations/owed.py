@@ -4,7 +4,7 @@ Pure (§5, "What a pair owes"). The kind of a reading decides before its purpose
 pairs, and writing the rows, is the business of `publish` and `name_members`.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
@@ -110,15 +110,6 @@ def owed(deadlines: Sequence[Reading], terms: PlanTerms) -> tuple[Owed, ...]:
         for one in _of_reading(reading, terms)
     )
     return (*(asked or (UNDATED_COMPLETION,)), *_by_policy(terms))
-
-
-def owed_by_member(opened: Iterable[Owed], named_on: date) -> tuple[Owed, ...]:
-    """What an agency named after publication owes: every completion, and the reports due from that day on."""
-    return tuple(
-        replace(one, opened_late=is_over(one.effective_due_date, named_on))
-        for one in opened
-        if one.kind is ObligationKind.completion or not is_over(one.effective_due_date, named_on)
-    )
 
 
 def _of_reading(reading: Reading, terms: PlanTerms) -> Iterator[Owed]:

@@ -268,6 +268,5 @@ def _listing(view: View) -> Listing:
 OBLIGATIONS = {view: _listing(view) for view in VIEWS}
 BY_ID = Obligation.id == value("id", Uuid())
 OBLIGATION_IN = {view: Compiled(for_caller(obligations_in(view, BY_ID).subquery("rows"))) for view in VIEWS}
-OBLIGATION = OBLIGATION_IN[NOW]
 # Those that one act has changed, for its journal.
 SEVERAL = Compiled(for_caller(obligations_in(NOW, Obligation.id == any_(value("ids", ARRAY(Uuid())))).subquery("rows")))

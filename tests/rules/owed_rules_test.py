@@ -17,7 +17,7 @@ from app.deadlines import (
     Unit,
     WorkingDays,
 )
-from app.obligations.owed import Owed, PlanTerms, Reporting, owed, owed_by_member
+from app.obligations.owed import Owed, PlanTerms, Reporting, owed
 from app.obligations.rules import ObligationKind, ObligationState
 
 CALENDAR = WorkingDays(holidays=frozenset({date(2026, 9, 1), date(2026, 9, 2)}))
@@ -150,27 +150,6 @@ def test_seed_2_row_7_owes_31_wednesdays() -> None:
         "progress_report 03/09 from 27/08",
         "progress_report 09/09 from 04/09",
     ]
-
-
-def test_investors_named_on_20_june_owe_from_24_june() -> None:
-    reports = owed_by_member(owed([WEDNESDAYS], FROM_JUNE), date(2026, 6, 20))
-    assert len(reports) == 28
-    assert told(reports[0]) == "progress_report 24/06 from 18/06"
-    assert not any(one.opened_late for one in reports)
-
-
-def test_a_member_named_later_owes_every_completion() -> None:
-    opened = owed([JUNE, REPORT, GRDP, replace(GRDP, purpose=Purpose.progress_report)], FROM_JUNE)
-    member = owed_by_member(opened, date(2026, 7, 1))
-    assert [(one.kind, one.opened_late) for one in member] == [
-        (ObligationKind.completion, True),
-        (ObligationKind.completion, False),
-        (ObligationKind.completion, False),
-        (ObligationKind.completion, False),
-        (ObligationKind.progress_report, False),
-        (ObligationKind.progress_report, False),
-    ]
-    assert not owed_by_member(opened, date(2026, 6, 30))[0].opened_late
 
 
 @pytest.mark.parametrize(
