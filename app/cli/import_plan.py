@@ -12,12 +12,12 @@ from sqlalchemy import select
 from app.access.roles import Role
 from app.agencies import queries as agencies
 from app.cli.operator import acting, owner_session
-from app.documents.annex import read_annex
-from app.documents.commit import Imported, import_annex, imported_from
-from app.documents.draft import AnnexDraft, RowDraft
-from app.documents.preamble import PlanFacts
-from app.documents.problems import NoTable
-from app.documents.read_txt import read_txt
+from app.documents.annex.draft import AnnexDraft, RowDraft
+from app.documents.annex.preamble import PlanFacts
+from app.documents.annex.read import read_annex
+from app.documents.imports.commit import Imported, import_annex, imported_from
+from app.documents.imports.problems import NoTable
+from app.documents.readers.txt import read_txt
 from app.kernel.clock import Clock, local_day, system_clock
 from app.kernel.db import open_database
 from app.kernel.problems import Fault

@@ -23,7 +23,7 @@ from app.agencies.register_files import AgencyRow, GroupRow, read_register
 from app.agencies.schemas import AgencyCreate, AgencyGroupCreate, AgencyKind, GroupMembers, GroupRule
 from app.calendar.models import CalendarDay
 from app.calendar.standard_days import standard_days
-from app.documents.commit import Imported, import_annex
+from app.documents.imports.commit import Imported, import_annex
 from app.obligations.publish import publish_plan
 from app.plans.models import Plan
 from app.plans.schemas import PlanCreate, PlanPublish

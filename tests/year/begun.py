@@ -16,7 +16,7 @@ from uuid_utils.compat import uuid7
 
 from app.access.roles import Role
 from app.access.tokens import new_token
-from app.documents.commit import import_annex
+from app.documents.imports.commit import import_annex
 from app.documents.seed import load_calendar, load_register
 from app.kernel.clock import Clock
 from app.kernel.db import Database, open_database

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from app.documents.citations import Citation, Instrument, find_citations
+from app.documents.annex.citations import Citation, Instrument, find_citations
 
 
 def test_every_level_with_its_place_in_the_text() -> None:

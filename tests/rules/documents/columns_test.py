@@ -3,7 +3,7 @@
 import pytest
 
 from app.deadlines import Purpose
-from app.documents.columns import PROGRESS_TITLES, Column, Columns, Role, find_columns, meaning, numbers_columns
+from app.documents.annex.columns import PROGRESS_TITLES, Column, Columns, Role, find_columns, meaning, numbers_columns
 from app.documents.tables import Cell
 
 MEANINGS = {

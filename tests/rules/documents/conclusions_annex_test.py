@@ -5,8 +5,8 @@ from collections.abc import Sequence
 import pytest
 
 from app.deadlines import Kind, Purpose
-from app.documents.columns import Role
-from app.documents.draft import RowDraft
+from app.documents.annex.columns import Role
+from app.documents.annex.draft import RowDraft
 from tests.rules.documents.make import CONCLUSIONS, NTM, codes, coordinating_codes, lead_codes, seed
 
 FINANCE = "so-tai-chinh"

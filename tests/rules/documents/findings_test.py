@@ -2,8 +2,8 @@
 
 import pytest
 
-from app.documents.columns import Role
-from app.documents.findings import COLUMN_NAMES, LONGEST_SHOWN, SENTENCES, Code, Severity, finding
+from app.documents.annex.columns import Role
+from app.documents.annex.findings import COLUMN_NAMES, LONGEST_SHOWN, SENTENCES, Code, Severity, finding
 from app.kernel.words import Words
 from tests.rules.documents.make import CONCLUSIONS, HEADER, NTM, read, seed
 

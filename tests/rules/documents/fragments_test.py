@@ -1,7 +1,7 @@
 """Small awkward annexes, each named for its trouble: what pages, scanners, spreadsheets and people do to a table."""
 
-from app.documents.columns import Role
-from app.documents.draft import RowDraft
+from app.documents.annex.columns import Role
+from app.documents.annex.draft import RowDraft
 from tests.rules.documents.make import HEADER, codes, coordinating_codes, lead_codes, read, read_rows
 
 BROKEN_HEADER = HEADER.upper().replace("CƠ QUAN CHỦ TRÌ", "C0 QUAN CHỦ TRÌ").replace("HOÀN THÀNH", "HOÀN THÀNHH")

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.documents.annex import read_annex
-from app.documents.draft import AnnexDraft
-from app.documents.read_txt import read_txt
+from app.documents.annex.draft import AnnexDraft
+from app.documents.annex.read import read_annex
+from app.documents.readers.txt import read_txt
 from app.documents.refusals import RefusedFile
 from app.documents.tables import MAX_CELL, MAX_ROWS
 from app.kernel.text import fold

@@ -6,9 +6,9 @@ from uuid import NAMESPACE_URL, uuid5
 
 from app.agencies.matching import Named, Register
 from app.agencies.register_files import AgencyRow, GroupRow, read_register
-from app.documents.annex import read_annex
-from app.documents.draft import AnnexDraft, RowDraft
-from app.documents.read_txt import read_txt
+from app.documents.annex.draft import AnnexDraft, RowDraft
+from app.documents.annex.read import read_annex
+from app.documents.readers.txt import read_txt
 
 SEED = Path(__file__).parents[3] / "seed"
 NTM = "phu-luc-01-chuong-trinh-cong-tac-2026.txt"

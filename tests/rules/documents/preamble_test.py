@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from app.documents.preamble import PlanFacts, read_preamble
+from app.documents.annex.preamble import PlanFacts, read_preamble
 
 NOTHING = PlanFacts(None, None, None, None, None, None, None, None, None)
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from app.documents.citations import find_citations
-from app.documents.title_dates import find_title_dates
+from app.documents.annex.citations import find_citations
+from app.documents.annex.title_dates import find_title_dates
 
 
 def found(title: str, year: int | None = 2026) -> list[str]:

@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 
 from app.deadlines import Purpose, Reading
-from app.documents.cells import Assignment, AssignmentRole
-from app.documents.citations import Citation
-from app.documents.columns import Column
-from app.documents.findings import Finding
-from app.documents.preamble import PlanFacts
+from app.documents.annex.cells import Assignment, AssignmentRole
+from app.documents.annex.citations import Citation
+from app.documents.annex.columns import Column
+from app.documents.annex.findings import Finding
+from app.documents.annex.preamble import PlanFacts
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from app.documents.columns import Columns, Role
-from app.documents.lines import BROKEN_ROMAN, NUMBERED, WHOLE_HEADING, WHOLE_PART, WHOLE_SECTION, Line
+from app.documents.annex.columns import Columns, Role
+from app.documents.annex.lines import BROKEN_ROMAN, NUMBERED, WHOLE_HEADING, WHOLE_PART, WHOLE_SECTION, Line
 
 LABEL = re.compile(
     r"(?:(?:phần|mục)\s+)?(?P<roman>(?=[IVXLC])(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})|[A-ZĐ])", re.IGNORECASE

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from app.documents.columns import Role
+from app.documents.annex.columns import Role
 from app.kernel.words import Language, Words
 
 

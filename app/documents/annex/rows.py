@@ -7,8 +7,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from app.documents.columns import Columns, numbers_columns
-from app.documents.fields import (
+from app.documents.annex.columns import Columns, numbers_columns
+from app.documents.annex.fields import (
     Fields,
     goes_on_in_small_letters,
     is_list_item,
@@ -18,7 +18,7 @@ from app.documents.fields import (
     read_fields,
     section_label,
 )
-from app.documents.lines import Line
+from app.documents.annex.lines import Line
 from app.documents.tables import MAX_CELL
 
 LETTER = re.compile(r"[a-zđ]")

@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterator, Sequence
 
 from app.agencies.matching import Named
 from app.deadlines import Confidence, Reading
-from app.documents.cells import Assignment, AssignmentRole
-from app.documents.columns import Columns, Role
-from app.documents.draft import RowDraft
-from app.documents.findings import COLUMN_NAMES, Code, Finding, Severity, finding
-from app.documents.rows import Row, Rows
+from app.documents.annex.cells import Assignment, AssignmentRole
+from app.documents.annex.columns import Columns, Role
+from app.documents.annex.draft import RowDraft
+from app.documents.annex.findings import COLUMN_NAMES, Code, Finding, Severity, finding
+from app.documents.annex.rows import Row, Rows
 from app.kernel.words import Words
 
 Nearest = Callable[[str], Sequence[Named]]

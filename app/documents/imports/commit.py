@@ -13,12 +13,12 @@ from uuid_utils.compat import uuid7
 from app.access.writing import Work
 from app.agencies import queries as agencies
 from app.deadlines import Reading
-from app.documents.annex import read_annex
-from app.documents.citations import Citation
-from app.documents.draft import AnnexDraft, RowDraft
-from app.documents.findings import Finding
-from app.documents.problems import AnotherFile
-from app.documents.read_txt import read_txt
+from app.documents.annex.citations import Citation
+from app.documents.annex.draft import AnnexDraft, RowDraft
+from app.documents.annex.findings import Finding
+from app.documents.annex.read import read_annex
+from app.documents.imports.problems import AnotherFile
+from app.documents.readers.txt import read_txt
 from app.plans.draft import create_plan
 from app.plans.models import Annex, Plan, Section
 from app.plans.schemas import PlanCreate

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from app.documents.citations import Citation
+from app.documents.annex.citations import Citation
 
 OF_YEAR = r"(?:\s?/\s?\d{4}|\s+năm\s+\d{4})?(?!\d)"
 DAY = (

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from app.documents.columns import Columns, Role, find_columns
+from app.documents.annex.columns import Columns, Role, find_columns
 from app.documents.tables import MAX_CELL, Cell, Document, Paragraph
 
 # "1", "14.2", "II.3", "1.a", "a)", "2.-": what stands in a number cell and opens a new row.

@@ -10,16 +10,16 @@ from functools import cache, partial
 
 from app.agencies.matching import Named, Register
 from app.deadlines import Context, Purpose, Reading, read_deadline
-from app.documents.cells import Split, read_assignments
-from app.documents.checks import Nearest, annex_findings, row_findings
-from app.documents.citations import find_citations
-from app.documents.draft import AnnexDraft, Note, RowDraft, SectionDraft, TitleDeadline
-from app.documents.findings import Code, finding
-from app.documents.lines import Body, find_body
-from app.documents.preamble import PlanFacts, read_preamble
-from app.documents.rows import Row, place_rows
+from app.documents.annex.cells import Split, read_assignments
+from app.documents.annex.checks import Nearest, annex_findings, row_findings
+from app.documents.annex.citations import find_citations
+from app.documents.annex.draft import AnnexDraft, Note, RowDraft, SectionDraft, TitleDeadline
+from app.documents.annex.findings import Code, finding
+from app.documents.annex.lines import Body, find_body
+from app.documents.annex.preamble import PlanFacts, read_preamble
+from app.documents.annex.rows import Row, place_rows
+from app.documents.annex.title_dates import find_title_dates
 from app.documents.tables import Document
-from app.documents.title_dates import find_title_dates
 
 Read = Callable[[str], Reading]
 # Likeness to every agency is dear to work out; a file with more strange names than this is no annex of ours.

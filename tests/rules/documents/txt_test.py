@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.documents.read_txt import read_txt
+from app.documents.readers.txt import read_txt
 from app.documents.refusals import ClassifiedDocument, FileTooLarge, RefusedFile, UnreadableFile
 from app.documents.tables import MAX_BYTES, MAX_CELL, MAX_COLUMNS, MAX_ROWS, Cell, Document, Paragraph, Table
 
