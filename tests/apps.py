@@ -6,12 +6,13 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 from fastapi import FastAPI
 
 from app.kernel.clock import Clock, system_clock
-from app.main import create_app
+from app.main import create_app, open_storage
 from app.settings import Settings
 
 
@@ -26,7 +27,9 @@ class Borrowed:
 
 
 @dataclass(frozen=True, slots=True)
-class Reusable:
+class Lent:
+    """An application that one test after another has."""
+
     settings: Settings = field(default_factory=Settings)
     clock: Borrowed = field(default_factory=Borrowed)
     app: FastAPI = field(init=False)
@@ -34,14 +37,19 @@ class Reusable:
     def __post_init__(self) -> None:
         object.__setattr__(self, "app", create_app(self.settings, self.clock))
 
+    def lend(self, clock: Clock, data_dir: Path) -> None:
+        """To the next test, while it is open: its clock, and its folder for what is attached."""
+        self.clock.lent, self.settings.data_dir = clock, data_dir
+        self.app.state.storage = open_storage(self.settings)
 
-IDLE: list[Reusable] = []
+
+IDLE: list[Lent] = []
 
 
 @asynccontextmanager
 async def serving(clock: Clock, **settings: Any) -> AsyncIterator[FastAPI]:
     """`settings`: those that it reads when it starts, as the places of its database and its files."""
-    one = IDLE.pop() if IDLE else Reusable()
+    one = IDLE.pop() if IDLE else Lent()
     wanted = Settings(**settings)
     for name in Settings.model_fields:
         setattr(one.settings, name, getattr(wanted, name))

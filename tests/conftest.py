@@ -3,7 +3,8 @@
     async def test_…(callers: Callers, clock: StoppedClock, database: Clone) -> None:
         answer = await callers.lead.get("/v1/tasks")
 
-Each test gets a clone of its own, filled with `make.world`, and a whole application on it with its own pools and real commits.
+Each test finds a database filled with `make.world` and a whole application on it, with its own pools and real commits: those that a
+worker keeps and brings back after each test (standing.py), or where a test changes more than rows those of its own (`@pytest.mark.own_database`).
 """
 
 import os
@@ -24,12 +25,13 @@ from app.kernel.embedded import Server, supervise
 from app.main import create_app
 from app.settings import Settings
 from tests import clones
-from tests.apps import serving
+from tests.apps import Lent, serving
 from tests.callers import Callers, Tokens, make_tokens
 from tests.client import Contract, ContractClient
 from tests.clones import Clone
 from tests.make import world
 from tests.postgres import SETTINGS, chosen_binaries
+from tests.standing import Keeper, Standing, kept
 from tests.traced import traced
 
 FOLDER_VARIABLE = "TIENDO_TEST_PG_FOLDER"
@@ -103,10 +105,29 @@ async def template(server: Server, tokens: Tokens) -> AsyncIterator[str]:
         yield city.name
 
 
+@pytest.fixture(scope="session")
+async def keeper(server: Server, template: str) -> AsyncIterator[Keeper]:
+    async with kept(server, template, f"standing_{WORKER}") as made:
+        yield made
+
+
+@pytest.fixture(scope="session")
+async def standing_app(keeper: Keeper) -> AsyncIterator[Lent]:
+    lent = Lent(Settings(database_url=keeper.standing.serving_url))
+    async with lent.app.router.lifespan_context(lent.app):
+        yield lent
+
+
 @pytest.fixture
-async def database(server: Server, template: str) -> AsyncIterator[Clone]:
-    async with clones.cloned(server, template, f"test_{WORKER}") as clone:
-        yield clone
+async def database(
+    request: pytest.FixtureRequest, server: Server, template: str, keeper: Keeper
+) -> AsyncIterator[Clone]:
+    if request.node.get_closest_marker("own_database"):
+        async with clones.cloned(server, template, f"test_{WORKER}") as clone:
+            yield clone
+    else:
+        yield keeper.standing
+        await keeper.reset()
 
 
 @pytest.fixture
@@ -122,9 +143,14 @@ def clock() -> StoppedClock:
 
 
 @pytest.fixture
-async def app(database: Clone, clock: StoppedClock, tmp_path: Path) -> AsyncIterator[FastAPI]:
-    async with serving(clock, database_url=database.serving_url, data_dir=tmp_path) as made:
-        yield made
+async def app(database: Clone, standing_app: Lent, clock: StoppedClock, tmp_path: Path) -> AsyncIterator[FastAPI]:
+    """It serves that database and no other."""
+    if isinstance(database, Standing):
+        standing_app.lend(clock, tmp_path)
+        yield standing_app.app
+    else:
+        async with serving(clock, database_url=database.serving_url, data_dir=tmp_path) as made:
+            yield made
 
 
 @pytest.fixture(scope="session")

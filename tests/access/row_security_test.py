@@ -161,6 +161,7 @@ async def test_the_context_ends_with_its_transaction(login: Login, tokens: Token
     assert dict(left) == {"digest": "", "role": roles.READER}
 
 
+@pytest.mark.own_database
 async def test_a_bare_login_begins_as_a_reader_and_no_more(login: Login) -> None:
     assert await login.fetchval("select current_user::text") == roles.READER
     writable = "select tablename from pg_tables where has_table_privilege($1, schemaname || '.' || tablename, $2)"

@@ -4,6 +4,8 @@ import csv
 import io
 from pathlib import Path
 
+import pytest
+
 from app.agencies.models import GroupMember
 from app.kernel.embedded import Server
 from tests.callers import Caller, Callers
@@ -92,6 +94,7 @@ async def test_one_for_each_commune_in_a_file_that_only_its_maker_reads(
         }
 
 
+@pytest.mark.own_database
 async def test_what_cannot_be_written_is_not_issued(database: Clone, tmp_path: Path) -> None:
     await database.store(GroupMember(group_id=world.GROUP, agency_id=world.LEAD))
     before, file = await database.counts(), tmp_path / "a.csv"

@@ -4,6 +4,7 @@ import asyncio
 from collections import Counter
 
 import httpx
+import pytest
 
 from app.kernel import roles
 from tests.callers import Callers
@@ -11,6 +12,8 @@ from tests.clones import Clone, connected
 from tests.make import world
 from tests.make.agencies import agency_body
 from tests.make.reports import report_body
+
+pytestmark = pytest.mark.own_database
 
 MANY = 12
 LEAD_URL = "/v1/agencies/so-tai-chinh"

@@ -23,6 +23,8 @@ from tests.database.wire import Moment, Wire, wired
 from tests.make import world
 from tests.v1.reports.published import DOCUMENT, complete, refusal, submit
 
+pytestmark = pytest.mark.own_database
+
 KEY = {"Idempotency-Key": "sent-from-a-boat"}
 ID = str(world.uid(7001))
 

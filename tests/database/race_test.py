@@ -238,6 +238,7 @@ async def test_a_report_decided_before_its_plan_was_closed_is_told_so(instances:
     assert (await counts(database))["progress_reports"] == 0
 
 
+@pytest.mark.own_database
 async def test_a_pair_that_never_holds_still_is_given_up(leads: tuple[Caller, Caller], database: Clone) -> None:
     await database.execute(
         "create function moved_on() returns trigger language plpgsql as 'begin return null; end';"

@@ -271,6 +271,7 @@ async def test_nothing_hostile_leaves_anything(callers: Callers, database: Clone
     assert stored(tmp_path) == []
 
 
+@pytest.mark.own_database
 async def test_a_row_that_the_database_refuses_leaves_no_object(
     callers: Callers, database: Clone, tmp_path: Path
 ) -> None:

@@ -15,6 +15,8 @@ from app.settings import Settings
 from tests.client import Contract, ContractClient
 from tests.clones import Clone, connected
 
+pytestmark = pytest.mark.own_database
+
 REVISION = """
 revision = "{revision}"
 down_revision = {before}
