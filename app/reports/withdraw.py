@@ -9,12 +9,12 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from uuid_utils.compat import uuid7
 
 from app.access.writing import Shown, Work
 from app.obligations.held import Held, facts_of, record
-from app.obligations.models import Obligation
+from app.obligations.models import Obligation, ObligationStateChange
 from app.obligations.rules import ObligationState
 from app.obligations.settling import Given
 from app.reports import queries
@@ -40,7 +40,8 @@ async def withdraw_report(work: Work, report_id: UUID, said: ReportWithdraw) -> 
     touched = _touched(filed)
     act = Act(report_id, filed.held, {one.told.id: one.became for one in left}, work.now, work.today)
     place = place_left([one.told for one in left])
-    take_back(act, touched, _given(left), place, keeps_date=filed.plan.return_keeps_date)
+    given = _given(left, await _owed_since(work, touched))
+    take_back(act, touched, given, place, keeps_date=filed.plan.return_keeps_date)
     work.session.add(_row(work, filed, said, touched))
     await record(work, [filed.held], WITHDRAW)
     (row,) = await work.rows(queries.NAMED, ids=[report_id])
@@ -120,15 +121,28 @@ def _is_answered(row: Obligation, report_id: UUID) -> bool:
     return facts_of(row).live or settled_by_it
 
 
-def _given(left: Sequence[_Left]) -> Mapping[UUID, list[Given]]:
+async def _owed_since(work: Work, touched: Sequence[Obligation]) -> Mapping[UUID, datetime]:
+    """When each was last open: no answer from before was in force then, a reopening had ended it."""
+    change = ObligationStateChange
+    unanswered = change.state.in_((ObligationState.open, ObligationState.awaiting_event))
+    newest = (
+        select(change.obligation_id, func.max(change.recorded_at))
+        .where(change.obligation_id.in_([row.id for row in touched]), unanswered)
+        .group_by(change.obligation_id)
+    )
+    return {row[0]: row[1] for row in await work.session.execute(newest)}
+
+
+def _given(left: Sequence[_Left], owed_since: Mapping[UUID, datetime]) -> Mapping[UUID, list[Given]]:
     """By obligation. What was confirmed with a report is settled; if it is owed again, then by a later act, and none of the answers
     until then is one to that. And what a newer one answered by then, a return of the older has not sent back.
     """
     found: dict[UUID, list[Given]] = defaultdict(list)
     confirmed_at = _confirmed_at(left)
     for one in left:
-        for id_ in one.settled:
-            if id_ not in confirmed_at or one.told.submitted_at > confirmed_at[id_]:
+        sent_at = one.told.submitted_at
+        for id_ in one.settled & owed_since.keys():
+            if sent_at >= owed_since[id_] and (id_ not in confirmed_at or sent_at > confirmed_at[id_]):
                 respond_by = one.respond_by if id_ in one.reviewed else None
                 found[id_].append(Given(one.told.id, one.submitted_on, respond_by))
     return found

@@ -125,10 +125,13 @@ NEVER_A_HEADER = {
 
 @dataclass(frozen=True, slots=True)
 class Hostile:
+    """`wrong`: what the refusal has to name, each of them, unless it refuses the whole without a look at any."""
+
     name: str
     url: str
     content: bytes | None = None
     headers: dict[str, str] = field(default_factory=dict)
+    wrong: frozenset[str] = frozenset()
 
 
 ROWS = {operation_of(row): row for row in reversed(TABLE)}
@@ -160,14 +163,30 @@ def _paths(template: str, given: dict[str, str]) -> Iterator[Hostile]:
 
 def _queries(url: str, parameters: list[dict[str, Any]]) -> Iterator[Hostile]:
     declared = {one["name"]: one["schema"] for one in parameters if one["in"] == "query"}
+    url = url.partition("?")[0]
     yield Hostile("unknown parameter", f"{url}?khong_co=1")
     yield Hostile("unknown parameter that is no UTF-8", f"{url}?%FF=1")
     yield Hostile("long query", f"{url}?{'x' * LONGEST_URL}=1")
-    for name, schema in declared.items():
-        wrong = NEVER_A_PARAMETER | (NEVER_A_NUMBER if schema.get("type") == "integer" else {})
-        for said, written in (wrong | (NEVER_A_CURSOR if name == "cursor" else {})).items():
-            yield Hostile(f"query {name}: {said}", f"{url}?{name}={written}")
+    for said, written in NEVER_A_PARAMETER.items():
+        yield from _everywhere(said, url, dict.fromkeys(declared.keys() - {"cursor"}, written))
+    numbers = [name for name, schema in declared.items() if schema.get("type") == "integer"]
+    for said, written in NEVER_A_NUMBER.items():
+        yield from _everywhere(said, url, dict.fromkeys(numbers, written))
+    # A cursor is looked at when all else is right.
+    for said, written in (NEVER_A_CURSOR | NEVER_A_PARAMETER).items() if "cursor" in declared else ():
+        yield Hostile(f"cursor: {said}", f"{url}?cursor={written}")
+    for name in declared:
         yield Hostile(f"query {name} twice", f"{url}?{name}=1&{name}=2")
+
+
+def _everywhere(said: str, url: str, parameters: dict[str, str]) -> Iterator[Hostile]:
+    """As many at once as an address can hold."""
+    pairs = list(parameters.items())
+    while pairs:
+        together = pairs[: max(1, LONGEST_URL // (len(pairs[0][1]) + 50))]
+        pairs = pairs[len(together) :]
+        query = "&".join(f"{name}={written}" for name, written in together)
+        yield Hostile(f"query: {said}", f"{url}?{query}", wrong=frozenset(dict(together)))
 
 
 def _bodies(url: str, body: dict[str, Any], fields: list[str]) -> Iterator[Hostile]:
@@ -176,9 +195,12 @@ def _bodies(url: str, body: dict[str, Any], fields: list[str]) -> Iterator[Hosti
     for said, kind in NEVER_A_KIND.items():
         headers = {"Content-Type": kind} if kind else {}
         yield Hostile(f"body as {said}", url, json.dumps(body).encode(), headers)
-    for name in [*fields, "khong_co"]:
-        for said, wrong in NEVER_A_VALUE.items():
-            yield Hostile(f"field {name}: {said}", url, json.dumps(body | {name: wrong}).encode(), JSON)
+    yield Hostile(
+        "unknown field", url, json.dumps(body | {"khong_co": 1}).encode(), JSON, wrong=frozenset({"/khong_co"})
+    )
+    for said, wrong in NEVER_A_VALUE.items():
+        everywhere = json.dumps(body | dict.fromkeys(fields, wrong)).encode()
+        yield Hostile(f"fields: {said}", url, everywhere, JSON, wrong=frozenset(f"/{name}" for name in fields))
     yield Hostile("declared too large", url, b" " * (BODY_LIMIT_BYTES + 1), JSON)
     yield Hostile("ten megabytes", url, b'{"name":"' + b"x" * TEN_MEGABYTES + b'"}', JSON)
 
@@ -223,7 +245,11 @@ async def _answer(caller: Caller, operation: str, one: Hostile) -> str:
         response = await caller.request(method, one.url, content=one.content, headers=one.headers)
     except Broken as broken:
         return str(broken)[:300]
-    return "refused" if response.is_client_error else f"{response.status_code} {response.text[:200]}"
+    if not response.is_client_error:
+        return f"{response.status_code} {response.text[:200]}"
+    named = {fault["pointer"] for fault in response.json()["errors"]}
+    missed = {name for name in one.wrong if not any(pointer.startswith(name) for pointer in named)}
+    return f"nothing said of {sorted(missed)}: {response.text[:300]}" if missed and missed != one.wrong else "refused"
 
 
 async def _in_pieces(total: int) -> AsyncIterator[bytes]:

@@ -428,3 +428,22 @@ async def test_what_was_confirmed_and_reopened_is_not_answered_by_what_came_befo
     taken(await withdraw(callers.lead, again))
     assert [answer_of(one) for one in await owed(database, task)] == [before]
     assert (before["state"], (await lead(callers, task))["status"]) == ("open", "in_progress")
+
+
+async def test_what_was_reopened_is_not_answered_by_what_came_before(
+    callers: Callers, clock: StoppedClock, database: Clone
+) -> None:
+    """Of a pair that owes reports only, no confirmation stands between the answer that was sent back once and the next."""
+    (task,) = await published(callers, clock, HALF_YEARLY)
+    june, year = [str(one["id"]) for one in await owed(database, task)]
+    taken(await send_back(callers.office, await submitted(callers.lead, task, obligation_id=june), "2026-01-20"))
+    taken(await submit(callers.lead, task, obligation_id=year))
+    clock.set("2026-01-05")
+    taken(await submit(callers.lead, task, obligation_id=june))
+    clock.set("2026-01-07")
+    await amended(callers.office, task, "reopen")
+    (before,) = [answer_of(one) for one in await owed(database, task) if str(one["id"]) == june]
+    assert before["state"] == "open"
+    clock.set("2026-02-08")
+    taken(await withdraw(callers.lead, await submitted(callers.lead, task, obligation_id=june)))
+    assert [answer_of(one) for one in await owed(database, task) if str(one["id"]) == june] == [before]
