@@ -51,17 +51,25 @@ MEANINGS: tuple[tuple[Role, re.Pattern[str]], ...] = tuple(
     (role, re.compile(pattern))
     for role, pattern in (
         (Role.number, r"(s?tt|so tt|so thu tu|thu tu|so|no)"),
-        (Role.note, r"(van ban|can cu|ghi chu|nhom|loai|ma|nguon|kinh phi|chi so|nguoi|link|muc do|trang thai)\b.*"),
-        (Role.task_title, r"(noi dung|nhiem vu|ten nhiem vu|ten cong viec|cong viec|dau viec|giai phap|viec)\b.*"),
+        (
+            Role.note,
+            r"(van ban|can cu|ghi chu|nhom|loai|ma|nguon|kinh phi|chi so|nguoi|link|muc do|trang thai|lanh dao)\b.*",
+        ),
+        (
+            Role.note,
+            r"(cap|tham quyen|co quan|don vi) (giao|trinh|ban hanh|phe duyet|tham dinh|kiem tra|giam sat|theo doi)\b.*",
+        ),
+        (Role.task_title, r"(ten|danh muc) (nhiem vu|cong viec|noi dung|de an|van ban|du an|chuong trinh|hoat dong).*"),
+        (Role.task_title, r"(noi dung|nhiem vu|cong viec|dau viec|giai phap|viec)\b.*"),
         (Role.lead, r".*\bchu tri\b.*"),
         (Role.coordinating, r".*\bphoi hop\b.*"),
         (Role.note, r".*(phan tram|ty le|tinh hinh|tinh trang|bat dau|thuc te|kho khan|y kien|cap nhat).*"),
-        (Role.deadline, r"(thoi han|thoi gian|han|moc|tien do|lo trinh|thoi diem|ky han)\b.*"),
+        (Role.deadline, r"(thoi han|thoi gian|han|moc|tien do|lo trinh|thoi diem|ky han|(ngay )?hoan thanh)\b.*"),
         (Role.deliverable, r"(san pham|ket qua|dau ra|hinh thuc san pham|yeu cau san pham)\b.*"),
-        (Role.lead, r"(co quan|don vi|dau moi|phan cong|trach nhiem)\b.*"),
+        (Role.lead, r"(co quan|don vi|dau moi|phan cong|trach nhiem|bo phan|phong ban)\b.*"),
         (Role.deadline, r".*\b(thoi han|thoi gian hoan thanh)\b.*"),
-        (Role.deliverable, r".*\bsan pham\b.*"),
-        (Role.task_title, r".*\b(nhiem vu|cong viec|noi dung|hoat dong)\b.*"),
+        (Role.deliverable, r".*\b(san pham|ket qua)\b.*"),
+        (Role.task_title, r".*\b(nhiem vu|cong viec|noi dung|hoat dong|de an)\b.*"),
     )
 )
 # When two columns claim one meaning, the one whose title is nearer to these keeps it and the other is a note.
@@ -73,6 +81,7 @@ USUAL = {
     Role.deadline: ("thoi gian hoan thanh", "thoi han", "thoi han hoan thanh", "thoi han tham muu bao cao"),
     Role.deliverable: ("san pham", "san pham dau ra", "ket qua"),
 }
+TELLING = (Role.task_title, Role.lead, Role.deadline)
 LONGEST_TITLE = 200
 LONGEST_BROKEN = 60
 ALIKE = 0.8
@@ -91,9 +100,12 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """The columns of an annex, left to right. Each role but `note` and `progress` is there once at most."""
+    """The columns of an annex, left to right. Each role but `note` and `progress` is there once at most; `contested` are those
+    that might have had a role another column was given.
+    """
 
     columns: tuple[Column, ...]
+    contested: tuple[Column, ...] = ()
 
     @property
     def titles(self) -> tuple[str, ...]:
@@ -119,6 +131,11 @@ class Columns:
     def of(self, role: Role) -> Column | None:
         return next((column for column in self.columns if column.role is role), None)
 
+    def texts_of(self, cells: Sequence[Cell], role: Role) -> tuple[tuple[str, str], ...]:
+        """(title, text) of each filled cell in the columns of a role that there may be several of."""
+        own = (column for column in self.columns if column.role is role and column.index < len(cells))
+        return tuple((column.title, text) for column in own if (text := cells[column.index].text))
+
     def has(self, role: Role) -> bool:
         return self.of(role) is not None
 
@@ -133,28 +150,67 @@ class Columns:
 
     def reordered_in(self, cells: Sequence[Cell]) -> "Columns | None":
         """The columns of a header of another kind on a later page, which says "STT" where ours does or elsewhere."""
-        if not any(_plain_meaning(cell.text) is Role.number for cell in cells):
+        if not opens_header(cells) or not any(_plain_meaning(cell.text) is Role.number for cell in cells):
             return None
         found = find_columns(cells)
         return found if found is not None and found.has(Role.lead) and found.has(Role.deadline) else None
 
     def under(self, cells: Sequence[Cell]) -> "Columns | None":
-        """The columns of a header in two lines ("Cơ quan thực hiện" over "Chủ trì", "Phối hợp"), given the lower line."""
+        """The columns of a header in two lines ("Cơ quan thực hiện" over "Chủ trì", "Phối hợp"), given the lower line.
+
+        Every column of the lower line that says something of its own stands under a title that is spread over several.
+        """
+        upper = self.titles
         texts = [cell.text for cell in cells[: self.width]] + [""] * (self.width - len(cells))
-        lower = [text if text != column.title else "" for text, column in zip(texts, self.columns, strict=True)]
-        meant = {meaning(text) for text in lower if text}
-        if not meant or not meant <= {Role.lead, Role.coordinating}:
+        lower = [text if text != title else "" for text, title in zip(texts, upper, strict=True)]
+        if not any(lower) or len(set(filter(None, texts))) == 1:
             return None
-        return _made([text or column.title for text, column in zip(lower, self.columns, strict=True)])
+        over = [_spread_over(upper, at) for at in range(self.width)]
+        if any(text and (title is None or len(text) > LONGEST_BROKEN) for text, title in zip(lower, over, strict=True)):
+            return None
+        return _header([_under(title or "", text) for title, text in zip(over, lower, strict=True)], upper)
+
+    @classmethod
+    def plain(cls, cells: Sequence[Cell]) -> "Columns":
+        """Of a line that may be the upper one of a header and says too little by itself."""
+        return cls(tuple(Column(at, cell.text, Role.note) for at, cell in enumerate(cells)))
+
+
+def _spread_over(titles: Sequence[str], at: int) -> str | None:
+    """The title above a column when it stands over others too: in each of them, or in the first and nothing in the rest."""
+    start = at
+    while start > 0 and not titles[start]:
+        start -= 1
+    neighbours = (titles[at - 1] if at else "", titles[at + 1] if at + 1 < len(titles) else titles[at])
+    shared = titles[at] in neighbours[at == 0 :] or not titles[at] or (neighbours[1] == "" and at + 1 < len(titles))
+    return titles[start] if shared and titles[start] else None
+
+
+def _under(upper: str, lower: str) -> str:
+    """The lower title where it tells enough, both where only they together do ("Thời gian" over "Hoàn thành")."""
+    if not lower or _plain_meaning(lower) not in (None, Role.note):
+        return lower
+    return f"{upper} {lower}"
+
+
+def _header(own: Sequence[str], upper: Sequence[str]) -> "Columns | None":
+    made = _made([text or title for text, title in zip(own, upper, strict=True)])
+    told = {column.role for column in made.columns if own[column.index]}
+    if not told & {Role.lead, Role.coordinating, Role.deadline, Role.deliverable} or not made.has(Role.task_title):
+        return None
+    return made if made.has(Role.lead) or made.has(Role.deadline) else None
+
+
+def opens_header(cells: Sequence[Cell]) -> bool:
+    """Likeness is dear: only a row with one telling word in plain sight, among others, is looked at twice."""
+    return len(cells) > 1 and any(_plain_meaning(cell.text) in TELLING for cell in cells)
 
 
 def find_columns(cells: Sequence[Cell]) -> Columns | None:
     """The columns a row names, when the row is a header: it names the task and who does it or by when."""
-    texts = [cell.text for cell in cells]
-    # Likeness is dear: only a row with one telling word in plain sight is looked at twice.
-    if not any(_plain_meaning(text) in (Role.task_title, Role.lead, Role.deadline) for text in texts):
+    if not opens_header(cells):
         return None
-    columns = _made(texts)
+    columns = _made([cell.text for cell in cells])
     if columns.has(Role.task_title) and (columns.has(Role.lead) or columns.has(Role.deadline)):
         return columns
     return None
@@ -197,11 +253,13 @@ def _made(titles: Sequence[str]) -> Columns:
         Column(index, title, Role.progress if exported and key in PROGRESS_KEYS else meaning(title))
         for index, (title, key) in enumerate(zip(titles, keys, strict=True))
     ]
+    contested: list[Column] = []
     for role in USUAL:
         claims = [column for column in columns if column.role is role]
         for column in sorted(claims, key=lambda column: -_likeness(fold(column.title), role))[1:]:
             columns[column.index] = replace(column, role=Role.note)
-    return Columns(tuple(columns))
+            contested.append(column)
+    return Columns(tuple(columns), tuple(contested))
 
 
 @lru_cache(1024)

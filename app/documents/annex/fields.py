@@ -2,14 +2,18 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from app.documents.annex.cells import apart
 from app.documents.annex.columns import Columns, Role
+from app.documents.annex.footnotes import marks_in, without_marks
 from app.documents.annex.lines import BROKEN_ROMAN, NUMBERED, WHOLE_HEADING, WHOLE_PART, WHOLE_SECTION, Line
+from app.documents.tables import Cell
 
 LABEL = re.compile(
     r"(?:(?:phần|mục)\s+)?(?P<roman>(?=[IVXLC])(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})|[A-ZĐ])", re.IGNORECASE
 )
+EMPTY = Cell("")
 ROMAN_LETTERS = str.maketrans("l|1", "III")
 # A merged section row covers at least this many columns; two equal cells may be chance.
 SPREAD = 3
@@ -23,7 +27,10 @@ OPENS_NAME = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Fields:
-    """Empty text where the row has no cell. `notes` are the other columns' (title, text), `beyond` what is right of them all."""
+    """Empty text where the row has no cell. `notes` are the other columns' (title, text), `progress` those of our own export,
+    `beyond` what is right of them all, `marks` lead to footnotes, `shared` is what the
+    lead cell said of who coordinates.
+    """
 
     number: str = ""
     title: str = ""
@@ -32,7 +39,10 @@ class Fields:
     deadline: str = ""
     deliverable: str = ""
     notes: tuple[tuple[str, str], ...] = ()
+    progress: tuple[tuple[str, str], ...] = ()
     beyond: str = ""
+    marks: frozenset[str] = frozenset()
+    shared: str = ""
     bold: bool = False
 
     @property
@@ -49,7 +59,7 @@ def read_fields(line: Line, columns: Columns) -> Fields:
     # A merged cell that its reader spread over the columns under it is one text, as a line by itself is.
     if line.alone or (len(filled) >= SPREAD and len(set(filled)) == 1):
         return _whole_line(filled[0], bold=line.cells[0].bold or not line.alone)
-    cells = line.cells
+    cells = _unspread(line.cells, columns)
     title = columns.of(Role.task_title)
     return Fields(
         number=normal_number(columns.text_of(cells, Role.number)),
@@ -58,8 +68,10 @@ def read_fields(line: Line, columns: Columns) -> Fields:
         coordinating=columns.text_of(cells, Role.coordinating),
         deadline=columns.text_of(cells, Role.deadline),
         deliverable=columns.text_of(cells, Role.deliverable),
-        notes=_notes(line, columns),
+        notes=columns.texts_of(cells, Role.note),
+        progress=columns.texts_of(cells, Role.progress),
         beyond=" ".join(cell.text for cell in cells[columns.width :] if cell.text),
+        marks=marks_in(cell.text for cell in cells),
         bold=title is not None and title.index < len(cells) and cells[title.index].bold,
     )
 
@@ -72,14 +84,22 @@ def _whole_line(text: str, *, bold: bool) -> Fields:
     return Fields(title=text, bold=True) if bold else Fields(beyond=text)
 
 
-def _notes(line: Line, columns: Columns) -> tuple[tuple[str, str], ...]:
-    others = (column for column in columns.columns if column.role is Role.note and column.index < len(line.cells))
-    return tuple((column.title, text) for column in others if (text := line.cells[column.index].text))
+def _unspread(cells: Sequence[Cell], columns: Columns) -> Sequence[Cell]:
+    """The title once, where its cell is merged with those beside it and the reader of the file spread its text over them."""
+    title = columns.of(Role.task_title)
+    if title is None or not columns.text_of(cells, Role.task_title):
+        return cells
+    text, at = cells[title.index].text, title.index
+    left = next((place for place in range(at, 0, -1) if cells[place - 1].text != text), 0)
+    right = next((place for place in range(at, len(cells) - 1) if cells[place + 1].text != text), len(cells) - 1)
+    if left == right:
+        return cells
+    return [cell if place == at or not left <= place <= right else EMPTY for place, cell in enumerate(cells)]
 
 
 def normal_number(written: str) -> str:
-    """The number without the full stop or bracket after it: "14. 1." is 14.1, a dash is none."""
-    text = " ".join(written.split())
+    """The number without the full stop or bracket after it, or the mark of a footnote: "14. 1." is 14.1, a dash is none."""
+    text = " ".join(without_marks(written).split())
     if DASH.fullmatch(text):
         return ""
     return re.sub(r"\s|[.):-]+\Z", "", text) if NUMBERED.fullmatch(text) else text
@@ -117,6 +137,24 @@ def _filled(fields: Fields) -> Sequence[str]:
     return [text for text in (fields.title, *fields.values) if text]
 
 
+def with_roles_apart(fields: Fields) -> Fields:
+    cell = apart(fields.lead)
+    if not cell.coordinating:
+        return fields
+    coordinating = joined_names(cell.coordinating, fields.coordinating)
+    return replace(fields, lead=cell.lead, coordinating=coordinating, shared=cell.coordinating)
+
+
+def same_task(row: Fields, rest: Fields) -> bool:
+    """Number and title merged down over two lines with a lead in each, and one deadline for both."""
+    return (
+        (row.number, row.title) == (rest.number, rest.title)
+        and rest.lead not in ("", row.lead)
+        and (row.deadline == rest.deadline or not rest.deadline)
+        and (row.deliverable == rest.deliverable or not rest.deliverable)
+    )
+
+
 def joined_fields(row: Fields, rest: Fields) -> Fields:
     return Fields(
         number=row.number,
@@ -126,7 +164,9 @@ def joined_fields(row: Fields, rest: Fields) -> Fields:
         deadline=joined(row.deadline, rest.deadline),
         deliverable=joined(row.deliverable, rest.deliverable),
         notes=row.notes + rest.notes,
+        progress=row.progress + rest.progress,
         beyond=joined(row.beyond, rest.beyond),
+        marks=row.marks | rest.marks,
         bold=row.bold,
     )
 

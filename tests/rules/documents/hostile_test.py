@@ -77,7 +77,7 @@ def _texts(draft: AnnexDraft) -> Iterable[str]:
         yield from (note.text for note in row.notes)
     yield from (section.title for section in draft.sections)
     yield from (section.label or "" for section in draft.sections)
-    yield from (value for one in draft.findings for value in one.params.values())
+    yield from (one.read or "" for one in draft.findings)
 
 
 def test_the_same_file_twice_gives_the_same_draft() -> None:

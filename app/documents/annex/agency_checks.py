@@ -1,0 +1,43 @@
+"""Agency cells: names the register does not know, classes of which only some are meant, and whether several lead or one of them."""
+
+from collections.abc import Callable, Iterator, Sequence
+
+from app.agencies.matching import Named
+from app.documents.annex.cells import Assignment, AssignmentRole
+from app.documents.annex.columns import Role
+from app.documents.annex.draft import RowDraft
+from app.documents.annex.findings import Code, Finding, Severity, finding
+from app.kernel.words import Words
+
+Nearest = Callable[[str], Sequence[Named]]
+COLUMN_OF = {AssignmentRole.lead: Role.lead, AssignmentRole.coordinating: Role.coordinating}
+EITHER = ("/", "hoặc")
+
+
+def agency_findings(index: int, draft: RowDraft, nearest: Nearest) -> Iterator[Finding]:
+    for assignment in draft.assignments:
+        if assignment.found is None:
+            yield _unknown(index, assignment, nearest(assignment.text))
+        elif assignment.narrowed:
+            # Who coordinates owes no report: that some of them are not named yet holds nothing up.
+            severity = Severity.warning if assignment.role is AssignmentRole.lead else Severity.info
+            column, group = COLUMN_OF[assignment.role], assignment.found.named.name
+            yield finding(Code.narrowed_agency, index, column, severity=severity, read=assignment.text, group=group)
+    if any(assignment.separator in EITHER for assignment in draft.leads):
+        yield finding(Code.joint_or_either, index, Role.lead, read=draft.lead_text)
+
+
+def _unknown(index: int, assignment: Assignment, named: Sequence[Named]) -> Finding:
+    """The nearest name is suggested by its code; all of them are told."""
+    names = "; ".join(one.name for one in named) or "—"
+    codes = [one.code for one in named]
+    return finding(
+        Code.unknown_agency,
+        index,
+        COLUMN_OF[assignment.role],
+        severity=Severity.error if assignment.role is AssignmentRole.lead else Severity.warning,
+        told={"nearest": Words(names, names)},
+        read=assignment.text,
+        suggestion=codes[0] if codes else None,
+        codes=" ".join(codes),
+    )

@@ -1,0 +1,154 @@
+"""Which line is which: `place_rows` goes through the lines below the header, top to bottom.
+
+What a line without a number belongs to is decided by the line before it: the rest of a row that a page cut in two, a dash line
+of its own, the title of a section that goes on.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from app.documents.annex.columns import Columns, find_columns, numbers_columns
+from app.documents.annex.fields import (
+    Fields,
+    goes_on_in_small_letters,
+    is_list_item,
+    is_whole,
+    joined,
+    joined_fields,
+    read_fields,
+    same_task,
+    section_label,
+)
+from app.documents.annex.footnotes import Footnote, read_footnote
+from app.documents.annex.lines import Line
+from app.documents.annex.ours import is_ours
+from app.documents.annex.preamble import LABEL, read_preamble
+from app.documents.annex.rows import Row, Rows, Section
+from app.documents.tables import MAX_CELL
+
+# The head of a further annex is a label, a title of some lines and a note.
+LONGEST_HEAD = 12
+
+
+def place_rows(lines: Sequence[Line], columns: Columns) -> Rows:
+    placing = _Placing(columns)
+    for line in lines:
+        placing.place(line)
+    placing.give_up_head()
+    return Rows(placing.sections, placing.rows, placing.headers, placing.footnotes, placing.unplaced)
+
+
+class _Placing:
+    """What has been placed so far, and what the last line was."""
+
+    def __init__(self, columns: Columns) -> None:
+        self.columns = columns
+        self.headers = [columns]
+        self.sections: list[Section] = []
+        self.rows: list[Row] = []
+        self.footnotes: list[Footnote] = []
+        self.unplaced: list[str] = []
+        self.head: list[str] = []
+        self.after_header = True
+        self.after_section = False
+
+    def place(self, line: Line) -> None:
+        if self._is_header(line):
+            self._open_annex()
+            self.after_header = True
+        elif not self._is_aside(line):
+            self.give_up_head()
+            fields = read_fields(line, self.columns)
+            if not (self._continue(fields, line) or self._open_section(fields) or self._open_row(fields, line)):
+                self.unplaced.append(line.text)
+            self.after_header = False
+
+    def _is_header(self, line: Line) -> bool:
+        if self.columns.repeated_in(line.cells) or (self.after_header and numbers_columns(line.cells)):
+            return True
+        if line.alone:
+            return False
+        opens = line.opens_table or bool(self.head)
+        other = find_columns(line.cells) if opens else self.columns.reordered_in(line.cells)
+        if other is not None:
+            self.columns = other
+            self.headers.append(other)
+        return other is not None
+
+    def _is_aside(self, line: Line) -> bool:
+        """A line of one text that is no part of the table: of our export, of the head of a further annex, a footnote."""
+        if not line.is_one_text:
+            return False
+        text = line.text
+        if is_ours(text):
+            return True
+        if LABEL.fullmatch(text) or (self.head and len(self.head) < LONGEST_HEAD):
+            self.head.append(text)
+            return True
+        footnote = read_footnote(text) if line.alone else None
+        if footnote is not None:
+            self.footnotes.append(footnote)
+        return footnote is not None
+
+    def _open_annex(self) -> None:
+        """A further annex in the same document is a section of its own: its numbers begin again."""
+        if self.head:
+            facts = read_preamble([[text] for text in self.head])
+            label = facts.label or self.head[0]
+            self.sections.append(Section(label, facts.title or label))
+            self.head = []
+
+    def give_up_head(self) -> None:
+        """What looked like the head of a further annex has no table under it."""
+        self.unplaced.extend(self.head)
+        self.head = []
+
+    def _continue(self, fields: Fields, line: Line) -> bool:
+        if not (fields.title or any(fields.values)):
+            return False
+        if fields.number:
+            return bool(self.rows) and same_task(self.rows[-1].fields, fields) and self._extend_row(fields, line)
+        if self.after_section:
+            return self.after_header and self._extend_section(fields)
+        stands_out = section_label(fields) is not None
+        cut = self.after_header and not stands_out and not is_whole(fields)
+        return (cut or is_list_item(fields) or goes_on_in_small_letters(fields)) and self._extend_row(fields, line)
+
+    def _extend_section(self, fields: Fields) -> bool:
+        section = self.sections[-1]
+        if any(fields.values) or len(section.title) + len(fields.title) >= MAX_CELL:
+            return False
+        self.sections[-1] = replace(section, title=joined(section.title, fields.title))
+        self._leave(fields)
+        return True
+
+    def _leave(self, fields: Fields) -> None:
+        """What stands beside the title of a section: a section has no place for it, a person may know where it belongs."""
+        self.unplaced.extend(filter(None, (*(text for _, text in fields.notes), fields.beyond)))
+
+    def _extend_row(self, fields: Fields, line: Line) -> bool:
+        if not self.rows:
+            return False
+        row = self.rows[-1]
+        whole = joined_fields(row.fields, fields)
+        if whole.longest > MAX_CELL:
+            return False
+        self.rows[-1] = replace(row, fields=whole, rest=row.rest or line.text)
+        return True
+
+    def _open_section(self, fields: Fields) -> bool:
+        label = section_label(fields)
+        if label is None:
+            return False
+        self.sections.append(Section(label or None, fields.title))
+        self.after_section = True
+        self._leave(fields)
+        return True
+
+    def _open_row(self, fields: Fields, line: Line) -> bool:
+        if not fields.title:
+            return False
+        section = len(self.sections) - 1 if self.sections else None
+        self.rows.append(Row(fields, section, self.columns, rest=line.glued))
+        self.after_section = False
+        return True
