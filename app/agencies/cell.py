@@ -9,7 +9,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from app.agencies.index import Found, Index, Match
-from app.agencies.phrases import AFTER_A_NAME, BEFORE_A_NAME, HEAD_OF_A_LIST, heads_in, narrowing_of
+from app.agencies.phrases import (
+    AFTER_A_NAME,
+    ASSEMBLIES,
+    BEFORE_A_NAME,
+    HEAD_OF_A_LIST,
+    OPENING_A_NAME,
+    heads_in,
+    narrowing_of,
+)
 from app.agencies.spelling import ABBREVIATED_COMMUNES, AND, CITY, COMMITTEE, COMMUNES, CONJUNCTIONS, THE, Keys, Word
 
 _LONGEST_HEAD, _LONGEST_NUMBER = 12, 2  # in words, in signs
@@ -174,9 +182,19 @@ class _Cell:
         return None
 
     def _end_of_unknown(self, position: int) -> int:
-        """The next separator that is not inside a name of the register."""
+        """The next separator that is not inside a name of the register, nor a "và" inside the unknown one."""
         end = position
-        while end == position or not self._stops(end):
+        while end == position or not self._stops(end) or self._and_goes_on(end):
             match = self._index.names.longest(self._words, end)
             end += match.length if match and self._stands_alone(end, match) else 1
         return end
+
+    def _and_goes_on(self, position: int) -> bool:
+        """In "Ban Tuyên giáo và Dân vận" what follows opens no name; in "Văn phòng HĐND và UBND" it would not end one."""
+        before, after = self._keys(position - 1, position), self._keys(position + 1, position + 2)
+        if self._keys(position, position + 1) != (AND,) or not after or self._words[position].separated:
+            return False
+        if self._words[position + 1].separated or self._index.names.longest(self._words, position + 1):
+            return False
+        both_councils = before[0] in ASSEMBLIES and after[0] in (COMMITTEE, *ASSEMBLIES)
+        return both_councils or after[0] not in OPENING_A_NAME

@@ -13,7 +13,7 @@ from app.agencies.index import Found, Index, Named
 from app.agencies.spelling import read_words, separation
 from app.kernel.text import fold, nfc
 
-__all__ = ["Found", "Named", "Part", "Register"]
+__all__ = ["Found", "Likely", "Named", "Part", "Register"]
 
 _FAINTEST_LIKENESS = 0.35
 
@@ -31,6 +31,14 @@ class Part:
     found: Found | None
     narrowed: bool
     separator: str
+
+
+@dataclass(frozen=True, slots=True)
+class Likely:
+    """`likeness` from 0 to 1: the share of letter triples that two names have in common."""
+
+    named: Named
+    likeness: float
 
 
 class Register:
@@ -52,15 +60,17 @@ class Register:
         return parts[0].found if len(parts) == 1 else None
 
     def nearest(self, written: str, n: int = 3) -> list[Named]:
+        return [one.named for one in self.likely(written, n)]
+
+    def likely(self, written: str, n: int = 3) -> list[Likely]:
         """The likeliest, best first, accents aside: for "did you mean". May be empty."""
         wanted = _trigrams(written)
-        best: dict[UUID, tuple[float, Named]] = {}
+        best: dict[UUID, Likely] = {}
         for trigrams, named in self._likenesses:
             likeness = 2 * len(wanted & trigrams) / (len(wanted) + len(trigrams))
-            if likeness >= max(_FAINTEST_LIKENESS, best.get(named.id, (0.0, named))[0]):
-                best[named.id] = likeness, named
-        ranked = sorted(best.values(), key=lambda entry: (-entry[0], entry[1].code))
-        return [named for _, named in ranked[:n]]
+            if likeness >= _FAINTEST_LIKENESS and (named.id not in best or likeness >= best[named.id].likeness):
+                best[named.id] = Likely(named, likeness)
+        return sorted(best.values(), key=lambda one: (-one.likeness, one.named.code))[:n]
 
     def split(self, cell: str) -> tuple[Part, ...]:
         """The names of an agency cell in their order; between texts and separators no letter of the cell is lost."""

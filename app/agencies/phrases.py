@@ -45,6 +45,18 @@ AFTER_A_NAME = [
     )
 ]  # fmt: skip
 
+# The first words of the names of bodies: what follows "và" and begins otherwise belongs to the name before it.
+OPENING_A_NAME = frozenset(
+    keys_of(word)[0]
+    for word in (
+        "các", "sở", "ban", "bộ", "UBND", "HĐND", "văn phòng", "trung tâm", "công an", "hội", "liên", "đoàn", "thành",
+        "tỉnh", "đảng", "chi", "cục", "tổng", "vụ", "viện", "trường", "bệnh viện", "phòng", "thanh", "tòa", "kho bạc", "thuế",
+        "bảo", "ngân", "công", "phường", "xã", "p", "x", "mặt", "quân", "bộ chỉ huy", "đặc", "cơ", "đơn", "tổ", "chủ", "ông",
+        "bà", "đồng chí", "doanh", "hải", "báo", "đài", "UBMTTQ", "ủy", "lực", "thường", "ngành", "địa",
+    )
+)  # fmt: skip
+ASSEMBLIES = frozenset(keys_of(word)[0] for word in ("HĐND", "ĐBQH"))
+
 # A class before a colon is only the head of the list after it: "UBND các phường: Ninh Kiều, Cái Khế".
 _LIST_OF_DEPARTMENTS = r"(các )?sở( ban)?( ngành)?( TP)?"
 _LIST_OF_COMMUNES = r"(UBND )?(các )?(cấp )?(xã|phường)( (và )?(các )?(xã|phường))?"

@@ -21,6 +21,8 @@ ABBREVIATED_COMMUNES = tuple(head[0] for head in COMMUNES)  # P. Ninh Kiều, X.
 
 THE = match_key("các")
 _WORD = re.compile(r"[0-9]+|[^\W_0-9]+")
+# The mark of a footnote after a name: "Sở Tài chính (1)", "Sở Y tế [2]", "Sở Nội vụ¹".
+_FOOTNOTE = re.compile(r"(?<=\w)\s?(?:\(\d{1,2}\)|\[\d{1,2}\]|[¹²³⁰⁴⁵⁶⁷⁸⁹]{1,2})")
 _PARENTHESIS = re.compile(r"\([^()]*\)")
 # A dash separates only with a space at one side: "giáo dục-đào tạo" is one word pair, "Sở A - Sở B" is two names.
 _SEPARATOR = re.compile(r"[;,/\n\t+&|•·]|(?<=\s)[-–—]|[-–—](?=\s)")
@@ -106,9 +108,10 @@ def read_words(text: str) -> list[Word]:
 
 def _single_words(text: str) -> Iterator[Word]:
     main_text = _without_asides(text)
+    words = _FOOTNOTE.sub(lambda mark: " " * len(mark[0]), text)
     end = 0
-    for match in _WORD.finditer(text):
-        start, gap, key = match.start(), text[end : match.start()], _key(match[0])
+    for match in _WORD.finditer(words):
+        start, gap, key = match.start(), words[end : match.start()], _key(match[0])
         separated = walled = False
         if gap not in {"", " "}:
             separated = _SEPARATOR.search(main_text[end:start]) is not None

@@ -2,14 +2,16 @@
 
 from collections.abc import Callable, Iterator, Sequence
 
-from app.agencies.matching import Named
+from app.agencies.matching import Likely
 from app.documents.annex.cells import Assignment, AssignmentRole
 from app.documents.annex.columns import Role
 from app.documents.annex.draft import RowDraft
 from app.documents.annex.findings import Code, Finding, Severity, finding
 from app.kernel.words import Words
 
-Nearest = Callable[[str], Sequence[Named]]
+Nearest = Callable[[str], Sequence[Likely]]
+# Below this a name is told among the nearest, but not put into anybody's mouth.
+SUGGESTED = 0.55
 COLUMN_OF = {AssignmentRole.lead: Role.lead, AssignmentRole.coordinating: Role.coordinating}
 EITHER = ("/", "hoặc")
 
@@ -27,10 +29,9 @@ def agency_findings(index: int, draft: RowDraft, nearest: Nearest) -> Iterator[F
         yield finding(Code.joint_or_either, index, Role.lead, read=draft.lead_text)
 
 
-def _unknown(index: int, assignment: Assignment, named: Sequence[Named]) -> Finding:
+def _unknown(index: int, assignment: Assignment, likely: Sequence[Likely]) -> Finding:
     """The nearest name is suggested by its code; all of them are told."""
-    names = "; ".join(one.name for one in named) or "—"
-    codes = [one.code for one in named]
+    names = "; ".join(one.named.name for one in likely) or "—"
     return finding(
         Code.unknown_agency,
         index,
@@ -38,6 +39,6 @@ def _unknown(index: int, assignment: Assignment, named: Sequence[Named]) -> Find
         severity=Severity.error if assignment.role is AssignmentRole.lead else Severity.warning,
         told={"nearest": Words(names, names)},
         read=assignment.text,
-        suggestion=codes[0] if codes else None,
-        codes=" ".join(codes),
+        suggestion=next((one.named.code for one in likely if one.likeness >= SUGGESTED), None),
+        codes=" ".join(one.named.code for one in likely),
     )

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
-from app.documents.annex.columns import Columns, find_columns, opens_header
+from app.documents.annex.columns import Columns, find_columns, numbers_something_else, opens_header
 from app.documents.annex.letterhead import SIGNED, is_letterhead
 from app.documents.annex.lines import Line, lines_of, texts_of, unwrapped
 from app.documents.tables import Document, Paragraph, Table
@@ -108,7 +108,7 @@ def _goes_on(lines: list[Line], columns: Columns) -> bool:
     if any(header_at(lines, at) or columns.repeated_in(line.cells) for at, line in enumerate(first)):
         return True
     as_wide = max((len(line.cells) for line in lines), default=0) == columns.width
-    return as_wide and not opens_header(lines[0].cells) and not _is_of_letter(lines)
+    return as_wide and not numbers_something_else(lines[0].cells) and not _is_of_letter(lines)
 
 
 def _is_other_table(block: Paragraph | Table, lines: list[Line]) -> bool:

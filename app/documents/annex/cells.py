@@ -58,7 +58,7 @@ def apart(cell: str) -> LeadCell:
     """A lead cell that names both, as in "Sở Y tế; phối hợp: Sở Nội vụ" or "Chủ trì: …" over "Phối hợp: …"."""
     found = COORDINATING.search(cell)
     if found is None or not cell[: found.start()].strip(BETWEEN):
-        return LeadCell(cell, "")
+        return LeadCell(LEADING.sub("", cell), "")
     lead = LEADING.sub("", cell[: found.start()].rstrip(BETWEEN))
     return LeadCell(lead, cell[found.end() :].strip().removesuffix(")"))
 

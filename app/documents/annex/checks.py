@@ -12,6 +12,7 @@ from app.documents.annex.agency_checks import Nearest, agency_findings
 from app.documents.annex.columns import Columns, Role
 from app.documents.annex.draft import RowDraft
 from app.documents.annex.findings import Code, Finding, Severity, finding
+from app.documents.annex.letterhead import SIGNED
 from app.documents.annex.number_checks import Numbers
 from app.documents.annex.parents import Inherited
 from app.documents.annex.rows import Rows
@@ -45,10 +46,10 @@ def annex_findings(read: Read) -> Iterator[Finding]:
     headers = tuple(dict.fromkeys(read.rows.headers))
     for columns in headers:
         yield from _of_columns(columns, read)
-    for text in read.ignored:
+    for text in (*read.ignored, *read.rows.ignored):
         yield finding(Code.ignored_table, read=text)
     for text in read.rows.unplaced:
-        severity = Severity.info if PAGE_NUMBER.fullmatch(text) else Severity.warning
+        severity = Severity.info if PAGE_NUMBER.fullmatch(text) or SIGNED.match(text) else Severity.warning
         yield finding(Code.unread_row, read=text, severity=severity)
     for footnote in read.rows.footnotes:
         yield _of_footnote(footnote.written, sum(footnote.written in _notes(draft) for draft in read.drafts))

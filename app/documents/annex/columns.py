@@ -72,6 +72,12 @@ MEANINGS: tuple[tuple[Role, re.Pattern[str]], ...] = tuple(
         (Role.task_title, r".*\b(nhiem vu|cong viec|noi dung|hoat dong|de an)\b.*"),
     )
 )
+# What a column may mean in an annex where no other has that meaning: "Người thực hiện" beside "Cơ quan chủ trì" is a note.
+SECOND_CHOICE = {
+    Role.number: re.compile(r"ma( so)?( nhiem vu)?"),
+    Role.lead: re.compile(r"(nguoi|can bo|cong chuc|thanh vien|lanh dao)\b.*|(to chuc )?thuc hien"),
+    Role.deliverable: re.compile(r"(hinh thuc|loai) (van ban|ban hanh)\b.*"),
+}
 # When two columns claim one meaning, the one whose title is nearer to these keeps it and the other is a note.
 USUAL = {
     Role.number: ("stt", "tt", "so tt"),
@@ -221,6 +227,12 @@ def numbers_columns(cells: Sequence[Cell]) -> bool:
     return len(cells) > FEWEST and all(COLUMN_NUMBER.fullmatch(cell.text) for cell in cells)
 
 
+def numbers_something_else(cells: Sequence[Cell]) -> bool:
+    """The header of a table that is no annex: "TT" over its numbers, and no tasks."""
+    first = next((cell.text for cell in cells if cell.text), "")
+    return _plain_meaning(first) is Role.number and not first.isdecimal() and find_columns(cells) is None
+
+
 @lru_cache(1024)
 def meaning(title: str) -> Role:
     return _plain_meaning(title) or _nearest_meaning(fold(title))
@@ -253,6 +265,7 @@ def _made(titles: Sequence[str]) -> Columns:
         Column(index, title, Role.progress if exported and key in PROGRESS_KEYS else meaning(title))
         for index, (title, key) in enumerate(zip(titles, keys, strict=True))
     ]
+    _choose_second(columns)
     contested: list[Column] = []
     for role in USUAL:
         claims = [column for column in columns if column.role is role]
@@ -260,6 +273,13 @@ def _made(titles: Sequence[str]) -> Columns:
             columns[column.index] = replace(column, role=Role.note)
             contested.append(column)
     return Columns(tuple(columns), tuple(contested))
+
+
+def _choose_second(columns: list[Column]) -> None:
+    for role, pattern in SECOND_CHOICE.items():
+        notes = [column for column in columns if column.role is Role.note and pattern.fullmatch(fold(column.title))]
+        if notes and not any(column.role is role for column in columns):
+            columns[notes[0].index] = replace(notes[0], role=role)
 
 
 @lru_cache(1024)

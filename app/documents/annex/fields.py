@@ -61,7 +61,7 @@ def read_fields(line: Line, columns: Columns) -> Fields:
         return _whole_line(filled[0], bold=line.cells[0].bold or not line.alone)
     cells = _unspread(line.cells, columns)
     title = columns.of(Role.task_title)
-    return Fields(
+    fields = Fields(
         number=normal_number(columns.text_of(cells, Role.number)),
         title=columns.text_of(cells, Role.task_title),
         lead=columns.text_of(cells, Role.lead),
@@ -74,6 +74,20 @@ def read_fields(line: Line, columns: Columns) -> Fields:
         marks=marks_in(cell.text for cell in cells),
         bold=title is not None and title.index < len(cells) and cells[title.index].bold,
     )
+    return _section_beside_its_column(fields, cells, columns)
+
+
+def _section_beside_its_column(fields: Fields, cells: Sequence[Cell], columns: Columns) -> Fields:
+    """The title of a section stands right of its label, whatever column of the tasks that is."""
+    number = columns.of(Role.number)
+    filled = [at for at, cell in enumerate(cells) if cell.text]
+    if number is None or fields.title or filled != [number.index, number.index + 1]:
+        return fields
+    label = fields.number.rstrip(" .):")
+    if not LABEL.fullmatch(label) or label.islower():
+        return fields
+    title = cells[number.index + 1]
+    return Fields(number=fields.number, title=title.text, bold=title.bold)
 
 
 def _whole_line(text: str, *, bold: bool) -> Fields:
@@ -120,7 +134,7 @@ def section_label(fields: Fields) -> str | None:
 
 def is_list_item(fields: Fields) -> bool:
     filled = _filled(fields)
-    return len(filled) == 1 and DASH.match(filled[0]) is not None
+    return bool(filled) and all(DASH.match(text) for text in filled)
 
 
 def goes_on_in_small_letters(fields: Fields) -> bool:
@@ -140,7 +154,7 @@ def _filled(fields: Fields) -> Sequence[str]:
 def with_roles_apart(fields: Fields) -> Fields:
     cell = apart(fields.lead)
     if not cell.coordinating:
-        return fields
+        return replace(fields, lead=cell.lead)
     coordinating = joined_names(cell.coordinating, fields.coordinating)
     return replace(fields, lead=cell.lead, coordinating=coordinating, shared=cell.coordinating)
 
@@ -183,5 +197,5 @@ def joined_names(names: str, rest: str) -> str:
     """Two parts of an agency cell: a name cut in two gets a space, a name of its own a new line."""
     if not names or not rest or names == rest:
         return names or rest
-    own = OPENS_NAME.match(rest) and rest[0].isupper() and not ENDS_OPEN.search(names)
+    own = DASH.match(rest) or (OPENS_NAME.match(rest) and rest[0].isupper() and not ENDS_OPEN.search(names))
     return f"{names}\n{rest}" if own else f"{names} {rest}"

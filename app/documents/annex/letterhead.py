@@ -13,24 +13,26 @@ from app.kernel.text import fold
 
 MOTTO = re.compile(r"(?:cong hoa xa hoi chu nghia viet nam|doc lap tu do hanh phuc|dang cong san viet nam)")
 RULE = re.compile(r"[-–—_*=.\s]*")
-COLUMNS = re.compile(r"\t|\s{3,20}")
+COLUMNS = re.compile(r"\t|\s{3,}")
 BLANK = r"[\s.…_]{0,40}"
 ISSUED = rf"ngày{BLANK}(?P<day>\d{{1,2}})?{BLANK}(?:tháng|/){BLANK}(?P<month>\d{{1,2}})?{BLANK}(?:năm|/){BLANK}(?P<year>\d{{4}})?"
 SYMBOL = r"(?:/\d{4})?\s?[/-]\s?[A-ZĐ][\w/&-]{0,40}"
 NUMBER_LINE = re.compile(
     rf"số\s*:?{BLANK}(?P<number>\d{{1,6}}[a-z]?)?{BLANK}(?P<symbol>{SYMBOL})\W{{0,5}}", re.IGNORECASE
 )
-PLACE_AND_DAY = re.compile(rf"[^\d,]{{2,60}},\s*(?P<text>{ISSUED})\W{{0,5}}", re.IGNORECASE)
+PLACE_AND_DAY = re.compile(rf"[^\d,/]{{2,60}},\s*(?P<text>{ISSUED})\W{{0,5}}", re.IGNORECASE)
 KINDS = (
     r"kế\s+hoạch|chương\s+trình|quyết\s+định|kết\s+luận|chỉ\s+thị|công\s+văn|nghị\s+quyết|thông\s+báo|tờ\s+trình|báo\s+cáo"
     r"|hướng\s+dẫn|đề\s+án|phương\s+án|công\s+điện"
 )
 KIND_LINE = re.compile(rf"(?P<kind>{KINDS})(?:\s+(?P<title>\S.*))?", re.IGNORECASE | re.DOTALL)
-# Where the title ends and the text begins.
+# Where the title ends and the text begins. A title may itself begin with such a word; none of its later
+# lines does, with a capital and small letters.
 TEXT_OPENS = re.compile(
-    r"(?:căn\s+cứ|thực\s+hiện|triển\s+khai\s+thực\s+hiện|kính\s+gửi|theo\s+đề\s+nghị|ngày\s+\d|để\s+|nhằm\s+|(?:[IVX]{1,4}|[A-Z]|\d{1,2})\s*[./)]|phụ\s+lục|\()",
-    re.IGNORECASE,
+    r"(?:Căn\s+cứ|Thực\s+hiện|Triển\s+khai|Kính\s+gửi|Theo\s|Ngày\s+\d|Để\s|Nhằm\s|Trên\s+cơ\s+sở|Sau\s+khi"
+    r"|(?:[IVX]{1,4}|[A-Z]|\d{1,2})\s*[./)]|[Pp]hụ\s+lục|PHỤ\s+LỤC|\()"
 )
+NO_TITLE = re.compile(r"(?:căn\s+cứ|kính\s+gửi|phụ\s+lục|\(|[IVX]{1,4}\s*\.)", re.IGNORECASE)
 # An office's name in two lines goes on with its place; any other second line is the office below it.
 BODY = re.compile(
     r"(?:sở|ban|bộ|ủy ban|uỷ ban|ubnd|hội đồng|hđnd|văn phòng|chi cục|cục|tổng cục|trung tâm|thanh tra|hội|liên đoàn|công an"
@@ -113,8 +115,12 @@ def _in_columns(rows: Sequence[Sequence[str]]) -> Iterator[str]:
 
 def _apart(line: str) -> list[str]:
     """A line of text with a run of spaces where the second column begins."""
-    parts = COLUMNS.split(line.strip()) if len(line) < LONGEST_LINE else [line]
-    return parts if any(_is_furniture(part) for part in parts[1:]) else [line]
+    if len(line) < LONGEST_LINE:
+        for gap in COLUMNS.finditer(line):
+            right = line[gap.end() :]
+            if right and _is_furniture(right):
+                return [line[: gap.start()], right]
+    return [line]
 
 
 def _columnwise(run: list[list[str]]) -> Iterator[str]:
@@ -176,7 +182,7 @@ def _title(lines: Sequence[str], kind: int) -> tuple[str | None, int]:
     for line in lines[kind + 1 : kind + 1 + MOST_TITLE_LINES]:
         if (
             RULE.fullmatch(line)
-            or TEXT_OPENS.match(line)
+            or (TEXT_OPENS if parts else NO_TITLE).match(line)
             or len(line) > LONGEST_LINE
             or (parts and parts[-1][-1] in ".:;")
         ):

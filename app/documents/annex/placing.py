@@ -7,7 +7,7 @@ of its own, the title of a section that goes on.
 from collections.abc import Sequence
 from dataclasses import replace
 
-from app.documents.annex.columns import Columns, find_columns, numbers_columns
+from app.documents.annex.columns import Columns, find_columns, numbers_columns, numbers_something_else
 from app.documents.annex.fields import (
     Fields,
     goes_on_in_small_letters,
@@ -35,7 +35,7 @@ def place_rows(lines: Sequence[Line], columns: Columns) -> Rows:
     for line in lines:
         placing.place(line)
     placing.give_up_head()
-    return Rows(placing.sections, placing.rows, placing.headers, placing.footnotes, placing.unplaced)
+    return Rows(placing.sections, placing.rows, placing.headers, placing.footnotes, placing.unplaced, placing.ignored)
 
 
 class _Placing:
@@ -48,6 +48,8 @@ class _Placing:
         self.rows: list[Row] = []
         self.footnotes: list[Footnote] = []
         self.unplaced: list[str] = []
+        self.ignored: list[str] = []
+        self.in_other_table = False
         self.head: list[str] = []
         self.after_header = True
         self.after_section = False
@@ -56,7 +58,8 @@ class _Placing:
         if self._is_header(line):
             self._open_annex()
             self.after_header = True
-        elif not self._is_aside(line):
+            self.in_other_table = False
+        elif not self._is_aside(line) and not self._is_of_other_table(line):
             self.give_up_head()
             fields = read_fields(line, self.columns)
             if not (self._continue(fields, line) or self._open_section(fields) or self._open_row(fields, line)):
@@ -89,6 +92,14 @@ class _Placing:
         if footnote is not None:
             self.footnotes.append(footnote)
         return footnote is not None
+
+    def _is_of_other_table(self, line: Line) -> bool:
+        """From a header that numbers its rows and names no task ("TT | Chỉ tiêu | Kế hoạch") to the next one."""
+        if not line.is_one_text and numbers_something_else(line.cells):
+            self.ignored.append(" ".join([*self.head, line.text]))
+            self.head = []
+            self.in_other_table = True
+        return self.in_other_table and not line.alone
 
     def _open_annex(self) -> None:
         """A further annex in the same document is a section of its own: its numbers begin again."""

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 from functools import cache, partial
 
-from app.agencies.matching import Named, Register
+from app.agencies.matching import Likely, Register
 from app.deadlines import Context, Purpose, Reading, read_deadline
 from app.documents.annex.agency_checks import Nearest
 from app.documents.annex.body import Body, find_body, preamble_of
@@ -117,11 +117,11 @@ def _with_footnotes(
 
 
 def _suggestions(register: Register) -> Nearest:
-    known: dict[str, Sequence[Named]] = {}
+    known: dict[str, Sequence[Likely]] = {}
 
-    def nearest(name: str) -> Sequence[Named]:
+    def nearest(name: str) -> Sequence[Likely]:
         if name not in known:
-            known[name] = register.nearest(name) if len(known) < MOST_SUGGESTIONS else ()
+            known[name] = register.likely(name) if len(known) < MOST_SUGGESTIONS else ()
         return known[name]
 
     return nearest

@@ -37,10 +37,13 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """`unplaced` are lines that are neither section nor row: page numbers, signatures."""
+    """`unplaced` are lines that are neither section nor row: page numbers, signatures; `ignored` is how each table begins
+    that is no annex.
+    """
 
     sections: Sequence[Section]
     rows: Sequence[Row]
     headers: Sequence[Columns]
     footnotes: Sequence[Footnote] = field(default=())
     unplaced: Sequence[str] = field(default=())
+    ignored: Sequence[str] = field(default=())
