@@ -25,6 +25,10 @@ def agency_findings(index: int, draft: RowDraft, nearest: Nearest) -> Iterator[F
             severity = Severity.warning if assignment.role is AssignmentRole.lead else Severity.info
             column, group = COLUMN_OF[assignment.role], assignment.found.named.name
             yield finding(Code.narrowed_agency, index, column, severity=severity, read=assignment.text, group=group)
+    leading = {assignment.found.named.id for assignment in draft.leads if assignment.found}
+    for assignment in draft.coordinating:
+        if assignment.found and assignment.found.named.id in leading:
+            yield finding(Code.lead_also_coordinating, index, Role.coordinating, read=assignment.text)
     if any(assignment.separator in EITHER for assignment in draft.leads):
         yield finding(Code.joint_or_either, index, Role.lead, read=draft.lead_text)
 

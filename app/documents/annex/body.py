@@ -16,7 +16,7 @@ from app.documents.tables import Document, Paragraph, Table
 # A header stands on the first pages; looking for one in every row of a file without any would be work for nothing.
 HEADER_WITHIN = 500
 # A table that says nothing of tasks in its first rows says it in none.
-LATER_HEADER_WITHIN = 5
+LATER_HEADER_WITHIN = 10
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from app.deadlines import Confidence, Reading
 from app.documents.annex.agency_checks import Nearest, agency_findings
 from app.documents.annex.columns import Columns, Role
 from app.documents.annex.draft import RowDraft
+from app.documents.annex.fields import Fields
 from app.documents.annex.findings import Code, Finding, Severity, finding
 from app.documents.annex.letterhead import SIGNED
 from app.documents.annex.number_checks import Numbers
@@ -46,8 +47,11 @@ def annex_findings(read: Read) -> Iterator[Finding]:
     headers = tuple(dict.fromkeys(read.rows.headers))
     for columns in headers:
         yield from _of_columns(columns, read)
+    for label in read.rows.further:
+        yield finding(Code.further_annex, read=label)
     for text in (*read.ignored, *read.rows.ignored):
-        yield finding(Code.ignored_table, read=text)
+        severity = Severity.info if SIGNED.match(text) else Severity.warning
+        yield finding(Code.ignored_table, read=text, severity=severity)
     for text in read.rows.unplaced:
         severity = Severity.info if PAGE_NUMBER.fullmatch(text) or SIGNED.match(text) else Severity.warning
         yield finding(Code.unread_row, read=text, severity=severity)
@@ -58,7 +62,9 @@ def annex_findings(read: Read) -> Iterator[Finding]:
 
 def _of_columns(columns: Columns, read: Read) -> Iterator[Finding]:
     for role, name in COLUMN_NAMES.items():
-        if not columns.has(role):
+        # One column may name both who leads and who coordinates.
+        by_lead = role is Role.coordinating and any(draft.coordinating_text for draft in read.drafts)
+        if not columns.has(role) and not by_lead:
             yield finding(Code.absent_column, column=role, told={"column": name})
     for column in columns.contested:
         kept = columns.of(column.role)
@@ -107,6 +113,7 @@ def row_findings(read: Read, nearest: Nearest) -> Iterator[Finding]:
         if not draft.is_heading or index not in parents:
             yield from _of_empty_cells(index, draft, wanted)
         yield from _of_inherited(index, draft, taken)
+        yield from _of_merged(index, row.fields)
         if row.fields.shared:
             yield finding(Code.coordinating_in_lead, index, Role.lead, read=row.fields.shared)
         yield from agency_findings(index, draft, nearest)
@@ -133,6 +140,18 @@ def _of_inherited(index: int, draft: RowDraft, taken: Inherited) -> Iterator[Fin
     for role, code in INHERITED.items():
         if role in taken.roles:
             yield finding(code, index, role, read=texts[role])
+
+
+def _of_merged(index: int, fields: Fields) -> Iterator[Finding]:
+    texts = {
+        Role.lead: fields.lead,
+        Role.coordinating: fields.coordinating,
+        Role.deadline: fields.deadline,
+        Role.deliverable: fields.deliverable,
+    }
+    for role, text in texts.items():
+        if role in fields.repeated:
+            yield finding(Code.merged_value, index, role, read=text)
 
 
 def _of_dates(index: int, draft: RowDraft) -> Iterator[Finding]:

@@ -14,6 +14,7 @@ class Severity(StrEnum):
 class Code(StrEnum):
     # the document
     absent_table = "absent-table"
+    further_annex = "further-annex"
     ignored_table = "ignored-table"
     absent_column = "absent-column"
     empty_column = "empty-column"
@@ -25,6 +26,7 @@ class Code(StrEnum):
     # a row
     unread_cell = "unread-cell"
     joined_row = "joined-row"
+    merged_value = "merged-value"
     missing_number = "missing-number"
     duplicate_number = "duplicate-number"
     restarted_numbers = "restarted-numbers"
@@ -34,6 +36,7 @@ class Code(StrEnum):
     coordinating_in_lead = "coordinating-in-lead"
     unknown_agency = "unknown-agency"
     narrowed_agency = "narrowed-agency"
+    lead_also_coordinating = "lead-also-coordinating"
     joint_or_either = "joint-or-either"
     missing_deadline = "missing-deadline"
     inherited_deadline = "inherited-deadline"
@@ -46,13 +49,16 @@ class Code(StrEnum):
 # `warning` unless another is given where it is raised.
 SEVERITIES = {
     Code.absent_table: Severity.error,
+    Code.further_annex: Severity.info,
     Code.kept_as_note: Severity.info,
     Code.footnote: Severity.info,
     Code.joined_row: Severity.info,
+    Code.merged_value: Severity.info,
     Code.duplicate_number: Severity.error,
     Code.inherited_lead: Severity.info,
     Code.inherited_coordinating: Severity.info,
     Code.coordinating_in_lead: Severity.info,
+    Code.lead_also_coordinating: Severity.info,
     Code.inherited_deadline: Severity.info,
     Code.assumed_deadline: Severity.info,
     Code.missing_deliverable: Severity.info,

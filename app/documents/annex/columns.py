@@ -50,7 +50,7 @@ FEWEST_OF_OURS = 3
 MEANINGS: tuple[tuple[Role, re.Pattern[str]], ...] = tuple(
     (role, re.compile(pattern))
     for role, pattern in (
-        (Role.number, r"(s?tt|so tt|so thu tu|thu tu|so|no)"),
+        (Role.number, r"([s5]?tt|[1il]t|st[1il]|so tt|so thu tu|thu tu|so|no)"),
         (
             Role.note,
             r"(van ban|can cu|ghi chu|nhom|loai|ma|nguon|kinh phi|chi so|nguoi|link|muc do|trang thai|lanh dao)\b.*",
@@ -61,8 +61,8 @@ MEANINGS: tuple[tuple[Role, re.Pattern[str]], ...] = tuple(
         ),
         (Role.task_title, r"(ten|danh muc) (nhiem vu|cong viec|noi dung|de an|van ban|du an|chuong trinh|hoat dong).*"),
         (Role.task_title, r"(noi dung|nhiem vu|cong viec|dau viec|giai phap|viec)\b.*"),
-        (Role.lead, r".*\bchu tri\b.*"),
-        (Role.coordinating, r".*\bphoi hop\b.*"),
+        (Role.lead, r".*\bchu tr[i1l]\b.*"),
+        (Role.coordinating, r".*\bph[o0][i1l] h[o0]p\b.*"),
         (Role.note, r".*(phan tram|ty le|tinh hinh|tinh trang|bat dau|thuc te|kho khan|y kien|cap nhat).*"),
         (Role.deadline, r"(thoi han|thoi gian|han|moc|tien do|lo trinh|thoi diem|ky han|(ngay )?hoan thanh)\b.*"),
         (Role.deliverable, r"(san pham|ket qua|dau ra|hinh thuc san pham|yeu cau san pham)\b.*"),
@@ -94,6 +94,7 @@ ALIKE = 0.8
 # A header is repeated when so many of its columns, and this share of those filled, say the same.
 FEWEST = 2
 SAME_HEADER = 0.6
+TASK_NUMBER = re.compile(r"\d[\d.\s]*[.)]?")
 COLUMN_NUMBER = re.compile(r"\(?(?:[A-Z]|\d{1,2})\)?")
 
 
@@ -134,6 +135,10 @@ class Columns:
         column = self.of(role)
         return cells[column.index].text if column is not None and column.index < len(cells) else ""
 
+    def repeated_of(self, cells: Sequence[Cell]) -> frozenset[Role]:
+        told = (column for column in self.columns if column.role in USUAL and column.index < len(cells))
+        return frozenset(column.role for column in told if cells[column.index].repeated and cells[column.index].text)
+
     def of(self, role: Role) -> Column | None:
         return next((column for column in self.columns if column.role is role), None)
 
@@ -147,7 +152,7 @@ class Columns:
 
     def repeated_in(self, cells: Sequence[Cell]) -> bool:
         """A header printed again on a new page: most of its cells say what ours say, scan errors aside."""
-        if self.text_of(cells, Role.number)[:1].isdecimal():
+        if TASK_NUMBER.fullmatch(self.text_of(cells, Role.number)):
             return False
         told = [column for column in self.columns if column.role in USUAL and column.index < len(cells)]
         filled = [column for column in told if cells[column.index].text]

@@ -1,20 +1,27 @@
 """One row by the meaning of its columns, and how the parts of a row that a page cut in two are put together again."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from app.documents.annex.cells import apart
 from app.documents.annex.columns import Columns, Role
 from app.documents.annex.footnotes import marks_in, without_marks
-from app.documents.annex.lines import BROKEN_ROMAN, NUMBERED, WHOLE_HEADING, WHOLE_PART, WHOLE_SECTION, Line
+from app.documents.annex.lines import BROKEN_ROMAN, LABELLED, NUMBERED, WHOLE_HEADING, WHOLE_PART, WHOLE_SECTION, Line
 from app.documents.tables import Cell
 
 LABEL = re.compile(
-    r"(?:(?:phần|mục)\s+)?(?P<roman>(?=[IVXLC])(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})|[A-ZĐ])", re.IGNORECASE
+    r"(?:(?:phần|mục)\s+)?(?:(?=[IVXLC])(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})|[A-ZĐ])"
+    r"|phụ\s+lục(?:\s+số)?\s+(?:[IVXLC]{1,7}|[A-Z]|\d{1,3})",
+    re.IGNORECASE,
 )
+Join = Callable[[str, str], str]
+
 EMPTY = Cell("")
 ROMAN_LETTERS = str.maketrans("l|1", "III")
+SHORT_LABEL = re.compile(
+    rf"{NUMBERED.pattern}|{LABELLED.pattern}|{BROKEN_ROMAN.pattern}|.{{0,3}}", re.DOTALL | re.IGNORECASE
+)
 # A merged section row covers at least this many columns; two equal cells may be chance.
 SPREAD = 3
 DASH = re.compile(r"[-–—+•*·]\s*")
@@ -29,7 +36,7 @@ OPENS_NAME = re.compile(
 class Fields:
     """Empty text where the row has no cell. `notes` are the other columns' (title, text), `progress` those of our own export,
     `beyond` what is right of them all, `marks` lead to footnotes, `shared` is what the
-    lead cell said of who coordinates.
+    lead cell said of who coordinates, `repeated` are the columns whose cell is merged with the one above.
     """
 
     number: str = ""
@@ -43,6 +50,7 @@ class Fields:
     beyond: str = ""
     marks: frozenset[str] = frozenset()
     shared: str = ""
+    repeated: frozenset[Role] = frozenset()
     bold: bool = False
 
     @property
@@ -55,10 +63,8 @@ class Fields:
 
 
 def read_fields(line: Line, columns: Columns) -> Fields:
-    filled = [cell.text for cell in line.cells if cell.text]
-    # A merged cell that its reader spread over the columns under it is one text, as a line by itself is.
-    if line.alone or (len(filled) >= SPREAD and len(set(filled)) == 1):
-        return _whole_line(filled[0], bold=line.cells[0].bold or not line.alone)
+    if line.alone or _is_merged(line, columns):
+        return _whole_line(line.text, bold=line.cells[0].bold or not line.alone)
     cells = _unspread(line.cells, columns)
     title = columns.of(Role.task_title)
     fields = Fields(
@@ -72,6 +78,7 @@ def read_fields(line: Line, columns: Columns) -> Fields:
         progress=columns.texts_of(cells, Role.progress),
         beyond=" ".join(cell.text for cell in cells[columns.width :] if cell.text),
         marks=marks_in(cell.text for cell in cells),
+        repeated=columns.repeated_of(cells),
         bold=title is not None and title.index < len(cells) and cells[title.index].bold,
     )
     return _section_beside_its_column(fields, cells, columns)
@@ -88,6 +95,16 @@ def _section_beside_its_column(fields: Fields, cells: Sequence[Cell], columns: C
         return fields
     title = cells[number.index + 1]
     return Fields(number=fields.number, title=title.text, bold=title.bold)
+
+
+def _is_merged(line: Line, columns: Columns) -> bool:
+    """A cell as wide as the table, spread over the columns by its reader or left in the first: one text, as a line alone is."""
+    text = line.first_alone
+    if not text:
+        return False
+    first = columns.columns[0]
+    in_number = first.role is Role.number and not SHORT_LABEL.fullmatch(text)
+    return sum(bool(cell.text) for cell in line.cells) >= SPREAD or (in_number and len(line.cells) > 1)
 
 
 def _whole_line(text: str, *, bold: bool) -> Fields:
@@ -151,6 +168,22 @@ def _filled(fields: Fields) -> Sequence[str]:
     return [text for text in (fields.title, *fields.values) if text]
 
 
+def without_repeated(fields: Fields) -> Fields:
+    def own(role: Role, text: str) -> str:
+        return "" if role in fields.repeated else text
+
+    return replace(
+        fields,
+        number=own(Role.number, fields.number),
+        title=own(Role.task_title, fields.title),
+        lead=own(Role.lead, fields.lead),
+        coordinating=own(Role.coordinating, fields.coordinating),
+        deadline=own(Role.deadline, fields.deadline),
+        deliverable=own(Role.deliverable, fields.deliverable),
+        repeated=frozenset(),
+    )
+
+
 def with_roles_apart(fields: Fields) -> Fields:
     cell = apart(fields.lead)
     if not cell.coordinating:
@@ -170,19 +203,32 @@ def same_task(row: Fields, rest: Fields) -> bool:
 
 
 def joined_fields(row: Fields, rest: Fields) -> Fields:
+    return _together(row, rest, joined, joined_names)
+
+
+def stacked_fields(row: Fields, rest: Fields) -> Fields:
+    """Lines beside one merged title: each says something of its own."""
+    return _together(row, without_repeated(rest), _stacked, _stacked)
+
+
+def _together(row: Fields, rest: Fields, text: Join, names: Join) -> Fields:
     return Fields(
         number=row.number,
-        title=joined(row.title, rest.title),
-        lead=joined_names(row.lead, rest.lead),
-        coordinating=joined_names(row.coordinating, rest.coordinating),
-        deadline=joined(row.deadline, rest.deadline),
-        deliverable=joined(row.deliverable, rest.deliverable),
-        notes=row.notes + rest.notes,
-        progress=row.progress + rest.progress,
-        beyond=joined(row.beyond, rest.beyond),
+        title=text(row.title, rest.title),
+        lead=names(row.lead, rest.lead),
+        coordinating=names(row.coordinating, rest.coordinating),
+        deadline=text(row.deadline, rest.deadline),
+        deliverable=text(row.deliverable, rest.deliverable),
+        notes=tuple(dict.fromkeys(row.notes + rest.notes)),
+        progress=tuple(dict.fromkeys(row.progress + rest.progress)),
+        beyond=text(row.beyond, rest.beyond),
         marks=row.marks | rest.marks,
         bold=row.bold,
     )
+
+
+def _stacked(text: str, rest: str) -> str:
+    return f"{text}\n{rest}" if text and rest and text != rest else text or rest
 
 
 def joined(text: str, rest: str) -> str:

@@ -24,7 +24,8 @@ BROKEN_ROMAN = re.compile(r"(?!\d+\Z)[IVXl|1]{1,6}")
 # Label and title in one cell: "I. CÔNG TÁC QUẢN LÝ", "Phần II - …", "14. Tập trung …".
 WHOLE_SECTION = re.compile(r"(?P<label>[IVXLC]{1,7}|[A-ZĐ])(?:\s*[.):]+\s*|\s+[–-]\s+)(?P<title>\S.*)", re.DOTALL)
 WHOLE_PART = re.compile(
-    r"(?P<label>(?:phần|mục)\s+(?:[IVXLC]{1,7}|[A-ZĐ]|\d{1,2}))\s*[.):–-]*\s+(?P<title>\S.*)", re.DOTALL | re.IGNORECASE
+    r"(?P<label>(?:phần|mục|phụ\s+lục(?:\s+số)?)\s+(?:[IVXLC]{1,7}|[A-ZĐ]|\d{1,2}))\s*[.):–-]*\s+(?P<title>\S.*)",
+    re.DOTALL | re.IGNORECASE,
 )
 WHOLE_HEADING = re.compile(r"(?P<label>\d{1,4}(?:\.\d{1,4}){0,5})\s*[.)]\s+(?P<title>\D.*)", re.DOTALL)
 
@@ -45,6 +46,12 @@ class Line:
         """A merged cell that its reader spread over several is one text."""
         texts = [cell.text for cell in self.cells if cell.text]
         return " ".join(text for text, before in zip(texts, ["", *texts], strict=False) if text != before)
+
+    @property
+    def first_alone(self) -> str:
+        """The text of the first cell when no other says anything else: a merged cell, spread by its reader or left as it is."""
+        first = self.cells[0].text
+        return first if first and self.is_one_text else ""
 
     @property
     def is_one_text(self) -> bool:

@@ -7,7 +7,7 @@ of its own, the title of a section that goes on.
 from collections.abc import Sequence
 from dataclasses import replace
 
-from app.documents.annex.columns import Columns, find_columns, numbers_columns, numbers_something_else
+from app.documents.annex.columns import Columns, Role, find_columns, numbers_columns, numbers_something_else
 from app.documents.annex.fields import (
     Fields,
     goes_on_in_small_letters,
@@ -18,9 +18,10 @@ from app.documents.annex.fields import (
     read_fields,
     same_task,
     section_label,
+    stacked_fields,
 )
 from app.documents.annex.footnotes import Footnote, read_footnote
-from app.documents.annex.lines import Line
+from app.documents.annex.lines import Line, texts_of
 from app.documents.annex.ours import is_ours
 from app.documents.annex.preamble import LABEL, read_preamble
 from app.documents.annex.rows import Row, Rows, Section
@@ -35,7 +36,15 @@ def place_rows(lines: Sequence[Line], columns: Columns) -> Rows:
     for line in lines:
         placing.place(line)
     placing.give_up_head()
-    return Rows(placing.sections, placing.rows, placing.headers, placing.footnotes, placing.unplaced, placing.ignored)
+    return Rows(
+        placing.sections,
+        placing.rows,
+        placing.headers,
+        placing.footnotes,
+        placing.unplaced,
+        placing.ignored,
+        placing.further,
+    )
 
 
 class _Placing:
@@ -49,8 +58,9 @@ class _Placing:
         self.footnotes: list[Footnote] = []
         self.unplaced: list[str] = []
         self.ignored: list[str] = []
+        self.further: list[str] = []
         self.in_other_table = False
-        self.head: list[str] = []
+        self.head: list[Line] = []
         self.after_header = True
         self.after_section = False
 
@@ -86,9 +96,9 @@ class _Placing:
         if is_ours(text):
             return True
         if LABEL.fullmatch(text) or (self.head and len(self.head) < LONGEST_HEAD):
-            self.head.append(text)
+            self.head.append(line)
             return True
-        footnote = read_footnote(text) if line.alone else None
+        footnote = read_footnote(text) if line.first_alone else None
         if footnote is not None:
             self.footnotes.append(footnote)
         return footnote is not None
@@ -96,7 +106,7 @@ class _Placing:
     def _is_of_other_table(self, line: Line) -> bool:
         """From a header that numbers its rows and names no task ("TT | Chỉ tiêu | Kế hoạch") to the next one."""
         if not line.is_one_text and numbers_something_else(line.cells):
-            self.ignored.append(" ".join([*self.head, line.text]))
+            self.ignored.append(" ".join(texts_of([*self.head, line])))
             self.head = []
             self.in_other_table = True
         return self.in_other_table and not line.alone
@@ -104,26 +114,35 @@ class _Placing:
     def _open_annex(self) -> None:
         """A further annex in the same document is a section of its own: its numbers begin again."""
         if self.head:
-            facts = read_preamble([[text] for text in self.head])
-            label = facts.label or self.head[0]
+            facts = read_preamble([[line.text] for line in self.head])
+            label = facts.label or self.head[0].text
             self.sections.append(Section(label, facts.title or label))
+            self.further.append(label)
             self.head = []
 
     def give_up_head(self) -> None:
-        """What looked like the head of a further annex has no table under it."""
-        self.unplaced.extend(self.head)
+        """What looked like the head of a further annex has no table under it: a section of this one, or nothing known."""
+        for line in self.head:
+            in_table = line.cells[0].bold or not line.alone
+            if not (in_table and self._open_section(read_fields(line, self.columns))):
+                self.unplaced.append(line.text)
         self.head = []
 
     def _continue(self, fields: Fields, line: Line) -> bool:
         if not (fields.title or any(fields.values)):
             return False
+        if Role.task_title in fields.repeated and self.rows:
+            own = " ".join(cell.text for cell in line.cells if cell.text and not cell.repeated)
+            return self._extend_row(stacked_fields(self.rows[-1].fields, fields), own)
         if fields.number:
-            return bool(self.rows) and same_task(self.rows[-1].fields, fields) and self._extend_row(fields, line)
+            again = bool(self.rows) and same_task(self.rows[-1].fields, fields)
+            return again and self._extend_row(stacked_fields(self.rows[-1].fields, fields), line.text)
         if self.after_section:
             return self.after_header and self._extend_section(fields)
         stands_out = section_label(fields) is not None
         cut = self.after_header and not stands_out and not is_whole(fields)
-        return (cut or is_list_item(fields) or goes_on_in_small_letters(fields)) and self._extend_row(fields, line)
+        goes_on = bool(self.rows) and (cut or is_list_item(fields) or goes_on_in_small_letters(fields))
+        return goes_on and self._extend_row(joined_fields(self.rows[-1].fields, fields), line.text)
 
     def _extend_section(self, fields: Fields) -> bool:
         section = self.sections[-1]
@@ -137,14 +156,11 @@ class _Placing:
         """What stands beside the title of a section: a section has no place for it, a person may know where it belongs."""
         self.unplaced.extend(filter(None, (*(text for _, text in fields.notes), fields.beyond)))
 
-    def _extend_row(self, fields: Fields, line: Line) -> bool:
-        if not self.rows:
-            return False
-        row = self.rows[-1]
-        whole = joined_fields(row.fields, fields)
+    def _extend_row(self, whole: Fields, rest: str) -> bool:
         if whole.longest > MAX_CELL:
             return False
-        self.rows[-1] = replace(row, fields=whole, rest=row.rest or line.text)
+        row = self.rows[-1]
+        self.rows[-1] = replace(row, fields=whole, rest=row.rest or rest)
         return True
 
     def _open_section(self, fields: Fields) -> bool:

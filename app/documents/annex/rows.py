@@ -38,7 +38,7 @@ class Row:
 @dataclass(frozen=True, slots=True)
 class Rows:
     """`unplaced` are lines that are neither section nor row: page numbers, signatures; `ignored` is how each table begins
-    that is no annex.
+    that is no annex, `further` the labels of annexes after the first.
     """
 
     sections: Sequence[Section]
@@ -47,3 +47,4 @@ class Rows:
     footnotes: Sequence[Footnote] = field(default=())
     unplaced: Sequence[str] = field(default=())
     ignored: Sequence[str] = field(default=())
+    further: Sequence[str] = field(default=())

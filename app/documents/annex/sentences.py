@@ -18,6 +18,10 @@ SENTENCES = {
         "Không tìm thấy bảng nhiệm vụ: không có dòng tiêu đề nào nêu nội dung công việc cùng cơ quan chủ trì hoặc thời hạn.",
         "No table of tasks was found: no header row names the work together with its lead agency or its deadline.",
     ),
+    Code.further_annex: Words(
+        "Tệp có thêm “{read}”; phụ lục này được đọc thành một mục của kế hoạch.",
+        "The file holds “{read}” as well; that annex is read as a section of the plan.",
+    ),
     Code.ignored_table: Words(
         "Bảng bắt đầu bằng “{read}” không phải bảng nhiệm vụ nên chưa được đưa vào.",
         "The table that begins “{read}” is no table of tasks; it was left out.",
@@ -54,6 +58,10 @@ SENTENCES = {
         "Phần tiếp theo ở dòng sau (do ngắt trang hoặc xuống dòng), “{read}”, đã được ghép vào nhiệm vụ này.",
         "The rest of this task, “{read}”, stood in a later line (a page or line break) and was joined to it.",
     ),
+    Code.merged_value: Words(
+        "“{read}” là một ô gộp, được hiểu là chung cho nhiệm vụ này và các nhiệm vụ liền trên.",
+        "“{read}” is one merged cell, taken to hold for this task as for those above it.",
+    ),
     Code.missing_number: Words("Nhiệm vụ không có số thứ tự.", "The task has no number."),
     Code.duplicate_number: Words(
         "Số thứ tự {read} đã dùng cho một nhiệm vụ khác trong cùng mục.",
@@ -82,6 +90,10 @@ SENTENCES = {
     Code.narrowed_agency: Words(
         "“{read}” chỉ một số cơ quan, chưa rõ là những cơ quan nào.",
         "“{read}” means some agencies; which ones is not said.",
+    ),
+    Code.lead_also_coordinating: Words(
+        "“{read}” vừa chủ trì vừa phối hợp; có thể do hai ô gộp làm một.",
+        "“{read}” both leads and coordinates; the two cells may be one merged cell.",
     ),
     Code.joint_or_either: Words(
         "“{read}”: chưa rõ là cùng chủ trì hay một trong các cơ quan; đang hiểu là cùng chủ trì, cơ quan đầu là chính.",
