@@ -15,6 +15,7 @@ from app.agencies.phrases import (
     BEFORE_A_NAME,
     HEAD_OF_A_LIST,
     OPENING_A_NAME,
+    Phrases,
     heads_in,
     narrowing_of,
 )
@@ -121,9 +122,9 @@ class _Cell:
                 return
             yield position
 
-    def _phrase_at(self, position: int, phrases: list[Keys]) -> int:
-        lengths = (len(phrase) for phrase in phrases if self._keys(position, position + len(phrase)) == phrase)
-        return max(lengths, default=0)
+    def _phrase_at(self, position: int, phrases: Phrases) -> int:
+        candidates = phrases.get(self._words[position].key, ())
+        return next((len(one) for one in candidates if self._keys(position, position + len(one)) == one), 0)
 
     def _numbering_at(self, position: int) -> int:
         """As in "1. Sở Tài chính", "b) Sở Xây dựng"."""

@@ -4,6 +4,7 @@ Pure: it works on facts given and asks no database. A name it is not sure of is 
 unresolved or a narrowed name leads to is the reader's affair.
 """
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
@@ -47,9 +48,16 @@ class Register:
     def __init__(self, agencies: Iterable[Named], groups: Iterable[Named]) -> None:
         agencies, groups = tuple(agencies), tuple(groups)
         self._index = Index(agencies, groups)
-        self._likenesses = [
-            (_trigrams(written), named) for named in (*agencies, *groups) for written in _spellings(named)
-        ]
+        self._spelt: list[tuple[Named, int]] = []
+        self._spelt_with: dict[str, list[int]] = {}
+        for named in (*agencies, *groups):
+            for written in _spellings(named):
+                self._spell(named, _trigrams(written))
+
+    def _spell(self, named: Named, trigrams: frozenset[str]) -> None:
+        for trigram in trigrams:
+            self._spelt_with.setdefault(trigram, []).append(len(self._spelt))
+        self._spelt.append((named, len(trigrams)))
 
     def find(self, written: str) -> Found | None:
         """What one name as written means; a code or e-identifier serves too."""
@@ -66,8 +74,10 @@ class Register:
         """The likeliest, best first, accents aside: for "did you mean". May be empty."""
         wanted = _trigrams(written)
         best: dict[UUID, Likely] = {}
-        for trigrams, named in self._likenesses:
-            likeness = 2 * len(wanted & trigrams) / (len(wanted) + len(trigrams))
+        shared = Counter(spelling for trigram in wanted for spelling in self._spelt_with.get(trigram, ()))
+        for spelling, count in sorted(shared.items()):
+            named, size = self._spelt[spelling]
+            likeness = 2 * count / (len(wanted) + size)
             if likeness >= _FAINTEST_LIKENESS and (named.id not in best or likeness >= best[named.id].likeness):
                 best[named.id] = Likely(named, likeness)
         return sorted(best.values(), key=lambda one: (-one.likeness, one.named.code))[:n]

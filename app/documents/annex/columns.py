@@ -150,9 +150,12 @@ class Columns:
     def has(self, role: Role) -> bool:
         return self.of(role) is not None
 
+    def numbers_task(self, cells: Sequence[Cell]) -> bool:
+        return TASK_NUMBER.fullmatch(self.text_of(cells, Role.number)) is not None
+
     def repeated_in(self, cells: Sequence[Cell]) -> bool:
         """A header printed again on a new page: most of its cells say what ours say, scan errors aside."""
-        if TASK_NUMBER.fullmatch(self.text_of(cells, Role.number)):
+        if self.numbers_task(cells):
             return False
         told = [column for column in self.columns if column.role in USUAL and column.index < len(cells)]
         filled = [column for column in told if cells[column.index].text]

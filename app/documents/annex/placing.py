@@ -77,6 +77,8 @@ class _Placing:
             self.after_header = False
 
     def _is_header(self, line: Line) -> bool:
+        if self.columns.numbers_task(line.cells) and not self.after_header:
+            return False
         if self.columns.repeated_in(line.cells) or (self.after_header and numbers_columns(line.cells)):
             return True
         if line.alone:

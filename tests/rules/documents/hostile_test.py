@@ -1,5 +1,6 @@
 """Any file at all: refused or read, never an exception of another kind, nothing dropped unseen, in bounded time."""
 
+import os
 import time
 from collections.abc import Callable, Iterable
 
@@ -12,9 +13,14 @@ from app.documents.annex.read import read_annex
 from app.documents.readers.txt import read_txt
 from app.documents.refusals import RefusedFile
 from app.documents.tables import MAX_CELL, MAX_ROWS
-from app.kernel.text import fold
 from tests.rules.documents.make import CONCLUSIONS, HEADER, NTM, SEED, read, register
 
+# `make proof` asks for more; each case is a whole annex.
+PROOF = os.environ.get("TIENDO_PROOF_CASES")
+CASES = min(int(PROOF or 40), 2_000)
+# Of the rows of a hostile file as many in `make test`, in so much of its time: what costs more than its share shows in each.
+SHARE = 1 if PROOF else 4
+FEWEST = 20
 WORDS = (
     "I", "l1", "A", "14", "14.1", "a)", "-", "(1)", "STT", "TT", "Nhiệm vụ", "Nội dung công việc", "Cơ quan chủ trì",
     "Cơ quan phối hợp", "Thời hạn", "Sản phẩm", "Ghi chú", "Sở Tài chính/ Sở Y tế", "các sở liên quan", "và", "Quý II",
@@ -29,7 +35,7 @@ CELL = st.sampled_from(
 
 
 @given(SOUP)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=CASES, deadline=None)
 def test_any_text_is_refused_or_read(soup: str) -> None:
     for text in (soup, HEADER + soup):
         try:
@@ -43,7 +49,7 @@ def test_any_text_is_refused_or_read(soup: str) -> None:
 
 
 @given(st.binary(max_size=300))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=CASES, deadline=None)
 def test_any_bytes_are_refused_or_read(data: bytes) -> None:
     try:
         document = read_txt(data)
@@ -53,7 +59,7 @@ def test_any_bytes_are_refused_or_read(data: bytes) -> None:
 
 
 @given(st.lists(st.lists(CELL, min_size=1, max_size=8), max_size=12))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=CASES, deadline=None)
 def test_no_word_of_a_row_is_dropped_unseen(rows: list[list[str]]) -> None:
     words = [
         f"từ{at}x{place}" for at, row in enumerate(rows) for place, kind in enumerate(row) if kind[-1:] in (" ", ">")
@@ -87,9 +93,14 @@ def test_the_same_file_twice_gives_the_same_draft() -> None:
 
 
 def _annex_of(rows: int) -> str:
-    lines = (SEED / CONCLUSIONS).read_text(encoding="utf-8").split("\n")
-    tasks = [line.split("\t", 1)[1] for line in lines if line[:1].isdecimal() and "\t\t" not in line]
-    return HEADER + "".join(f"{at}\t{at} {tasks[at % len(tasks)]}\n" for at in range(rows))
+    """No two cells alike, so that nothing is found in a memory: every deadline, every list of agencies is read anew."""
+    names = [one.name for one in register().nearest("Sở, phường, xã, ban", 99)]
+    lines = (
+        f"{at}\tHoàn thành {at} việc theo Nghị quyết số {at}/2025/NQ-CP ngày {at % 28 + 1}/3/2025\t{names[at % len(names)]}, "
+        f"Sở Y tế\t{names[at % 7]}; {names[at % 11]}; Công ty {at}\tTrước ngày {at % 28 + 1}/{at % 12 + 1}/{at % 9 + 2026}\tBáo cáo {at}"
+        for at in range(1, rows + 1)
+    )
+    return HEADER + "\n".join(lines)
 
 
 def _cpu(work: Callable[[], object]) -> float:
@@ -98,12 +109,9 @@ def _cpu(work: Callable[[], object]) -> float:
     return time.process_time() - started
 
 
-def test_a_thousand_rows_cost_little_more_than_looking_at_their_letters() -> None:
-    text = _annex_of(1_000)
-    read(_annex_of(10))
-    assert len(read(text).rows) == 1_000
-    letters = min(_cpu(lambda: [fold(line) for line in text.split("\n") for _ in range(10)]) for _ in range(3))
-    assert min(_cpu(lambda: read(text)) for _ in range(3)) < 3 * letters
+def test_a_thousand_rows_are_understood_in_less_than_a_second() -> None:
+    document = read_txt(_annex_of(1_000).encode())
+    assert min(_cpu(lambda: read_annex(document, register(), year=2026)) for _ in range(2)) < 1
 
 
 @pytest.mark.parametrize(
@@ -121,5 +129,6 @@ def test_a_thousand_rows_cost_little_more_than_looking_at_their_letters() -> Non
     ],
 )
 def test_a_hostile_file_costs_seconds_not_hours(lines: list[str]) -> None:
-    text = HEADER + "\n".join(line.replace("{at}", str(at)) for at, line in enumerate(lines))
-    assert _cpu(lambda: read(text)) < 10
+    some = lines[: max(FEWEST, len(lines) // SHARE)]
+    text = HEADER + "\n".join(line.replace("{at}", str(at)) for at, line in enumerate(some))
+    assert _cpu(lambda: read(text)) < 10 / SHARE
