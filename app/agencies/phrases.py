@@ -66,6 +66,8 @@ OPENING_A_NAME = frozenset(
         "bà", "đồng chí", "doanh", "hải", "báo", "đài", "UBMTTQ", "ủy", "lực", "thường", "ngành", "địa",
     )
 )  # fmt: skip
+SOCIETY = keys_of("xã hội")  # no commune
+DASHES = frozenset("-–—")
 ASSEMBLIES = frozenset(keys_of(word)[0] for word in ("HĐND", "ĐBQH"))
 
 # A class before a colon is only the head of the list after it: "UBND các phường: Ninh Kiều, Cái Khế".

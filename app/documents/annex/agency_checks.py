@@ -11,7 +11,7 @@ from app.kernel.words import Words
 
 Nearest = Callable[[str], Sequence[Likely]]
 # Below this a name is told among the nearest, but not put into anybody's mouth.
-SUGGESTED = 0.55
+SUGGESTED = 0.6
 COLUMN_OF = {AssignmentRole.lead: Role.lead, AssignmentRole.coordinating: Role.coordinating}
 EITHER = ("/", "hoặc")
 

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from itertools import chain
 
 from app.documents.annex.columns import Columns, find_columns, numbers_something_else, opens_header
-from app.documents.annex.letterhead import SIGNED, is_letterhead
+from app.documents.annex.letterhead import is_above_annex, is_letterhead
+from app.documents.annex.letterhead_words import SIGNED
 from app.documents.annex.lines import Line, lines_of, texts_of, unwrapped
 from app.documents.tables import Document, Paragraph, Table
 
@@ -112,7 +113,7 @@ def _goes_on(lines: list[Line], columns: Columns) -> bool:
 
 
 def _is_other_table(block: Paragraph | Table, lines: list[Line]) -> bool:
-    return isinstance(block, Table) and bool(lines) and not is_letterhead(_rows(lines))
+    return isinstance(block, Table) and bool(lines) and not is_above_annex(_rows(lines))
 
 
 def _is_of_letter(lines: list[Line]) -> bool:

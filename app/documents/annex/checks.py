@@ -13,7 +13,7 @@ from app.documents.annex.columns import Columns, Role
 from app.documents.annex.draft import RowDraft
 from app.documents.annex.fields import Fields
 from app.documents.annex.findings import Code, Finding, Severity, finding
-from app.documents.annex.letterhead import SIGNED
+from app.documents.annex.letterhead_words import SIGNED
 from app.documents.annex.number_checks import Numbers
 from app.documents.annex.parents import Inherited
 from app.documents.annex.rows import Rows

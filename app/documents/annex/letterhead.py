@@ -9,41 +9,24 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from app.kernel.text import fold
-
-MOTTO = re.compile(r"(?:cong hoa xa hoi chu nghia viet nam|doc lap tu do hanh phuc|dang cong san viet nam)")
-RULE = re.compile(r"[-–—_*=.\s]*")
-COLUMNS = re.compile(r"\t|\s{3,}")
-BLANK = r"[\s.…_]{0,40}"
-ISSUED = rf"ngày{BLANK}(?P<day>\d{{1,2}})?{BLANK}(?:tháng|/){BLANK}(?P<month>\d{{1,2}})?{BLANK}(?:năm|/){BLANK}(?P<year>\d{{4}})?"
-SYMBOL = r"(?:/\d{4})?\s?[/-]\s?[A-ZĐ][\w/&-]{0,40}"
-NUMBER_LINE = re.compile(
-    rf"số\s*:?{BLANK}(?P<number>\d{{1,6}}[a-z]?)?{BLANK}(?P<symbol>{SYMBOL})\W{{0,5}}", re.IGNORECASE
+from app.documents.annex.letterhead_words import (
+    BODY,
+    COLUMNS,
+    ISSUER_ALONE,
+    KIND_LINE,
+    LABEL,
+    LONGEST_LINE,
+    MOST_TITLE_LINES,
+    NO_TITLE,
+    NUMBER_LINE,
+    PLACE,
+    PLACE_AND_DAY,
+    RULE,
+    TEXT_OPENS,
+    WITHIN,
+    is_furniture,
+    is_motto,
 )
-PLACE_AND_DAY = re.compile(rf"[^\d,/]{{2,60}},\s*(?P<text>{ISSUED})\W{{0,5}}", re.IGNORECASE)
-KINDS = (
-    r"kế\s+hoạch|chương\s+trình|quyết\s+định|kết\s+luận|chỉ\s+thị|công\s+văn|nghị\s+quyết|thông\s+báo|tờ\s+trình|báo\s+cáo"
-    r"|hướng\s+dẫn|đề\s+án|phương\s+án|công\s+điện"
-)
-KIND_LINE = re.compile(rf"(?P<kind>{KINDS})(?:\s+(?P<title>\S.*))?", re.IGNORECASE | re.DOTALL)
-# Where the title ends and the text begins. A title may itself begin with such a word; none of its later
-# lines does, with a capital and small letters.
-TEXT_OPENS = re.compile(
-    r"(?:Căn\s+cứ|Thực\s+hiện|Triển\s+khai|Kính\s+gửi|Theo\s|Ngày\s+\d|Để\s|Nhằm\s|Trên\s+cơ\s+sở|Sau\s+khi"
-    r"|(?:[IVX]{1,4}|[A-Z]|\d{1,2})\s*[./)]|[Pp]hụ\s+lục|PHỤ\s+LỤC|\()"
-)
-NO_TITLE = re.compile(r"(?:căn\s+cứ|kính\s+gửi|phụ\s+lục|\(|[IVX]{1,4}\s*\.)", re.IGNORECASE)
-# An office's name in two lines goes on with its place; any other second line is the office below it.
-BODY = re.compile(
-    r"(?:sở|ban|bộ|ủy ban|uỷ ban|ubnd|hội đồng|hđnd|văn phòng|chi cục|cục|tổng cục|trung tâm|thanh tra|hội|liên đoàn|công an"
-    r"|trường|bệnh viện|đảng ủy|đảng uỷ|thành ủy|tỉnh ủy|huyện ủy|chính phủ|thủ tướng|viện|kho bạc|thuế|phòng)(?!\w)",
-    re.IGNORECASE,
-)
-# What stands below a document: the list of copies, and for whom somebody signs.
-SIGNED = re.compile(r"\s*(?:nơi nhận\s*:|(?:TM|KT|TL|TUQ|T/M)\.)", re.IGNORECASE)
-WITHIN = 40
-MOST_TITLE_LINES = 6
-LONGEST_LINE = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,22 +46,25 @@ class Letterhead:
 
 def is_letterhead(rows: Sequence[Sequence[str]]) -> bool:
     lines = [line.strip() for row in rows[:WITHIN] for text in row for line in text.split("\n")]
-    return any(_is_motto(line) or NUMBER_LINE.fullmatch(line) or PLACE_AND_DAY.fullmatch(line) for line in lines)
+    return any(is_motto(line) or NUMBER_LINE.fullmatch(line) or PLACE_AND_DAY.fullmatch(line) for line in lines)
+
+
+def is_above_annex(rows: Sequence[Sequence[str]]) -> bool:
+    """A table that is the head of a letter or of an annex: its texts count, it is none of tasks or figures."""
+    lines = [line.strip() for row in rows[:WITHIN] for text in row for line in text.split("\n")]
+    return is_letterhead(rows) or any(LABEL.fullmatch(line) or ISSUER_ALONE.match(line) for line in lines)
 
 
 def read_letterhead(rows: Sequence[Sequence[str]]) -> Letterhead:
     lines = list(_in_columns(rows))
     if not is_letterhead([[line] for line in lines[:WITHIN]]):
-        return Letterhead(rest=tuple(lines))
+        return _issuer_alone(lines)
     head, body = lines[:WITHIN], lines[WITHIN:]
-    number = _first(NUMBER_LINE, head)
-    day = _first(PLACE_AND_DAY, head)
     kind = next((at for at, line in enumerate(head) if _is_kind(line)), None)
-    issuer, issuer_lines = _issuer(head[: kind if kind is not None else len(head)])
-    title, title_lines = _title(lines, kind) if kind is not None else (None, 0)
-    taken = {*issuer_lines, *range(kind, kind + title_lines)} if kind is not None else set(issuer_lines)
-    rest = [line for at, line in enumerate(head) if at not in taken and not _is_furniture(line)]
-    found = KIND_LINE.fullmatch(head[kind]) if kind is not None else None
+    issuer, taken = _issuer(head[:kind])
+    named, title, title_lines = _kind_and_title(lines, kind)
+    taken |= title_lines
+    number, day = _first(NUMBER_LINE, head), _first(PLACE_AND_DAY, head)
     return Letterhead(
         issuer=issuer,
         number=number["number"] + _symbol(number) if number and number["number"] else None,
@@ -86,10 +72,24 @@ def read_letterhead(rows: Sequence[Sequence[str]]) -> Letterhead:
         issued_on=day_of(day),
         issued_text=day["text"].strip() if day else None,
         year=int(day["year"]) if day and day["year"] else None,
-        kind=found["kind"] if found else None,
+        kind=named,
         title=title,
-        rest=(*rest, *body),
+        rest=(*(line for at, line in enumerate(head) if at not in taken and not is_furniture(line)), *body),
     )
+
+
+def _issuer_alone(lines: Sequence[str]) -> Letterhead:
+    """An annex without any letter may still begin with the office whose it is."""
+    name, taken = "", 0
+    for line in lines:
+        if line.isupper() and ISSUER_ALONE.match(line):
+            name = line
+        elif name and line.isupper() and PLACE.match(line):
+            name = f"{name} {line}"
+        else:
+            break
+        taken += 1
+    return Letterhead(issuer=name or None, rest=tuple(lines[taken:]))
 
 
 def day_of(issued: re.Match[str] | None) -> date | None:
@@ -118,7 +118,7 @@ def _apart(line: str) -> list[str]:
     if len(line) < LONGEST_LINE:
         for gap in COLUMNS.finditer(line):
             right = line[gap.end() :]
-            if right and _is_furniture(right):
+            if right and is_furniture(right):
                 return [line[: gap.start()], right]
     return [line]
 
@@ -137,30 +137,17 @@ def _symbol(number: re.Match[str]) -> str:
     return re.sub(r"\s", "", number["symbol"])
 
 
-def _is_motto(line: str) -> bool:
-    return len(line) < LONGEST_LINE and MOTTO.fullmatch(fold(line)) is not None
-
-
-def _is_furniture(line: str) -> bool:
-    return (
-        _is_motto(line)
-        or RULE.fullmatch(line) is not None
-        or NUMBER_LINE.fullmatch(line) is not None
-        or PLACE_AND_DAY.fullmatch(line) is not None
-    )
-
-
 def _is_kind(line: str) -> bool:
     found = KIND_LINE.fullmatch(line)
     return found is not None and found["kind"].isupper()
 
 
-def _issuer(lines: Sequence[str]) -> tuple[str | None, list[int]]:
+def _issuer(lines: Sequence[str]) -> tuple[str | None, set[int]]:
     """The lines in capitals before the number, the motto or a rule; the last office named among them is who issues."""
-    taken: list[int] = []
+    taken: set[int] = set()
     names: list[str] = []
     for at, line in enumerate(lines):
-        if _is_furniture(line):
+        if is_furniture(line):
             if names:
                 break
             continue
@@ -170,23 +157,24 @@ def _issuer(lines: Sequence[str]) -> tuple[str | None, list[int]]:
             names[-1] = f"{names[-1]} {line}"
         else:
             names.append(line)
-        taken.append(at)
-    return (names[-1], taken) if names and BODY.match(names[-1]) else (None, [])
+        taken.add(at)
+    return (names[-1], taken) if names and BODY.match(names[-1]) else (None, set())
 
 
-def _title(lines: Sequence[str], kind: int) -> tuple[str | None, int]:
-    """And how many lines it takes with the line of the kind."""
-    found = KIND_LINE.fullmatch(lines[kind])
-    parts = [found["title"]] if found and found["title"] else []
-    count = 1
-    for line in lines[kind + 1 : kind + 1 + MOST_TITLE_LINES]:
-        if (
-            RULE.fullmatch(line)
-            or (TEXT_OPENS if parts else NO_TITLE).match(line)
-            or len(line) > LONGEST_LINE
-            or (parts and parts[-1][-1] in ".:;")
-        ):
-            break
-        parts.append(line)
-        count += 1
-    return " ".join(parts) or None, count
+def _kind_and_title(lines: Sequence[str], at: int | None) -> tuple[str | None, str | None, set[int]]:
+    """The kind as written, the title below it, and the lines they take."""
+    found = KIND_LINE.fullmatch(lines[at]) if at is not None else None
+    if at is None or found is None:
+        return None, None, set()
+    parts = [found["title"]] if found["title"] else []
+    end = at + 1
+    while end < min(len(lines), at + 1 + MOST_TITLE_LINES) and not _ends_title(lines[end], parts):
+        parts.append(lines[end])
+        end += 1
+    return found["kind"], " ".join(parts) or None, set(range(at, end))
+
+
+def _ends_title(line: str, parts: Sequence[str]) -> bool:
+    text_opens = (TEXT_OPENS if parts else NO_TITLE).match(line) is not None
+    is_whole = bool(parts) and parts[-1][-1] in ".:;"
+    return text_opens or is_whole or RULE.fullmatch(line) is not None or len(line) > LONGEST_LINE

@@ -7,24 +7,24 @@ of its own, the title of a section that goes on.
 from collections.abc import Sequence
 from dataclasses import replace
 
-from app.documents.annex.columns import Columns, Role, find_columns, numbers_columns, numbers_something_else
-from app.documents.annex.fields import (
-    Fields,
+from app.documents.annex.columns import Columns, find_columns, numbers_columns, numbers_something_else
+from app.documents.annex.fields import Fields, read_fields, section_label
+from app.documents.annex.footnotes import Footnote, read_footnote
+from app.documents.annex.joining import (
     goes_on_in_small_letters,
     is_list_item,
     is_whole,
     joined,
     joined_fields,
-    read_fields,
     same_task,
-    section_label,
     stacked_fields,
 )
-from app.documents.annex.footnotes import Footnote, read_footnote
+from app.documents.annex.letterhead_words import LABEL
 from app.documents.annex.lines import Line, texts_of
 from app.documents.annex.ours import is_ours
-from app.documents.annex.preamble import LABEL, read_preamble
+from app.documents.annex.preamble import read_preamble
 from app.documents.annex.rows import Row, Rows, Section
+from app.documents.annex.titles import Role
 from app.documents.tables import MAX_CELL
 
 # The head of a further annex is a label, a title of some lines and a note.

@@ -9,14 +9,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from app.documents.annex.letterhead import ISSUED as DAY
-from app.documents.annex.letterhead import KINDS, SYMBOL, Letterhead, day_of, read_letterhead
+from app.documents.annex.letterhead import Letterhead, day_of, read_letterhead
+from app.documents.annex.letterhead_words import ISSUED as DAY
+from app.documents.annex.letterhead_words import KINDS, LABEL, SYMBOL
 from app.documents.annex.ours import is_ours
 
-LABEL = re.compile(
-    r"((?:phụ\s+lục|biểu|bảng)(?:\s+số)?(?:\s*:?\s*(?:\d{1,3}|[IVXLC]{1,7}|[A-Z])(?![^\W_]))|phụ\s+lục)\s*[:.–-]?\s*(.*)",
-    re.IGNORECASE,
-)
 NOTE_OPENS = re.compile(r"\(\s*(?:kèm|đính|ban\s+hành|theo)(?!\w)", re.IGNORECASE)
 DOCUMENT = re.compile(
     rf"(?P<kind>{KINDS})\s+số\s*:?\s*(?P<number>\d{{1,6}}[a-z]?)?[\s.…_]*(?P<symbol>{SYMBOL})", re.IGNORECASE
@@ -66,9 +63,9 @@ def _facts(label: str | None, title: str | None, note: str, head: Letterhead) ->
     issuer = ISSUER.match(note, issued.end()) if issued else None
     number, symbol = _number(document)
     # The head may be another document's: of a decision that promulgates the plan.
-    same = document is None or (number is None and symbol == head.symbol)
-    if same:
-        number, symbol = head.number, symbol or head.symbol
+    same = head.symbol in (None, symbol) and number in (None, head.number or number)
+    if same or document is None:
+        same, number, symbol = True, number or head.number, symbol or head.symbol
     day = day_of(issued)
     dated_by_head = same and day is None and head.issued_text is not None
     return PlanFacts(

@@ -16,9 +16,9 @@ from app.documents.annex.cells import Split, read_assignments
 from app.documents.annex.checks import Read, annex_findings, row_findings
 from app.documents.annex.citations import find_citations
 from app.documents.annex.draft import AnnexDraft, Note, RowDraft, SectionDraft, TitleDeadline
-from app.documents.annex.fields import with_roles_apart
 from app.documents.annex.findings import Code, finding, numbered
 from app.documents.annex.footnotes import Footnote, read_footnote, without_marks
+from app.documents.annex.joining import with_roles_apart
 from app.documents.annex.ours import is_ours
 from app.documents.annex.parents import Inherited, with_inherited, with_parents
 from app.documents.annex.placing import place_rows
