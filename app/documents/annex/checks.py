@@ -11,7 +11,7 @@ from app.deadlines import Confidence, Reading
 from app.documents.annex.agency_checks import Nearest, agency_findings
 from app.documents.annex.columns import Columns, Role
 from app.documents.annex.draft import RowDraft
-from app.documents.annex.fields import Fields
+from app.documents.annex.fields import Fields, kind_of_label
 from app.documents.annex.findings import Code, Finding, Severity, finding
 from app.documents.annex.letterhead_words import SIGNED
 from app.documents.annex.number_checks import Numbers
@@ -55,6 +55,7 @@ def annex_findings(read: Read) -> Iterator[Finding]:
     for text in read.rows.unplaced:
         severity = Severity.info if PAGE_NUMBER.fullmatch(text) or SIGNED.match(text) else Severity.warning
         yield finding(Code.unread_row, read=text, severity=severity)
+    yield from _of_sections(read)
     for footnote in read.rows.footnotes:
         yield _of_footnote(footnote.written, sum(footnote.written in _notes(draft) for draft in read.drafts))
     yield from _of_year(read)
@@ -82,6 +83,16 @@ def _of_columns(columns: Columns, read: Read) -> Iterator[Finding]:
     for column in columns.columns:
         if column.role is Role.note and column.title in filled - contested:
             yield finding(Code.kept_as_note, read=column.title)
+
+
+def _of_sections(read: Read) -> Iterator[Finding]:
+    """A section may stand over others of another kind: a part over Roman ones. Over one of its own kind it holds nothing."""
+    filled = {draft.section for draft in read.drafts}
+    sections = read.rows.sections
+    for at, section in enumerate(sections):
+        over = None if at + 1 == len(sections) else kind_of_label(sections[at + 1].label)
+        if at not in filled and over in (None, kind_of_label(section.label)):
+            yield finding(Code.empty_section, read=section.title)
 
 
 def _of_footnote(written: str, tasks: int) -> Finding:
@@ -113,7 +124,7 @@ def row_findings(read: Read, nearest: Nearest) -> Iterator[Finding]:
         if not draft.is_heading or index not in parents:
             yield from _of_empty_cells(index, draft, wanted)
         yield from _of_inherited(index, draft, taken)
-        yield from _of_merged(index, row.fields)
+        yield from _of_shared_cells(index, row.fields)
         if row.fields.shared:
             yield finding(Code.coordinating_in_lead, index, Role.lead, read=row.fields.shared)
         yield from agency_findings(index, draft, nearest)
@@ -142,7 +153,8 @@ def _of_inherited(index: int, draft: RowDraft, taken: Inherited) -> Iterator[Fin
             yield finding(code, index, role, read=texts[role])
 
 
-def _of_merged(index: int, fields: Fields) -> Iterator[Finding]:
+def _of_shared_cells(index: int, fields: Fields) -> Iterator[Finding]:
+    """What holds for several tasks: merged cells, and cells that say "as above"."""
     texts = {
         Role.lead: fields.lead,
         Role.coordinating: fields.coordinating,
@@ -152,6 +164,8 @@ def _of_merged(index: int, fields: Fields) -> Iterator[Finding]:
     for role, text in texts.items():
         if role in fields.repeated:
             yield finding(Code.merged_value, index, role, read=text)
+        if role in fields.ditto:
+            yield finding(Code.ditto_value, index, role, read=text)
 
 
 def _of_dates(index: int, draft: RowDraft) -> Iterator[Finding]:

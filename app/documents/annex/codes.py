@@ -22,11 +22,13 @@ class Code(StrEnum):
     kept_as_note = "kept-as-note"
     missing_year = "missing-year"
     unread_row = "unread-row"
+    empty_section = "empty-section"
     footnote = "footnote"
     # a row
     unread_cell = "unread-cell"
     joined_row = "joined-row"
     merged_value = "merged-value"
+    ditto_value = "ditto-value"
     missing_number = "missing-number"
     duplicate_number = "duplicate-number"
     restarted_numbers = "restarted-numbers"
@@ -54,6 +56,7 @@ SEVERITIES = {
     Code.footnote: Severity.info,
     Code.joined_row: Severity.info,
     Code.merged_value: Severity.info,
+    Code.ditto_value: Severity.info,
     Code.duplicate_number: Severity.error,
     Code.inherited_lead: Severity.info,
     Code.inherited_coordinating: Severity.info,

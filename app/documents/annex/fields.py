@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from app.documents.annex.columns import Columns, Role
 from app.documents.annex.footnotes import marks_in, without_marks
+from app.documents.annex.letterhead_words import SIGNED
 from app.documents.annex.lines import BROKEN_ROMAN, LABELLED, NUMBERED, WHOLE_HEADING, WHOLE_PART, WHOLE_SECTION, Line
 from app.documents.tables import Cell
 
@@ -17,6 +18,7 @@ LABEL = re.compile(
     r"|phụ\s+lục(?:\s+số)?\s+(?:[IVXLC]{1,7}|[A-Z]|\d{1,3})",
     re.IGNORECASE,
 )
+ROMAN = re.compile(r"[IVXL]+")
 EMPTY = Cell("")
 ROMAN_LETTERS = str.maketrans("l|1", "III")
 SHORT_LABEL = re.compile(
@@ -30,8 +32,8 @@ DASH = re.compile(r"[-–—+•*·]\s*")
 @dataclass(frozen=True, slots=True)
 class Fields:
     """Empty text where the row has no cell. `notes` are the other columns' (title, text), `progress` those of our own export,
-    `beyond` what is right of them all, `marks` lead to footnotes, `shared` is what the
-    lead cell said of who coordinates, `repeated` are the columns whose cell is merged with the one above.
+    `beyond` what is right of them all. `marks` lead to footnotes, `shared` is what the lead cell said of who coordinates; the cell
+    of the columns `repeated` is merged with the one above, that of `ditto` says "nt".
     """
 
     number: str = ""
@@ -46,6 +48,7 @@ class Fields:
     marks: frozenset[str] = frozenset()
     shared: str = ""
     repeated: frozenset[Role] = frozenset()
+    ditto: frozenset[Role] = frozenset()
     bold: bool = False
 
     @property
@@ -92,6 +95,15 @@ def _section_beside_its_column(fields: Fields, cells: Sequence[Cell], columns: C
     return Fields(number=fields.number, title=title.text, bold=title.bold)
 
 
+def kind_of_label(label: str | None) -> str:
+    """As far as one can tell levels apart: parts, Roman numbers, letters, none."""
+    if not label:
+        return ""
+    if " " in label:
+        return label.split()[0].casefold()
+    return "I" if ROMAN.fullmatch(label) else "A"
+
+
 def _is_merged(line: Line, columns: Columns) -> bool:
     """A cell as wide as the table, spread over the columns by its reader or left in the first: one text, as a line alone is."""
     text = line.first_alone
@@ -103,6 +115,8 @@ def _is_merged(line: Line, columns: Columns) -> bool:
 
 
 def _whole_line(text: str, *, bold: bool) -> Fields:
+    if SIGNED.match(text):
+        return Fields(beyond=text)
     for whole in (WHOLE_PART, WHOLE_SECTION, WHOLE_HEADING):
         found = whole.fullmatch(text)
         if found:

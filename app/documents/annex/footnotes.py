@@ -12,7 +12,7 @@ _MARK = rf"\(\*{{1,3}}\)|\[(?:\d{{1,2}}|\*{{1,3}})\]|[{SUPERSCRIPT}]{{1,2}}|\*{{
 MARK = re.compile(_MARK)
 # After a word: "(1)" before one numbers a list.
 NUMBERED_MARK = re.compile(r"(?<=\w)\s?\(\d{1,2}\)(?!\s?\w)")
-LINE = re.compile(rf"(?P<mark>{_MARK}|\(\d{{1,2}}\))\s*[:.]?\s*\w.*", re.DOTALL)
+LINE = re.compile(rf"(?P<mark>{_MARK}|\(\d{{1,2}}\))\s*+[:.]?\s*+\w.*", re.DOTALL)
 REMARK = re.compile(r"(?:ghi chú|chú thích)\s*[:.].*", re.DOTALL | re.IGNORECASE)
 
 

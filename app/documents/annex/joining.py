@@ -8,6 +8,8 @@ from app.documents.annex.cells import apart
 from app.documents.annex.columns import Role
 from app.documents.annex.fields import DASH, Fields
 
+DITTO = re.compile(r"\W*(?:nt|n\.t|như\s+trên)\W*|[\"”″〃]{1,2}", re.IGNORECASE)
+LONGEST_DITTO = 20
 Join = Callable[[str, str], str]
 
 ENDS_OPEN = re.compile(r"(?:[,;/]|(?<!\w)và)\Z", re.IGNORECASE)
@@ -50,6 +52,28 @@ def without_repeated(fields: Fields) -> Fields:
         deliverable=own(Role.deliverable, fields.deliverable),
         repeated=frozenset(),
     )
+
+
+def with_ditto(fields: Fields, above: Fields) -> Fields:
+    """ "nt" (như trên) is what the row above says."""
+    taken = {
+        Role.lead: _as_above(fields.lead, above.lead),
+        Role.coordinating: _as_above(fields.coordinating, above.coordinating),
+        Role.deadline: _as_above(fields.deadline, above.deadline),
+        Role.deliverable: _as_above(fields.deliverable, above.deliverable),
+    }
+    return replace(
+        fields,
+        lead=taken[Role.lead] or fields.lead,
+        coordinating=taken[Role.coordinating] or fields.coordinating,
+        deadline=taken[Role.deadline] or fields.deadline,
+        deliverable=taken[Role.deliverable] or fields.deliverable,
+        ditto=frozenset(role for role, text in taken.items() if text),
+    )
+
+
+def _as_above(text: str, above: str) -> str:
+    return above if len(text) <= LONGEST_DITTO and DITTO.fullmatch(text) else ""
 
 
 def with_roles_apart(fields: Fields) -> Fields:

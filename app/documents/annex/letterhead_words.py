@@ -23,7 +23,7 @@ KINDS = (
 )
 KIND_LINE = re.compile(rf"(?P<kind>{KINDS})(?:\s+(?P<title>\S.*))?", re.IGNORECASE | re.DOTALL)
 LABEL = re.compile(
-    r"((?:phụ\s+lục|biểu|bảng)(?:\s+số)?(?:\s*:?\s*(?:\d{1,3}|[IVXLC]{1,7}|[A-Z])(?![^\W_]))|phụ\s+lục)\s*[:.–-]?\s*(.*)",
+    r"((?:phụ\s+lục|biểu|bảng)(?:\s+số)?(?:\s*+:?\s*+(?:\d{1,3}|[IVXLC]{1,7}|[A-Z])(?![^\W_]))|phụ\s+lục)\s*+[:.–-]?\s*+(.*)",
     re.IGNORECASE,
 )
 # Where the title ends and the text begins. A title may itself begin with such a word; none of its later

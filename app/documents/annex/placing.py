@@ -18,6 +18,7 @@ from app.documents.annex.joining import (
     joined_fields,
     same_task,
     stacked_fields,
+    with_ditto,
 )
 from app.documents.annex.letterhead_words import LABEL
 from app.documents.annex.lines import Line, texts_of
@@ -178,6 +179,8 @@ class _Placing:
         if not fields.title:
             return False
         section = len(self.sections) - 1 if self.sections else None
+        if self.rows:
+            fields = with_ditto(fields, self.rows[-1].fields)
         self.rows.append(Row(fields, section, self.columns, rest=line.glued))
         self.after_section = False
         return True

@@ -46,6 +46,10 @@ SENTENCES = {
         "Dòng “{read}” không thuộc mục hay nhiệm vụ nào nên chưa được đưa vào.",
         "The line “{read}” belongs to no section and no task; it was left out.",
     ),
+    Code.empty_section: Words(
+        "Mục “{read}” không có nhiệm vụ nào; có thể đó không phải tên mục.",
+        "The section “{read}” has no task; it may be no section.",
+    ),
     Code.footnote: Words(
         "Chú thích “{read}” được giữ làm ghi chú của {tasks} nhiệm vụ.",
         "The footnote “{read}” is kept as a note of {tasks} tasks.",
@@ -61,6 +65,10 @@ SENTENCES = {
     Code.merged_value: Words(
         "“{read}” là một ô gộp, được hiểu là chung cho nhiệm vụ này và các nhiệm vụ liền trên.",
         "“{read}” is one merged cell, taken to hold for this task as for those above it.",
+    ),
+    Code.ditto_value: Words(
+        "Ô ghi “như trên”; lấy “{read}” của nhiệm vụ liền trên.",
+        "The cell says “as above”; “{read}” of the task above is taken.",
     ),
     Code.missing_number: Words("Nhiệm vụ không có số thứ tự.", "The task has no number."),
     Code.duplicate_number: Words(

@@ -141,4 +141,20 @@ TROUBLES: tuple[Trouble, ...] = (
         lead-also-coordinating/1/coordinating/1 Các sở, ban ngành
         """,
     ),
+    trouble(
+        "a cell that says as above",
+        """
+        1 | A | Sở Y tế | Sở Nội vụ | Quý I/2026 | X
+        2 | B | nt | -nt- | Như trên | Y
+        """,
+        """
+        | 1 | A | so-y-te | so-noi-vu | Quý I/2026 | X
+        | 2 | B | so-y-te | so-noi-vu | Quý I/2026 | Y
+        """,
+        """
+        ditto-value/2/lead/1 Sở Y tế
+        ditto-value/2/coordinating/1 Sở Nội vụ
+        ditto-value/2/deadline/1 Quý I/2026
+        """,
+    ),
 )

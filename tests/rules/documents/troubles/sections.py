@@ -30,6 +30,22 @@ TROUBLES: tuple[Trouble, ...] = (
         """,
     ),
     trouble(
+        "a section without tasks",
+        """
+        I | Quản lý | | | |
+        II | Đào tạo | | | |
+        1 | A | Sở Y tế | Sở Nội vụ | Quý I/2026 | X
+        Tổng cộng: 1 | < | < | < | < | <
+        """,
+        """
+        II. Đào tạo | 1 | A | so-y-te | so-noi-vu | Quý I/2026 | X
+        """,
+        """
+        empty-section///1 Quản lý
+        empty-section///2 Tổng cộng: 1
+        """,
+    ),
+    trouble(
         "parts above sections",
         """
         Phần I | NHIỆM VỤ CHUNG | | | |

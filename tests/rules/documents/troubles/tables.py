@@ -47,6 +47,21 @@ TROUBLES: tuple[Trouble, ...] = (
         """,
     ),
     trouble(
+        "the signature in the last row of a sheet",
+        """
+        1 | A | Sở Y tế | Sở Nội vụ | Quý I/2026 | X
+        TM. ỦY BAN NHÂN DÂN | | | | |
+        Nơi nhận: Như trên | < | < | < | < | <
+        """,
+        """
+        | 1 | A | so-y-te | so-noi-vu | Quý I/2026 | X
+        """,
+        """
+        unread-row///1 TM. ỦY BAN NHÂN DÂN
+        unread-row///2 Nơi nhận: Như trên
+        """,
+    ),
+    trouble(
         "a further annex with its own label and columns",
         """
         1 | A | Sở Y tế | Sở Nội vụ | Quý I/2026 | X
