@@ -142,6 +142,11 @@ def test_other_columns_are_notes_and_those_of_our_export_are_not() -> None:
     )
     assert [(note.column, note.text) for note in draft.rows[0].notes] == [("Ghi chú", "khẩn")]
     assert draft.rows[0].deadline_text == "Quý I"
+    assert draft.rows[0].progress == {
+        "Trạng thái": "Đang thực hiện",
+        "Hạn thực tế": "31/3/2026",
+        "Văn bản kết quả": "5/BC-SYT",
+    }
 
 
 def test_what_stands_beside_a_section_is_told() -> None:

@@ -12,7 +12,8 @@ from app.documents.annex.draft import AnnexDraft
 from app.documents.annex.read import read_annex
 from app.documents.readers.txt import read_txt
 from app.documents.refusals import RefusedFile
-from app.documents.tables import MAX_CELL, MAX_ROWS
+from app.documents.tables import MAX_CELL, MAX_ROWS, Cell, Document, Paragraph, Table
+from tests.rules.documents.drawn import USUAL, drawn
 from tests.rules.documents.make import CONCLUSIONS, HEADER, NTM, SEED, read, register
 
 # `make proof` asks for more; each case is a whole annex.
@@ -28,10 +29,18 @@ WORDS = (
     "(Kèm theo Kế hoạch số /KH-UBND ngày tháng năm 2026", "<p>", "</p>", "<b>", "**", '"', '""', "bảo mật", "Mật", "\ufeff",
     "\u0323", "\u2028", "\v", "\f", "\r", "\ud800", "{", "}", "%s", "0" * 30, "9999", "e\u0302",
 )  # fmt: skip
+HEADS = (
+    "ỦY BAN NHÂN DÂN\nTỈNH A", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Số: 1/KH-UBND", "Cần Thơ, ngày 5 tháng 3 năm 2026",
+    "KẾ HOẠCH", "Phụ lục II", "Nơi nhận:", "TM. UBND", "(*) ghi chú", "¹ ghi chú", "A (*)", "nt", "Chỉ tiêu", "I. Mục", "a) b",
+)  # fmt: skip
 SOUP = st.lists(st.sampled_from((*WORDS, "\t", "\t", "\n", "\n", " ")) | st.text(max_size=8), max_size=120).map("".join)
 CELL = st.sampled_from(
     ("", "", "1", "2.", "14.1", "I", "B", "a)", "- ", "Sở Y tế ", "nhỏ ", "<b>", "KIỂM TRA ", "Quý I ")
 )
+
+LETTERS = st.sampled_from((*WORDS, *HEADS)).map(Paragraph)
+CELLS = st.builds(Cell, st.sampled_from((*WORDS, *HEADS, "", "")), st.booleans(), st.booleans())
+TABLES = st.lists(st.lists(CELLS, min_size=1, max_size=7).map(tuple), max_size=6).map(lambda rows: Table(tuple(rows)))
 
 
 @given(SOUP)
@@ -70,6 +79,17 @@ def test_no_word_of_a_row_is_dropped_unseen(rows: list[list[str]]) -> None:
     assert [word for word in words if word not in kept] == []
 
 
+@given(st.lists(st.one_of(LETTERS, TABLES), max_size=5))
+@settings(max_examples=CASES, deadline=None)
+def test_any_document_of_tables_is_read(blocks: list[Paragraph | Table]) -> None:
+    """As Word and Excel give them: merged cells, several tables, heads and signatures between."""
+    document = Document((*blocks, *drawn(USUAL + "\n1 | A | Sở Y tế | | Quý I/2026 | X").blocks, *blocks))
+    draft = read_annex(document, register())
+    assert draft.rows
+    assert len({one.id for one in draft.findings}) == len(draft.findings)
+    assert all(row.parent is None or row.parent < at for at, row in enumerate(draft.rows))
+
+
 def _marked(at: int, row: Iterable[str]) -> list[str]:
     """Every cell that is more than a number ends in a word found nowhere else."""
     return [f"{kind}từ{at}x{place}." if kind[-1:] in (" ", ">") else kind for place, kind in enumerate(row)]
@@ -84,6 +104,24 @@ def _texts(draft: AnnexDraft) -> Iterable[str]:
     yield from (section.title for section in draft.sections)
     yield from (section.label or "" for section in draft.sections)
     yield from (one.read or "" for one in draft.findings)
+
+
+HEADS_OF_LETTERS = (
+    "Số:" + " " * 30_000 + "x",
+    "Cần Thơ" + " " * 30_000 + ", ngày",
+    "KẾ HOẠCH" + " " * 30_000 + "x",
+    "A" + "    B" * 6_000,
+    "ngày " * 6_000,
+    "PHỤ LỤC" + " " * 30_000 + "\tx",
+    "(Kèm theo Kế hoạch số" + " ." * 15_000,
+    "UBND TỈNH " * 3_000,
+)
+
+
+@pytest.mark.parametrize("line", HEADS_OF_LETTERS, ids=[line[:12].strip() for line in HEADS_OF_LETTERS])
+def test_a_hostile_head_costs_seconds_not_hours(line: str) -> None:
+    text = f"Số: 1/KH-UBND\n{line}\n" * 20 + HEADER + "1\tA\tSở Y tế\n"
+    assert _cpu(lambda: read(text)) < 1
 
 
 def test_the_same_file_twice_gives_the_same_draft() -> None:
@@ -125,6 +163,11 @@ def test_a_thousand_rows_are_understood_in_less_than_a_second() -> None:
         pytest.param(["1\tA\t" + "Sở Y tế, " * (MAX_CELL // 10)] * 5, id="agencies"),
         pytest.param(["1\tA\tB\tC\t" + "quý II, " * (MAX_CELL // 10)] * 5, id="deadlines"),
         pytest.param(['1\t"' + '"' * 2_000 + "a"] * 20, id="quotes"),
+        pytest.param(["1\tA\tSở Y tế phối hợp" + " " * (MAX_CELL - 40) + ": B"] * 5, id="both roles"),
+        pytest.param(["1\tA\t" + "(1) ¹ [2] (*) và - " * (MAX_CELL // 20)] * 5, id="marks of footnotes"),
+        pytest.param(["(1)" + " " * (MAX_CELL - 9) + "("] * 20, id="footnotes"),
+        pytest.param(["Phụ lục" + " " * (MAX_CELL - 20) + ":\u2028x"] * 20, id="labels"),
+        pytest.param(["Nơi nhận" + " " * (MAX_CELL - 20) + "x"] * 20, id="signatures"),
         pytest.param(["1.1.1.1.1.1\t" + "<p" * 5_000] * 20, id="tags"),
     ],
 )
