@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 
 from app.agencies.matching import Likely
-from app.documents.annex.cells import Assignment, AssignmentRole
+from app.documents.annex.cells import Assignment, AssignmentRole, apart
 from app.documents.annex.columns import Role
 from app.documents.annex.draft import RowDraft
 from app.documents.annex.findings import Code, Finding, Severity, finding
@@ -17,6 +17,9 @@ EITHER = ("/", "hoặc")
 
 
 def agency_findings(index: int, draft: RowDraft, nearest: Nearest) -> Iterator[Finding]:
+    shared = apart(draft.lead_text or "").coordinating
+    if shared:
+        yield finding(Code.coordinating_in_lead, index, Role.lead, read=shared)
     for assignment in draft.assignments:
         if assignment.found is None:
             yield _unknown(index, assignment, nearest(assignment.text))

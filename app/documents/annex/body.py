@@ -76,9 +76,9 @@ def _find_header(blocks: Blocks) -> _Header | None:
     for at, (block, lines) in enumerate(blocks):
         if isinstance(block, Paragraph):
             continue
-        for place, line in enumerate(lines[: HEADER_WITHIN - seen]):
+        for place in range(min(len(lines), HEADER_WITHIN - seen)):
             found = header_at(lines, place)
-            if found is not None and not line.alone:
+            if found is not None:
                 return _Header(at, place, *found)
         seen += len(lines)
     return None
@@ -87,7 +87,7 @@ def _find_header(blocks: Blocks) -> _Header | None:
 def header_at(lines: Sequence[Line], at: int) -> tuple[int, Columns] | None:
     """How many lines the header takes that begins here, and its columns."""
     cells = lines[at].cells
-    if not opens_header(cells):
+    if lines[at].is_one_text or not opens_header(cells):
         return None
     below = lines[at + 1].cells if at + 1 < len(lines) else ()
     columns = find_columns(cells)

@@ -42,10 +42,12 @@ class Assignment:
 
 
 def read_assignments(lead: str, coordinating: str, split: Split) -> tuple[Assignment, ...]:
-    leads = list(_named_once(split(lead), AssignmentRole.lead))
+    cell = apart(lead)
+    leads = list(_named_once(split(cell.lead), AssignmentRole.lead))
     if leads:
         leads[0] = replace(leads[0], primary=True)
-    return (*leads, *_named_once(split(coordinating), AssignmentRole.coordinating))
+    also = (*split(cell.coordinating), *split(coordinating))
+    return (*leads, *_named_once(also, AssignmentRole.coordinating))
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,7 +64,7 @@ def annex_findings(read: Read) -> Iterator[Finding]:
 def _of_columns(columns: Columns, read: Read) -> Iterator[Finding]:
     for role, name in COLUMN_NAMES.items():
         # One column may name both who leads and who coordinates.
-        by_lead = role is Role.coordinating and any(draft.coordinating_text for draft in read.drafts)
+        by_lead = role is Role.coordinating and any(draft.coordinating for draft in read.drafts)
         if not columns.has(role) and not by_lead:
             yield finding(Code.absent_column, column=role, told={"column": name})
     for column in columns.contested:
@@ -125,8 +125,6 @@ def row_findings(read: Read, nearest: Nearest) -> Iterator[Finding]:
             yield from _of_empty_cells(index, draft, wanted)
         yield from _of_inherited(index, draft, taken)
         yield from _of_shared_cells(index, row.fields)
-        if row.fields.shared:
-            yield finding(Code.coordinating_in_lead, index, Role.lead, read=row.fields.shared)
         yield from agency_findings(index, draft, nearest)
         yield from _of_dates(index, draft)
 

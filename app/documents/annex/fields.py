@@ -32,8 +32,7 @@ DASH = re.compile(r"[-–—+•*·]\s*")
 @dataclass(frozen=True, slots=True)
 class Fields:
     """Empty text where the row has no cell. `notes` are the other columns' (title, text), `progress` those of our own export,
-    `beyond` what is right of them all. `marks` lead to footnotes, `shared` is what the lead cell said of who coordinates; the cell
-    of the columns `repeated` is merged with the one above, that of `ditto` says "nt".
+    `beyond` what is right of them all. `marks` lead to footnotes; the cell of the columns `repeated` is merged with the one above, that of `ditto` says "nt".
     """
 
     number: str = ""
@@ -46,7 +45,6 @@ class Fields:
     progress: tuple[tuple[str, str], ...] = ()
     beyond: str = ""
     marks: frozenset[str] = frozenset()
-    shared: str = ""
     repeated: frozenset[Role] = frozenset()
     ditto: frozenset[Role] = frozenset()
     bold: bool = False

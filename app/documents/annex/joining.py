@@ -4,7 +4,6 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from app.documents.annex.cells import apart
 from app.documents.annex.columns import Role
 from app.documents.annex.fields import DASH, Fields
 
@@ -74,14 +73,6 @@ def with_ditto(fields: Fields, above: Fields) -> Fields:
 
 def _as_above(text: str, above: str) -> str:
     return above if len(text) <= LONGEST_DITTO and DITTO.fullmatch(text) else ""
-
-
-def with_roles_apart(fields: Fields) -> Fields:
-    cell = apart(fields.lead)
-    if not cell.coordinating:
-        return replace(fields, lead=cell.lead)
-    coordinating = joined_names(cell.coordinating, fields.coordinating)
-    return replace(fields, lead=cell.lead, coordinating=coordinating, shared=cell.coordinating)
 
 
 def same_task(row: Fields, rest: Fields) -> bool:

@@ -63,11 +63,12 @@ class _Placing:
         self.in_other_table = False
         self.head: list[Line] = []
         self.after_header = True
+        self.in_new_annex = True
         self.after_section = False
 
     def place(self, line: Line) -> None:
         if self._is_header(line):
-            self._open_annex()
+            self.in_new_annex = self._open_annex()
             self.after_header = True
             self.in_other_table = False
         elif not self._is_aside(line) and not self._is_of_other_table(line):
@@ -75,7 +76,7 @@ class _Placing:
             fields = read_fields(line, self.columns)
             if not (self._continue(fields, line) or self._open_section(fields) or self._open_row(fields, line)):
                 self.unplaced.append(line.text)
-            self.after_header = False
+            self.after_header = self.in_new_annex = False
 
     def _is_header(self, line: Line) -> bool:
         if self.columns.numbers_task(line.cells) and not self.after_header:
@@ -114,7 +115,7 @@ class _Placing:
             self.in_other_table = True
         return self.in_other_table and not line.alone
 
-    def _open_annex(self) -> None:
+    def _open_annex(self) -> bool:
         """A further annex in the same document is a section of its own: its numbers begin again."""
         if self.head:
             facts = read_preamble([[line.text] for line in self.head])
@@ -122,6 +123,8 @@ class _Placing:
             self.sections.append(Section(label, facts.title or label))
             self.further.append(label)
             self.head = []
+            return True
+        return False
 
     def give_up_head(self) -> None:
         """What looked like the head of a further annex has no table under it: a section of this one, or nothing known."""
@@ -143,7 +146,7 @@ class _Placing:
         if self.after_section:
             return self.after_header and self._extend_section(fields)
         stands_out = section_label(fields) is not None
-        cut = self.after_header and not stands_out and not is_whole(fields)
+        cut = self.after_header and not self.in_new_annex and not stands_out and not is_whole(fields)
         goes_on = bool(self.rows) and (cut or is_list_item(fields) or goes_on_in_small_letters(fields))
         return goes_on and self._extend_row(joined_fields(self.rows[-1].fields, fields), line.text)
 

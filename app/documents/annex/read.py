@@ -18,7 +18,6 @@ from app.documents.annex.citations import find_citations
 from app.documents.annex.draft import AnnexDraft, Note, RowDraft, SectionDraft, TitleDeadline
 from app.documents.annex.findings import Code, finding, numbered
 from app.documents.annex.footnotes import Footnote, read_footnote, without_marks
-from app.documents.annex.joining import with_roles_apart
 from app.documents.annex.ours import is_ours
 from app.documents.annex.parents import Inherited, with_inherited, with_parents
 from app.documents.annex.placing import place_rows
@@ -51,8 +50,7 @@ def read_annex(
 def _draft(body: Body, facts: PlanFacts, known: Context, register: Register) -> AnnexDraft:
     purpose = body.columns.deadline_purpose
     placed = _with_trailing(place_rows(body.lines, body.columns), body.trailing)
-    whole = [replace(row, fields=with_roles_apart(row.fields)) for row in placed.rows]
-    inherited = with_inherited(with_parents(whole))
+    inherited = with_inherited(with_parents(placed.rows))
     split = cache(register.split)
     read = cache(partial(_read_day, context=Context(known.year, known.issued_on, purpose)))
     rows = [_row(taken.row, position, split, read) for position, taken in enumerate(inherited, start=1)]

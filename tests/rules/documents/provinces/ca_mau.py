@@ -37,7 +37,7 @@ FINDINGS = """
 absent-column//number/1
 coordinating-in-lead/1/lead/1 UBND các xã, phường ven biển
 unknown-agency/1/coordinating/1 UBND các xã, phường ven biển → communes
-merged-value/2/lead/1 Sở Nông nghiệp và Môi trường chủ trì
+merged-value/2/lead/1 Sở Nông nghiệp và Môi trường chủ trì, phối hợp với UBND các xã, phường ven biển
 coordinating-in-lead/2/lead/1 UBND các xã, phường ven biển
 unknown-agency/2/coordinating/1 UBND các xã, phường ven biển → communes
 unknown-agency/3/lead/1 Bộ Chỉ huy Bộ đội Biên phòng
