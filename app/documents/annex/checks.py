@@ -13,7 +13,7 @@ from app.documents.annex.columns import Columns, Role
 from app.documents.annex.draft import RowDraft
 from app.documents.annex.fields import Fields, kind_of_label
 from app.documents.annex.findings import Code, Finding, Severity, finding
-from app.documents.annex.letterhead_words import SIGNED
+from app.documents.annex.letterhead_words import PAGE_NUMBER, SIGNED
 from app.documents.annex.number_checks import Numbers
 from app.documents.annex.parents import Inherited
 from app.documents.annex.rows import Rows
@@ -22,7 +22,6 @@ from app.kernel.words import Words
 
 # Of fewer rows nothing can be said about a column.
 FEWEST_ROWS = 3
-PAGE_NUMBER = re.compile(r"\W*(?:trang\s*)?\d{1,4}(?:\s*/\s*\d{1,4})?\W*", re.IGNORECASE)
 CODE_OF = {Confidence.assumed: Code.assumed_deadline, Confidence.unresolved: Code.unread_deadline}
 WRITTEN_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 INHERITED = {
@@ -55,6 +54,8 @@ def annex_findings(read: Read) -> Iterator[Finding]:
     for text in read.rows.unplaced:
         severity = Severity.info if PAGE_NUMBER.fullmatch(text) or SIGNED.match(text) else Severity.warning
         yield finding(Code.unread_row, read=text, severity=severity)
+    for text in read.rows.guessed:
+        yield finding(Code.guessed_section, read=text)
     yield from _of_sections(read)
     for footnote in read.rows.footnotes:
         yield _of_footnote(footnote.written, sum(footnote.written in _notes(draft) for draft in read.drafts))
@@ -96,8 +97,9 @@ def _of_sections(read: Read) -> Iterator[Finding]:
 
 
 def _of_footnote(written: str, tasks: int) -> Finding:
-    severity = Severity.info if tasks else Severity.warning
-    return finding(Code.footnote, read=written, severity=severity, tasks=str(tasks))
+    return (
+        finding(Code.footnote, read=written, tasks=str(tasks)) if tasks else finding(Code.loose_footnote, read=written)
+    )
 
 
 def _of_year(read: Read) -> Iterator[Finding]:

@@ -22,8 +22,10 @@ class Code(StrEnum):
     kept_as_note = "kept-as-note"
     missing_year = "missing-year"
     unread_row = "unread-row"
+    guessed_section = "guessed-section"
     empty_section = "empty-section"
     footnote = "footnote"
+    loose_footnote = "loose-footnote"
     # a row
     unread_cell = "unread-cell"
     joined_row = "joined-row"

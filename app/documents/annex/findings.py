@@ -39,9 +39,9 @@ class Finding:
 
     @property
     def id(self) -> str:
-        """The same for the same trouble whenever the same file is read: "unknown-agency/12/lead/2"; rows count from 1."""
-        row = "" if self.row is None else str(self.row + 1)
-        return f"{self.code}/{row}/{self.column or ''}/{self.ordinal}"
+        """The same for the same trouble whenever the same file is read: "unknown-agency-12-lead-2"; rows count from 1."""
+        row = 0 if self.row is None else self.row + 1
+        return f"{self.code}-{row}-{self.column or 'annex'}-{self.ordinal}"
 
     def message(self, language: Language) -> str:
         return self.words.in_(language)

@@ -41,6 +41,7 @@ BODY = re.compile(
 )
 # What stands below a document: the list of copies, and for whom somebody signs.
 SIGNED = re.compile(r"\s*(?:nơi nhận\s*:|(?:TM|KT|TL|TUQ|T/M)\.)", re.IGNORECASE)
+PAGE_NUMBER = re.compile(r"\W*(?:trang\s*)?\d{1,4}(?:\s*/\s*\d{1,4})?\W*", re.IGNORECASE)
 # Without motto, number and date a first line in capitals tells who issues only when it can be nothing else.
 ISSUER_ALONE = re.compile(
     r"(?:UBND|ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN|HỘI ĐỒNG NHÂN DÂN|HĐND|SỞ|BỘ|TỈNH ỦY|THÀNH ỦY|ĐẢNG ỦY)(?!\w)"

@@ -20,7 +20,7 @@ from app.documents.annex.joining import (
     stacked_fields,
     with_ditto,
 )
-from app.documents.annex.letterhead_words import LABEL
+from app.documents.annex.letterhead_words import LABEL, SIGNED
 from app.documents.annex.lines import Line, texts_of
 from app.documents.annex.ours import is_ours
 from app.documents.annex.preamble import read_preamble
@@ -30,12 +30,13 @@ from app.documents.tables import MAX_CELL
 
 # The head of a further annex is a label, a title of some lines and a note.
 LONGEST_HEAD = 12
+LONGEST_GUESS = 200
 
 
 def place_rows(lines: Sequence[Line], columns: Columns) -> Rows:
     placing = _Placing(columns)
-    for line in lines:
-        placing.place(line)
+    for line, following in zip(lines, [*lines[1:], None], strict=False):
+        placing.place(line, following)
     placing.give_up_head()
     return Rows(
         placing.sections,
@@ -45,6 +46,7 @@ def place_rows(lines: Sequence[Line], columns: Columns) -> Rows:
         placing.unplaced,
         placing.ignored,
         placing.further,
+        placing.guessed,
     )
 
 
@@ -60,13 +62,14 @@ class _Placing:
         self.unplaced: list[str] = []
         self.ignored: list[str] = []
         self.further: list[str] = []
+        self.guessed: list[str] = []
         self.in_other_table = False
         self.head: list[Line] = []
         self.after_header = True
         self.in_new_annex = True
         self.after_section = False
 
-    def place(self, line: Line) -> None:
+    def place(self, line: Line, following: Line | None) -> None:
         if self._is_header(line):
             self.in_new_annex = self._open_annex()
             self.after_header = True
@@ -74,7 +77,8 @@ class _Placing:
         elif not self._is_aside(line) and not self._is_of_other_table(line):
             self.give_up_head()
             fields = read_fields(line, self.columns)
-            if not (self._continue(fields, line) or self._open_section(fields) or self._open_row(fields, line)):
+            placed = self._continue(fields, line) or self._open_section(fields) or self._open_row(fields, line)
+            if not placed and not self._guess_section(line, following):
                 self.unplaced.append(line.text)
             self.after_header = self.in_new_annex = False
 
@@ -177,6 +181,16 @@ class _Placing:
         self.after_section = True
         self._leave(fields)
         return True
+
+    def _guess_section(self, line: Line, following: Line | None) -> bool:
+        """A cell as wide as the table, in plain letters and without a label: nothing but its place before a task tells it."""
+        text = line.text
+        is_title = line.alone and text[0].isupper() and len(text) <= LONGEST_GUESS and not SIGNED.match(text)
+        before_task = following is not None and not following.alone and self.columns.numbers_task(following.cells)
+        if not is_title or not before_task:
+            return False
+        self.guessed.append(text)
+        return self._open_section(Fields(title=text, bold=True))
 
     def _open_row(self, fields: Fields, line: Line) -> bool:
         if not fields.title:

@@ -38,7 +38,7 @@ class Row:
 @dataclass(frozen=True, slots=True)
 class Rows:
     """`unplaced` are lines that are neither section nor row: page numbers, signatures; `ignored` is how each table begins
-    that is no annex, `further` the labels of annexes after the first.
+    that is no annex, `further` the labels of annexes after the first, `guessed` the titles of sections that only their place tells.
     """
 
     sections: Sequence[Section]
@@ -48,3 +48,4 @@ class Rows:
     unplaced: Sequence[str] = field(default=())
     ignored: Sequence[str] = field(default=())
     further: Sequence[str] = field(default=())
+    guessed: Sequence[str] = field(default=())

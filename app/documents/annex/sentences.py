@@ -46,6 +46,10 @@ SENTENCES = {
         "Dòng “{read}” không thuộc mục hay nhiệm vụ nào nên chưa được đưa vào.",
         "The line “{read}” belongs to no section and no task; it was left out.",
     ),
+    Code.guessed_section: Words(
+        "Dòng “{read}” đứng riêng trước một nhiệm vụ nên được hiểu là tên mục.",
+        "The line “{read}” stands alone before a task and is read as the title of a section.",
+    ),
     Code.empty_section: Words(
         "Mục “{read}” không có nhiệm vụ nào; có thể đó không phải tên mục.",
         "The section “{read}” has no task; it may be no section.",
@@ -53,6 +57,10 @@ SENTENCES = {
     Code.footnote: Words(
         "Chú thích “{read}” được giữ làm ghi chú của {tasks} nhiệm vụ.",
         "The footnote “{read}” is kept as a note of {tasks} tasks.",
+    ),
+    Code.loose_footnote: Words(
+        "Không rõ chú thích “{read}” thuộc nhiệm vụ nào nên chưa được đưa vào.",
+        "Which task the footnote “{read}” belongs to is not known; it was left out.",
     ),
     Code.unread_cell: Words(
         "Dòng có nhiều ô hơn tiêu đề; phần thừa “{read}” chưa được đưa vào. Các ô có thể đã lệch cột.",

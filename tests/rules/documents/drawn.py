@@ -1,6 +1,6 @@
 """Documents as one draws them: a line with bars is a row of a table, any other line a paragraph, an empty line ends a table.
 
-In a cell, "<" is the text of the cell to its left (merged across), "^" that of the cell above (merged down), "**text**" is bold,
+A line that begins with "~" is a row of one cell, as readers leave a cell that is merged over the whole table. In a cell, "<" is the text of the cell to its left (merged across), "^" that of the cell above (merged down), "**text**" is bold,
 "/n" a line break.
 """
 
@@ -18,6 +18,9 @@ def drawn(text: str) -> Document:
 def _blocks(text: str) -> Iterator[Paragraph | Table]:
     rows: list[tuple[Cell, ...]] = []
     for line in text.strip("\n").split("\n"):
+        if line.strip().startswith("~"):
+            rows.append((Cell(line.strip()[1:]),))
+            continue
         if "|" in line:
             rows.append(_row(line, rows[-1] if rows else ()))
             continue

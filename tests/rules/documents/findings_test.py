@@ -55,7 +55,7 @@ def test_each_finding_of_a_file_has_an_id_of_its_own_and_keeps_it() -> None:
 
 def test_an_id_tells_code_row_column_and_which_of_several() -> None:
     draft = read(HEADER + "1\tA\tCông ty X; Công ty Y\tSở Nội vụ\tQuý I/2026\tB\n")
-    assert [one.id for one in draft.findings] == ["unknown-agency/1/lead/1", "unknown-agency/1/lead/2"]
+    assert [one.id for one in draft.findings] == ["unknown-agency-1-lead-1", "unknown-agency-1-lead-2"]
 
 
 def test_an_absent_column_is_named_in_each_language() -> None:

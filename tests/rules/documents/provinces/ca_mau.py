@@ -34,14 +34,14 @@ Thường xuyên, báo cáo hằng tuần = recurring
 Theo kế hoạch của Bộ = unscheduled
 """
 FINDINGS = """
-absent-column//number/1
-coordinating-in-lead/1/lead/1 UBND các xã, phường ven biển
-unknown-agency/1/coordinating/1 UBND các xã, phường ven biển → communes
-merged-value/2/lead/1 Sở Nông nghiệp và Môi trường chủ trì, phối hợp với UBND các xã, phường ven biển
-coordinating-in-lead/2/lead/1 UBND các xã, phường ven biển
-unknown-agency/2/coordinating/1 UBND các xã, phường ven biển → communes
-unknown-agency/3/lead/1 Bộ Chỉ huy Bộ đội Biên phòng
-unknown-agency/3/lead/2 Công an tỉnh → cong-an
-assumed-deadline/3/deadline/1 Thường xuyên, báo cáo hằng tuần
-unread-deadline/4/deadline/1 Theo kế hoạch của Bộ
+absent-column-0-number-1
+coordinating-in-lead-1-lead-1 UBND các xã, phường ven biển
+unknown-agency-1-coordinating-1 UBND các xã, phường ven biển → communes
+merged-value-2-lead-1 Sở Nông nghiệp và Môi trường chủ trì, phối hợp với UBND các xã, phường ven biển
+coordinating-in-lead-2-lead-1 UBND các xã, phường ven biển
+unknown-agency-2-coordinating-1 UBND các xã, phường ven biển → communes
+unknown-agency-3-lead-1 Bộ Chỉ huy Bộ đội Biên phòng
+unknown-agency-3-lead-2 Công an tỉnh → cong-an
+assumed-deadline-3-deadline-1 Thường xuyên, báo cáo hằng tuần
+unread-deadline-4-deadline-1 Theo kế hoạch của Bộ
 """

@@ -36,22 +36,22 @@ Thứ Năm hằng tuần = recurring
 Quý II = 2026-06-30
 """
 FINDINGS = """
-absent-column//deliverable/1
-kept-as-note///1 Ghi chú
-unknown-agency/1/lead/1 Phòng Kinh tế
-unknown-agency/1/coordinating/1 Văn phòng HĐND và UBND
-assumed-deadline/1/deadline/1 Tháng 1
-unknown-agency/2/lead/1 Phòng Kinh tế
-unknown-agency/2/coordinating/1 Đoàn Thanh niên
-unknown-agency/2/coordinating/2 các ấp
-unknown-agency/3/lead/1 Trạm Y tế
-unknown-agency/3/coordinating/1 Các ấp
-unknown-agency/3/coordinating/2 trường học → dh-can-tho
-assumed-deadline/3/deadline/1 Cả năm
-unknown-agency/4/lead/1 Chủ tịch UBND xã
-unknown-agency/4/coordinating/1 Công an xã → cong-an
-unknown-agency/5/lead/1 Phòng Văn hóa - Xã hội
-unknown-agency/5/coordinating/1 Các ngành → departments
-unknown-agency/5/coordinating/2 đoàn thể xã
-assumed-deadline/5/deadline/1 Quý II
+absent-column-0-deliverable-1
+kept-as-note-0-annex-1 Ghi chú
+unknown-agency-1-lead-1 Phòng Kinh tế
+unknown-agency-1-coordinating-1 Văn phòng HĐND và UBND
+assumed-deadline-1-deadline-1 Tháng 1
+unknown-agency-2-lead-1 Phòng Kinh tế
+unknown-agency-2-coordinating-1 Đoàn Thanh niên
+unknown-agency-2-coordinating-2 các ấp
+unknown-agency-3-lead-1 Trạm Y tế
+unknown-agency-3-coordinating-1 Các ấp
+unknown-agency-3-coordinating-2 trường học → dh-can-tho
+assumed-deadline-3-deadline-1 Cả năm
+unknown-agency-4-lead-1 Chủ tịch UBND xã
+unknown-agency-4-coordinating-1 Công an xã → cong-an
+unknown-agency-5-lead-1 Phòng Văn hóa - Xã hội
+unknown-agency-5-coordinating-1 Các ngành → departments
+unknown-agency-5-coordinating-2 đoàn thể xã
+assumed-deadline-5-deadline-1 Quý II
 """

@@ -40,10 +40,10 @@ Thường xuyên = continuous
 Tháng 10 = 2026-10-31
 """
 FINDINGS = """
-kept-as-note///1 Thời gian thực hiện Bắt đầu
-kept-as-note///2 Ghi chú
-footnote///1 (*) Theo Quyết định số 12/QĐ-UBND ngày 05/01/2026.
-footnote///2 ¹ Phối hợp Trường Chính trị khi mở lớp.
-merged-value/5/lead/1 Sở Nội vụ
-assumed-deadline/6/deadline/1 Tháng 10
+kept-as-note-0-annex-1 Thời gian thực hiện Bắt đầu
+kept-as-note-0-annex-2 Ghi chú
+footnote-0-annex-1 (*) Theo Quyết định số 12/QĐ-UBND ngày 05/01/2026.
+footnote-0-annex-2 ¹ Phối hợp Trường Chính trị khi mở lớp.
+merged-value-5-lead-1 Sở Nội vụ
+assumed-deadline-6-deadline-1 Tháng 10
 """

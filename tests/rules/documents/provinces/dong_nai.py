@@ -49,14 +49,14 @@ Tháng 7/2026 = 2026-07-31
 Tháng 12/2026 = 2026-12-31
 """
 FINDINGS = """
-absent-column//deliverable/1
-kept-as-note///1 Lãnh đạo UBND tỉnh phụ trách
-absent-column//deliverable/2
-kept-as-note///2 Cơ quan trình
-further-annex///1 PHỤ LỤC III
-ignored-table///1 TT Chỉ tiêu Đơn vị tính Kế hoạch 2026
-unknown-agency/2/coordinating/1 Thống kê tỉnh → thong-ke
-unknown-agency/4/lead/1 Ban Quản lý dự án đầu tư xây dựng tỉnh
-unknown-agency/4/coordinating/1 UBND phường Trấn Biên → phuong-an-binh
-unknown-agency/4/coordinating/2 Biên Hòa
+absent-column-0-deliverable-1
+kept-as-note-0-annex-1 Lãnh đạo UBND tỉnh phụ trách
+absent-column-0-deliverable-2
+kept-as-note-0-annex-2 Cơ quan trình
+further-annex-0-annex-1 PHỤ LỤC III
+ignored-table-0-annex-1 TT Chỉ tiêu Đơn vị tính Kế hoạch 2026
+unknown-agency-2-coordinating-1 Thống kê tỉnh → thong-ke
+unknown-agency-4-lead-1 Ban Quản lý dự án đầu tư xây dựng tỉnh
+unknown-agency-4-coordinating-1 UBND phường Trấn Biên → phuong-an-binh
+unknown-agency-4-coordinating-2 Biên Hòa
 """

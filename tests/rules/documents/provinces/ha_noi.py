@@ -50,9 +50,9 @@ Quý IV năm 2026 = 2026-12-31
 Trước 30/11/2026 = 2026-11-29
 """
 FINDINGS = """
-kept-as-note///1 Nhóm nhiệm vụ
-ignored-table///1 Nơi nhận:/n- Như trên; TM. ỦY BAN NHÂN DÂN/nKT. CHỦ TỊCH/nPHÓ CHỦ TỊCH
-date-in-title/4/title/1 trong quý III/2026 → trong quý III/2026
-unknown-agency/5/coordinating/1 Tập đoàn Viettel
-unknown-agency/5/coordinating/2 Trung tâm Phục vụ hành chính công
+kept-as-note-0-annex-1 Nhóm nhiệm vụ
+ignored-table-0-annex-1 Nơi nhận:/n- Như trên; TM. ỦY BAN NHÂN DÂN/nKT. CHỦ TỊCH/nPHÓ CHỦ TỊCH
+date-in-title-4-title-1 trong quý III/2026 → trong quý III/2026
+unknown-agency-5-coordinating-1 Tập đoàn Viettel
+unknown-agency-5-coordinating-2 Trung tâm Phục vụ hành chính công
 """

@@ -45,14 +45,14 @@ Quý II - Quý III/2026 = 2026-09-30
 30/9/2026 = 2026-09-30
 """
 FINDINGS = """
-joined-row/1//1 - Phối hợp: Vụ Pháp chế; Thanh tra Bộ - Tờ trình
-coordinating-in-lead/1/lead/1 Vụ Pháp chế; Thanh tra Bộ
-unknown-agency/1/lead/1 Cục Quản lý đất đai
-unknown-agency/1/coordinating/1 Vụ Pháp chế
-unknown-agency/1/coordinating/2 Thanh tra Bộ → thanh-tra
-coordinating-in-lead/2/lead/1 Vụ Pháp chế, các Sở Nông nghiệp và Môi trường
-unknown-agency/2/lead/1 Cục Quản lý đất đai
-unknown-agency/2/coordinating/1 Vụ Pháp chế
-unknown-agency/3/lead/1 Thanh tra Bộ → thanh-tra
-unknown-agency/5/lead/1 Vụ Pháp chế
+joined-row-1-annex-1 - Phối hợp: Vụ Pháp chế; Thanh tra Bộ - Tờ trình
+coordinating-in-lead-1-lead-1 Vụ Pháp chế; Thanh tra Bộ
+unknown-agency-1-lead-1 Cục Quản lý đất đai
+unknown-agency-1-coordinating-1 Vụ Pháp chế
+unknown-agency-1-coordinating-2 Thanh tra Bộ → thanh-tra
+coordinating-in-lead-2-lead-1 Vụ Pháp chế, các Sở Nông nghiệp và Môi trường
+unknown-agency-2-lead-1 Cục Quản lý đất đai
+unknown-agency-2-coordinating-1 Vụ Pháp chế
+unknown-agency-3-lead-1 Thanh tra Bộ → thanh-tra
+unknown-agency-5-lead-1 Vụ Pháp chế
 """

@@ -38,16 +38,16 @@ Theo Chương trình kiểm tra năm 2026 = unscheduled
 Thường xuyên = continuous
 """
 FINDINGS = """
-unknown-agency/1/lead/1 Ban Tổ chức Thành ủy
-unknown-agency/1/coordinating/1 Đảng ủy UBND thành phố → ubnd-tp
-unknown-agency/2/lead/1 Văn phòng Thành ủy → vp-ubnd
-unknown-agency/2/coordinating/1 Ban Tuyên giáo và Dân vận Thành ủy
-unknown-agency/2/coordinating/2 các đảng ủy trực thuộc
-assumed-deadline/2/deadline/1 Trước ngày 20/5
-unknown-agency/3/lead/1 UBKT Thành ủy
-unread-deadline/3/deadline/1 Theo Chương trình kiểm tra năm 2026
-unknown-agency/4/lead/1 Ban Tổ chức Thành ủy
-unknown-agency/4/lead/2 Văn phòng Thành ủy → vp-ubnd
-unknown-agency/4/coordinating/1 Các đảng ủy xã, phường → communes
-joint-or-either/4/lead/1 Ban Tổ chức Thành ủy/ Văn phòng Thành ủy
+unknown-agency-1-lead-1 Ban Tổ chức Thành ủy
+unknown-agency-1-coordinating-1 Đảng ủy UBND thành phố → ubnd-tp
+unknown-agency-2-lead-1 Văn phòng Thành ủy → vp-ubnd
+unknown-agency-2-coordinating-1 Ban Tuyên giáo và Dân vận Thành ủy
+unknown-agency-2-coordinating-2 các đảng ủy trực thuộc
+assumed-deadline-2-deadline-1 Trước ngày 20/5
+unknown-agency-3-lead-1 UBKT Thành ủy
+unread-deadline-3-deadline-1 Theo Chương trình kiểm tra năm 2026
+unknown-agency-4-lead-1 Ban Tổ chức Thành ủy
+unknown-agency-4-lead-2 Văn phòng Thành ủy → vp-ubnd
+unknown-agency-4-coordinating-1 Các đảng ủy xã, phường → communes
+joint-or-either-4-lead-1 Ban Tổ chức Thành ủy/ Văn phòng Thành ủy
 """

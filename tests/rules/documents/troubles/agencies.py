@@ -66,8 +66,8 @@ TROUBLES: tuple[Trouble, ...] = (
         | 1 | A | ? Sở Tài chánh | ? Sở Nội vu | Quý I/2026 | X
         """,
         """
-        unknown-agency/1/lead/1 Sở Tài chánh → so-tai-chinh
-        unknown-agency/1/coordinating/1 Sở Nội vu → so-noi-vu
+        unknown-agency-1-lead-1 Sở Tài chánh → so-tai-chinh
+        unknown-agency-1-coordinating-1 Sở Nội vu → so-noi-vu
         """,
     ),
     trouble(
@@ -79,8 +79,8 @@ TROUBLES: tuple[Trouble, ...] = (
         | 1 | A | ? Ban Tuyên giáo và Dân vận Thành ủy | ? Đoàn Thanh niên | Quý I/2026 | X
         """,
         """
-        unknown-agency/1/lead/1 Ban Tuyên giáo và Dân vận Thành ủy
-        unknown-agency/1/coordinating/1 Đoàn Thanh niên
+        unknown-agency-1-lead-1 Ban Tuyên giáo và Dân vận Thành ủy
+        unknown-agency-1-coordinating-1 Đoàn Thanh niên
         """,
     ),
     trouble(
@@ -92,8 +92,8 @@ TROUBLES: tuple[Trouble, ...] = (
         | 1 | A | departments-in-charge | bodies-concerned | Quý I/2026 | X
         """,
         """
-        narrowed-agency/1/lead/1 Các sở, ban ngành phụ trách
-        narrowed-agency/1/coordinating/1 cơ quan, đơn vị liên quan
+        narrowed-agency-1-lead-1 Các sở, ban ngành phụ trách
+        narrowed-agency-1-coordinating-1 cơ quan, đơn vị liên quan
         """,
     ),
     trouble(
@@ -105,7 +105,7 @@ TROUBLES: tuple[Trouble, ...] = (
         | 1 | A | so-xay-dung, so-tai-chinh |  | Quý I/2026 | X
         """,
         """
-        joint-or-either/1/lead/1 Sở Xây dựng/ Sở Tài chính
+        joint-or-either-1-lead-1 Sở Xây dựng/ Sở Tài chính
         """,
     ),
     trouble(
@@ -117,7 +117,7 @@ TROUBLES: tuple[Trouble, ...] = (
         | 1 | A | so-y-te | so-noi-vu, so-tu-phap | Quý I/2026 | X
         """,
         """
-        coordinating-in-lead/1/lead/1 Sở Nội vụ, Sở Tư pháp
+        coordinating-in-lead-1-lead-1 Sở Nội vụ, Sở Tư pháp
         """,
     ),
     as_it_stands(
@@ -130,7 +130,7 @@ TROUBLES: tuple[Trouble, ...] = (
         | 1 | A | so-y-te | so-noi-vu | Quý I/2026 | X
         """,
         """
-        coordinating-in-lead/1/lead/1 Sở Nội vụ
+        coordinating-in-lead-1-lead-1 Sở Nội vụ
         """,
     ),
     trouble(
@@ -142,7 +142,7 @@ TROUBLES: tuple[Trouble, ...] = (
         | 1 | A | so-y-te | so-y-te, so-noi-vu | Quý I/2026 | X
         """,
         """
-        lead-also-coordinating/1/coordinating/1 Sở Y tế
+        lead-also-coordinating-1-coordinating-1 Sở Y tế
         """,
     ),
     trouble(
@@ -154,7 +154,7 @@ TROUBLES: tuple[Trouble, ...] = (
         | 1 | A |  | so-noi-vu | Quý I/2026 | X
         """,
         """
-        missing-lead/1/lead/1
+        missing-lead-1-lead-1
         """,
     ),
 )

@@ -44,10 +44,10 @@ TROUBLES: tuple[Trouble, ...] = (
         | 1.2 | C | so-xay-dung |  | Quý I/2026 | Z
         """,
         """
-        inherited-lead/2/lead/1 Sở Y tế
-        inherited-coordinating/2/coordinating/1 Sở Nội vụ
-        inherited-deadline/2/deadline/1 Quý I/2026
-        inherited-deadline/3/deadline/1 Quý I/2026
+        inherited-lead-2-lead-1 Sở Y tế
+        inherited-coordinating-2-coordinating-1 Sở Nội vụ
+        inherited-deadline-2-deadline-1 Quý I/2026
+        inherited-deadline-3-deadline-1 Quý I/2026
         """,
     ),
     trouble(
@@ -63,9 +63,9 @@ TROUBLES: tuple[Trouble, ...] = (
         | 1.1.1 | C | so-y-te |  | Quý II/2026 | Z
         """,
         """
-        inherited-lead/2/lead/1 Sở Y tế
-        inherited-deadline/2/deadline/1 Quý I/2026
-        inherited-lead/3/lead/1 Sở Y tế
+        inherited-lead-2-lead-1 Sở Y tế
+        inherited-deadline-2-deadline-1 Quý I/2026
+        inherited-lead-3-lead-1 Sở Y tế
         """,
     ),
     trouble(
@@ -79,7 +79,7 @@ TROUBLES: tuple[Trouble, ...] = (
         | 1.1 | B | so-y-te | so-tu-phap | Quý I/2026 | Y
         """,
         """
-        inherited-lead/2/lead/1 Sở Y tế
+        inherited-lead-2-lead-1 Sở Y tế
         """,
     ),
     trouble(
@@ -93,7 +93,7 @@ TROUBLES: tuple[Trouble, ...] = (
         | 1.1 | B |  |  | Quý I/2026 | X
         """,
         """
-        missing-lead/2/lead/1
+        missing-lead-2-lead-1
         """,
     ),
 )

@@ -43,7 +43,7 @@ TROUBLES: tuple[Trouble, ...] = (
         | 1 | A | so-y-te | so-noi-vu | Quý I/2026 | X | Tiến độ: đang làm
         """,
         """
-        contested-column//deadline/1 Tiến độ
+        contested-column-0-deadline-1 Tiến độ
         """,
     ),
     as_it_stands(
@@ -56,7 +56,7 @@ TROUBLES: tuple[Trouble, ...] = (
         | 1 | A | so-y-te | so-noi-vu | Quý I/2026 | X | Ghi chú: khẩn
         """,
         """
-        kept-as-note///1 Ghi chú
+        kept-as-note-0-annex-1 Ghi chú
         """,
     ),
     as_it_stands(
@@ -89,7 +89,7 @@ TROUBLES: tuple[Trouble, ...] = (
         | 1 | A | so-y-te | so-noi-vu | Quý I/2026 | X | Lãnh đạo phụ trách: Đ/c B
         """,
         """
-        kept-as-note///1 Lãnh đạo phụ trách
+        kept-as-note-0-annex-1 Lãnh đạo phụ trách
         """,
     ),
     as_it_stands(
@@ -102,7 +102,7 @@ TROUBLES: tuple[Trouble, ...] = (
         | 1 | A | so-y-te | so-noi-vu |  | X
         """,
         """
-        absent-column//deadline/1
+        absent-column-0-deadline-1
         """,
     ),
     as_it_stands(
@@ -127,7 +127,7 @@ TROUBLES: tuple[Trouble, ...] = (
         | 1 | A | so-y-te | so-noi-vu | Quý I/2026 | X | Thời gian Bắt đầu: Tháng 1
         """,
         """
-        kept-as-note///1 Thời gian Bắt đầu
+        kept-as-note-0-annex-1 Thời gian Bắt đầu
         """,
     ),
     trouble(
@@ -164,7 +164,7 @@ TROUBLES: tuple[Trouble, ...] = (
         |  | C | so-y-te | so-noi-vu | Quý I/2026 | X
         """,
         """
-        empty-column//number/1 STT
+        empty-column-0-number-1 STT
         """,
     ),
 )

@@ -14,7 +14,7 @@ TROUBLES: tuple[Trouble, ...] = (
         | 1 | A:/n- B/n+ C | so-y-te |  | Quý I/2026 | X
         """,
         """
-        joined-row/1//1 - B
+        joined-row-1-annex-1 - B
         """,
     ),
     trouble(
@@ -27,7 +27,7 @@ TROUBLES: tuple[Trouble, ...] = (
         | 1 | A | so-y-te, so-xay-dung |  | Quý I/2026 | - X/n- Y
         """,
         """
-        joined-row/1//1 - Sở Xây dựng - Y
+        joined-row-1-annex-1 - Sở Xây dựng - Y
         """,
     ),
 )

@@ -12,7 +12,7 @@ TROUBLES: tuple[Trouble, ...] = (
         | 1 | A | so-y-te |  | xem bên dưới | X
         """,
         """
-        unread-deadline/1/deadline/1 xem bên dưới
+        unread-deadline-1-deadline-1 xem bên dưới
         """,
     ),
     trouble(
@@ -24,7 +24,7 @@ TROUBLES: tuple[Trouble, ...] = (
         | 1 | A | so-y-te |  | Tháng 6 | X
         """,
         """
-        assumed-deadline/1/deadline/1 Tháng 6
+        assumed-deadline-1-deadline-1 Tháng 6
         """,
     ),
     trouble(
@@ -36,7 +36,7 @@ TROUBLES: tuple[Trouble, ...] = (
         | 1 | Hoàn thành cầu trong năm 2026 | so-xay-dung |  | Quý II/2026 | X
         """,
         """
-        date-in-title/1/title/1 trong năm 2026 → trong năm 2026
+        date-in-title-1-title-1 trong năm 2026 → trong năm 2026
         """,
     ),
     trouble(
@@ -48,8 +48,8 @@ TROUBLES: tuple[Trouble, ...] = (
         | 1 | A | so-y-te | so-noi-vu
         """,
         """
-        missing-deadline/1/deadline/1
-        missing-deliverable/1/deliverable/1
+        missing-deadline-1-deadline-1
+        missing-deliverable-1-deliverable-1
         """,
     ),
 )

@@ -15,7 +15,7 @@ TROUBLES: tuple[Trouble, ...] = (
         | 2 | B | so-y-te | so-noi-vu | Quý I/2026 | X
         """,
         """
-        footnote///1 (*) Theo Quyết định số 12/QĐ-UBND
+        footnote-0-annex-1 (*) Theo Quyết định số 12/QĐ-UBND
         """,
     ),
     trouble(
@@ -29,8 +29,8 @@ TROUBLES: tuple[Trouble, ...] = (
         | 1 | A | so-y-te | so-noi-vu | Quý I/2026 | X | ¹: ¹ Giao bổ sung | [2]: [2] Chờ ý kiến
         """,
         """
-        footnote///1 ¹ Giao bổ sung
-        footnote///2 [2] Chờ ý kiến
+        footnote-0-annex-1 ¹ Giao bổ sung
+        footnote-0-annex-2 [2] Chờ ý kiến
         """,
     ),
     trouble(
@@ -44,8 +44,8 @@ TROUBLES: tuple[Trouble, ...] = (
         | 1 | A | so-y-te |  | Quý I/2026 (1) | X | (1): (1) Có thể lùi | (*): (*) Việc mới
         """,
         """
-        footnote///1 (1) Có thể lùi
-        footnote///2 (*) Việc mới
+        footnote-0-annex-1 (1) Có thể lùi
+        footnote-0-annex-2 (*) Việc mới
         """,
     ),
     trouble(
@@ -58,7 +58,7 @@ TROUBLES: tuple[Trouble, ...] = (
         | 1 | A | so-y-te | so-noi-vu | Quý I/2026 | X
         """,
         """
-        footnote///1 (**) Số liệu ước
+        loose-footnote-0-annex-1 (**) Số liệu ước
         """,
     ),
     trouble(
@@ -71,7 +71,7 @@ TROUBLES: tuple[Trouble, ...] = (
         | 1 | A | so-y-te | so-noi-vu | Quý I/2026 | X
         """,
         """
-        footnote///1 Ghi chú: các đơn vị gửi báo cáo trước ngày 15.
+        loose-footnote-0-annex-1 Ghi chú: các đơn vị gửi báo cáo trước ngày 15.
         """,
     ),
     trouble(
@@ -84,7 +84,7 @@ TROUBLES: tuple[Trouble, ...] = (
         | 1 | A* | so-y-te | so-noi-vu | Quý I/2026 | X | *: * Theo văn bản mới
         """,
         """
-        footnote///1 * Theo văn bản mới
+        footnote-0-annex-1 * Theo văn bản mới
         """,
     ),
 )

@@ -16,8 +16,8 @@ TROUBLES: tuple[Trouble, ...] = (
         | 3 | C | so-y-te |  | Quý I/2026 | X
         """,
         """
-        merged-value/2/lead/1 Sở Y tế
-        merged-value/3/lead/1 Sở Y tế
+        merged-value-2-lead-1 Sở Y tế
+        merged-value-3-lead-1 Sở Y tế
         """,
     ),
     trouble(
@@ -32,7 +32,7 @@ TROUBLES: tuple[Trouble, ...] = (
         I. CHUNG | 2 | B | so-xay-dung |  | Quý I/2026 | X
         """,
         """
-        merged-value/2/deadline/1 Quý I/2026
+        merged-value-2-deadline-1 Quý I/2026
         """,
     ),
     trouble(
@@ -45,7 +45,7 @@ TROUBLES: tuple[Trouble, ...] = (
         | 1 | A | so-y-te, so-xay-dung | so-noi-vu | Quý I/2026 | X
         """,
         """
-        joined-row/1//1 Sở Xây dựng
+        joined-row-1-annex-1 Sở Xây dựng
         """,
     ),
     trouble(
@@ -58,7 +58,7 @@ TROUBLES: tuple[Trouble, ...] = (
         | 1 | A | so-y-te, so-xay-dung |  | Quý I/2026 | Báo cáo/nTờ trình
         """,
         """
-        joined-row/1//1 Sở Xây dựng Tờ trình
+        joined-row-1-annex-1 Sở Xây dựng Tờ trình
         """,
     ),
     trouble(
@@ -71,7 +71,7 @@ TROUBLES: tuple[Trouble, ...] = (
         | 1 | A | so-y-te, so-xay-dung |  | Quý I/2026 | X
         """,
         """
-        joined-row/1//1 1 A Sở Xây dựng Quý I/2026 X
+        joined-row-1-annex-1 1 A Sở Xây dựng Quý I/2026 X
         """,
     ),
     trouble(
@@ -85,7 +85,7 @@ TROUBLES: tuple[Trouble, ...] = (
         | 1 | B | so-xay-dung |  | Quý II/2026 | X
         """,
         """
-        duplicate-number/2/number/1 1 → 1a
+        duplicate-number-2-number-1 1 → 1a
         """,
     ),
     trouble(
@@ -138,7 +138,7 @@ TROUBLES: tuple[Trouble, ...] = (
         | 1 | A | departments | departments | Quý I/2026 | X
         """,
         """
-        lead-also-coordinating/1/coordinating/1 Các sở, ban ngành
+        lead-also-coordinating-1-coordinating-1 Các sở, ban ngành
         """,
     ),
     trouble(
@@ -152,9 +152,9 @@ TROUBLES: tuple[Trouble, ...] = (
         | 2 | B | so-y-te | so-noi-vu | Quý I/2026 | Y
         """,
         """
-        ditto-value/2/lead/1 Sở Y tế
-        ditto-value/2/coordinating/1 Sở Nội vụ
-        ditto-value/2/deadline/1 Quý I/2026
+        ditto-value-2-lead-1 Sở Y tế
+        ditto-value-2-coordinating-1 Sở Nội vụ
+        ditto-value-2-deadline-1 Quý I/2026
         """,
     ),
 )

@@ -18,7 +18,7 @@ TROUBLES: tuple[Trouble, ...] = (
         | 3 | D | so-y-te | so-noi-vu | Quý I/2026 | X
         """,
         """
-        duplicate-number/3/number/1 2 → 2a
+        duplicate-number-3-number-1 2 → 2a
         """,
     ),
     trouble(
@@ -34,7 +34,7 @@ TROUBLES: tuple[Trouble, ...] = (
         | 3 | C | so-y-te | so-noi-vu | Quý I/2026 | X
         """,
         """
-        missing-number/2/number/1 → 2
+        missing-number-2-number-1 → 2
         """,
     ),
     trouble(
@@ -52,7 +52,7 @@ TROUBLES: tuple[Trouble, ...] = (
         | 2 | D | so-y-te | so-noi-vu | Quý I/2026 | X
         """,
         """
-        restarted-numbers/3/number/1 1
+        restarted-numbers-3-number-1 1
         """,
     ),
     trouble(

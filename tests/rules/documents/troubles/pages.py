@@ -38,7 +38,7 @@ TROUBLES: tuple[Trouble, ...] = (
         | 1 | Rà soát quy hoạch của các ngành. | so-nong-nghiep-va-moi-truong | so-y-te, so-xay-dung | Tháng 6/2026 | Báo cáo của Sở
         """,
         """
-        joined-row/1//1 ngành. Môi trường Sở Xây dựng 6/2026 Sở
+        joined-row-1-annex-1 ngành. Môi trường Sở Xây dựng 6/2026 Sở
         """,
     ),
     trouble(
@@ -51,7 +51,7 @@ TROUBLES: tuple[Trouble, ...] = (
         | 1 | Rà soát quy hoạch của các ngành | so-xay-dung | so-noi-vu | Quý I/2026 | X
         """,
         """
-        joined-row/1//1 của các ngành dựng
+        joined-row-1-annex-1 của các ngành dựng
         """,
     ),
     trouble(
@@ -79,7 +79,7 @@ TROUBLES: tuple[Trouble, ...] = (
         | 2 | B | so-y-te | so-noi-vu | Quý I/2026 | X
         """,
         """
-        unread-row///1 Trang 2/3
+        unread-row-0-annex-1 Trang 2/3
         """,
     ),
     trouble(
@@ -96,7 +96,7 @@ TROUBLES: tuple[Trouble, ...] = (
         | 3 | C | so-y-te | so-noi-vu | Quý I/2026 | X
         """,
         """
-        missing-number/2/number/1 → 2
+        missing-number-2-number-1 → 2
         """,
     ),
 )

@@ -41,8 +41,8 @@ TROUBLES: tuple[Trouble, ...] = (
         II. Đào tạo | 1 | A | so-y-te | so-noi-vu | Quý I/2026 | X
         """,
         """
-        empty-section///1 Quản lý
-        empty-section///2 Tổng cộng: 1
+        empty-section-0-annex-1 Quản lý
+        empty-section-0-annex-2 Tổng cộng: 1
         """,
     ),
     trouble(
@@ -87,7 +87,22 @@ TROUBLES: tuple[Trouble, ...] = (
         I. Nhiệm vụ thường xuyên | 1 | A | so-y-te |  | Quý I/2026 | X
         """,
         """
-        absent-column//coordinating/1
+        absent-column-0-coordinating-1
+        """,
+    ),
+    trouble(
+        "a section in plain letters, in one cell as wide as the table",
+        """
+        1 | A | Sở Y tế | Sở Nội vụ | Quý I/2026 | X
+        ~Nhiệm vụ có thời hạn
+        2 | B | Sở Y tế | Sở Nội vụ | Quý I/2026 | X
+        """,
+        """
+        | 1 | A | so-y-te | so-noi-vu | Quý I/2026 | X
+        Nhiệm vụ có thời hạn | 2 | B | so-y-te | so-noi-vu | Quý I/2026 | X
+        """,
+        """
+        guessed-section-0-annex-1 Nhiệm vụ có thời hạn
         """,
     ),
     as_it_stands(
@@ -101,7 +116,7 @@ TROUBLES: tuple[Trouble, ...] = (
         I. QUẢN LÝ | 1 | A | so-y-te | so-noi-vu | Quý I/2026 | X
         """,
         """
-        unread-row///1 khẩn
+        unread-row-0-annex-1 khẩn
         """,
     ),
     trouble(

@@ -29,7 +29,7 @@ TROUBLES: tuple[Trouble, ...] = (
         | 1 | A | so-y-te | so-noi-vu | Quý I/2026 | X
         """,
         """
-        ignored-table///1 Chỉ tiêu Đơn vị tính Kế hoạch
+        ignored-table-0-annex-1 Chỉ tiêu Đơn vị tính Kế hoạch
         """,
     ),
     trouble(
@@ -43,7 +43,7 @@ TROUBLES: tuple[Trouble, ...] = (
         | 1 | A | so-y-te | so-noi-vu | Quý I/2026 | X
         """,
         """
-        ignored-table///1 Nơi nhận:/n- Như trên TM. ỦY BAN NHÂN DÂN/nCHỦ TỊCH
+        ignored-table-0-annex-1 Nơi nhận:/n- Như trên TM. ỦY BAN NHÂN DÂN/nCHỦ TỊCH
         """,
     ),
     trouble(
@@ -57,8 +57,8 @@ TROUBLES: tuple[Trouble, ...] = (
         | 1 | A | so-y-te | so-noi-vu | Quý I/2026 | X
         """,
         """
-        unread-row///1 TM. ỦY BAN NHÂN DÂN
-        unread-row///2 Nơi nhận: Như trên
+        unread-row-0-annex-1 TM. ỦY BAN NHÂN DÂN
+        unread-row-0-annex-2 Nơi nhận: Như trên
         """,
     ),
     trouble(
@@ -75,7 +75,7 @@ TROUBLES: tuple[Trouble, ...] = (
         PHỤ LỤC II. CÁC ĐỀ ÁN | 1 | B | so-xay-dung |  | Quý II/2026 | Y
         """,
         """
-        further-annex///1 PHỤ LỤC II
+        further-annex-0-annex-1 PHỤ LỤC II
         """,
     ),
     trouble(
@@ -92,7 +92,7 @@ TROUBLES: tuple[Trouble, ...] = (
         Phụ lục II. Các đề án | 1 | B | so-y-te | so-noi-vu | Quý I/2026 | X
         """,
         """
-        further-annex///1 Phụ lục II
+        further-annex-0-annex-1 Phụ lục II
         """,
     ),
     trouble(
@@ -111,7 +111,7 @@ TROUBLES: tuple[Trouble, ...] = (
         | 2 | B | so-y-te | so-noi-vu | Quý I/2026 | X
         """,
         """
-        ignored-table///1 TT Chỉ tiêu Kế hoạch
+        ignored-table-0-annex-1 TT Chỉ tiêu Kế hoạch
         """,
     ),
     trouble(
@@ -126,7 +126,7 @@ TROUBLES: tuple[Trouble, ...] = (
         | 1 | A | so-y-te | so-noi-vu | Quý I/2026 | X
         """,
         """
-        ignored-table///1 TT Chỉ tiêu Đơn vị Năm 2025 Năm 2026 Ghi chú
+        ignored-table-0-annex-1 TT Chỉ tiêu Đơn vị Năm 2025 Năm 2026 Ghi chú
         """,
     ),
     trouble(
@@ -140,8 +140,8 @@ TROUBLES: tuple[Trouble, ...] = (
         | 1 | A | so-y-te | so-noi-vu | Quý I/2026 | X
         """,
         """
-        unread-row///1 III. TỔ CHỨC THỰC HIỆN
-        unread-row///2 1. Giao các sở báo cáo.
+        unread-row-0-annex-1 III. TỔ CHỨC THỰC HIỆN
+        unread-row-0-annex-2 1. Giao các sở báo cáo.
         """,
     ),
 )
