@@ -5,7 +5,7 @@ How the parts of a row that stood in several lines come together is in joining.p
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.documents.annex.columns import Columns, Role
 from app.documents.annex.footnotes import marks_in, without_marks
@@ -77,6 +77,9 @@ def read_fields(line: Line, columns: Columns) -> Fields:
         repeated=columns.repeated_of(cells),
         bold=title is not None and title.index < len(cells) and cells[title.index].bold,
     )
+    if DASH.fullmatch(columns.text_of(cells, Role.number)) and fields.title and not any(fields.values):
+        # A dash where the number would stand: a line of the list in the task above.
+        return replace(fields, title=f"- {fields.title}")
     return _section_beside_its_column(fields, cells, columns)
 
 

@@ -141,18 +141,26 @@ class _Placing:
     def _continue(self, fields: Fields, line: Line) -> bool:
         if not (fields.title or any(fields.values)):
             return False
-        if Role.task_title in fields.repeated and self.rows:
-            own = " ".join(cell.text for cell in line.cells if cell.text and not cell.repeated)
-            return self._extend_row(stacked_fields(self.rows[-1].fields, fields), own)
-        if fields.number:
-            again = bool(self.rows) and same_task(self.rows[-1].fields, fields)
-            return again and self._extend_row(stacked_fields(self.rows[-1].fields, fields), line.text)
-        if self.after_section:
+        if self.after_section and not fields.number:
             return self.after_header and self._extend_section(fields)
-        stands_out = section_label(fields) is not None
-        cut = self.after_header and not self.in_new_annex and not stands_out and not is_whole(fields)
-        goes_on = bool(self.rows) and (cut or is_list_item(fields) or goes_on_in_small_letters(fields))
-        return goes_on and self._extend_row(joined_fields(self.rows[-1].fields, fields), line.text)
+        if not self.rows:
+            return False
+        above = self.rows[-1].fields
+        if Role.task_title in fields.repeated:
+            own = " ".join(cell.text for cell in line.cells if cell.text and not cell.repeated)
+            return self._extend_row(stacked_fields(above, fields), own)
+        if self._is_rest(fields):
+            return self._extend_row(joined_fields(above, fields), line.text)
+        beside = same_task(above, fields) if fields.number else not fields.title
+        return beside and self._extend_row(stacked_fields(above, fields), line.text)
+
+    def _is_rest(self, fields: Fields) -> bool:
+        """Of a text that a page or a line break cut."""
+        if fields.number:
+            return False
+        opens_page = self.after_header and not self.in_new_annex
+        cut = opens_page and section_label(fields) is None and not is_whole(fields)
+        return cut or is_list_item(fields) or goes_on_in_small_letters(fields)
 
     def _extend_section(self, fields: Fields) -> bool:
         section = self.sections[-1]

@@ -57,7 +57,10 @@ MEANINGS: tuple[tuple[Role, re.Pattern[str]], ...] = tuple(
         (Role.task_title, r"(ten|danh muc) (nhiem vu|cong viec|noi dung|de an|van ban|du an|chuong trinh|hoat dong).*"),
         (Role.task_title, r"(noi dung|nhiem vu|cong viec|dau viec|giai phap|viec)\b.*"),
         (Role.lead, r".*\bchu tr[i1l]\b.*"),
-        (Role.coordinating, r".*\bph[o0][i1l] h[o0]p\b.*"),
+        (
+            Role.coordinating,
+            r".*\bph[o0][i1l] h[o0]p\b.*|(co quan|don vi|bo phan|luc luong)\b.*\b(ho tro|tham gia)\b.*",
+        ),
         (Role.note, r".*(phan tram|ty le|tinh hinh|tinh trang|bat dau|thuc te|kho khan|y kien|cap nhat).*"),
         (Role.deadline, r"(thoi han|thoi gian|han|moc|tien do|lo trinh|thoi diem|ky han|(ngay )?hoan thanh)\b.*"),
         (Role.deliverable, r"(san pham|ket qua|dau ra|hinh thuc san pham|yeu cau san pham)\b.*"),
@@ -100,7 +103,7 @@ def meaning(title: str) -> Role:
 
 @lru_cache(1024)
 def plain_meaning(title: str) -> Role | None:
-    if not title or len(title) > LONGEST_TITLE:
+    if not title or len(title) > LONGEST_TITLE or "%" in title:
         return Role.note
     key = fold(title)
     return next((role for role, pattern in MEANINGS if pattern.fullmatch(key)), None)

@@ -70,6 +70,19 @@ TROUBLES: tuple[Trouble, ...] = (
         """,
     ),
     as_it_stands(
+        "percentages are no deadline, support is coordination",
+        """
+        TT | Nhiệm vụ | Đơn vị thực hiện | Đơn vị hỗ trợ | % hoàn thành | Thời gian kết thúc | Sản phẩm
+        1 | A | Sở Y tế | Sở Nội vụ | 40 | 30/6/2026 | X
+        """,
+        """
+        | 1 | A | so-y-te | so-noi-vu | 30/6/2026 | X | % hoàn thành: 40
+        """,
+        """
+        kept-as-note-0-annex-1 % hoàn thành
+        """,
+    ),
+    as_it_stands(
         "people instead of agencies",
         """
         TT | Nhiệm vụ | Người thực hiện | Phối hợp | Thời hạn | Sản phẩm
