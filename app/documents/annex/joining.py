@@ -106,6 +106,8 @@ def _together(row: Fields, rest: Fields, text: Join, names: Join) -> Fields:
         progress=tuple(dict.fromkeys(row.progress + rest.progress)),
         beyond=text(row.beyond, rest.beyond),
         marks=row.marks | rest.marks,
+        repeated=row.repeated,
+        ditto=row.ditto,
         bold=row.bold,
     )
 

@@ -43,12 +43,19 @@ class Numbers:
         )
 
     def _next(self, row: RowDraft) -> str | None:
-        """The number left out between the row above and the one below it."""
+        """The number left out between the row above and the one below it; suggested once."""
         section, last = self._last
-        if section != row.section or not last.isdecimal():
-            return FIRST if not self._seen and (row.section, FIRST) not in self._all else None
-        following = str(int(last) + 1)
-        return None if (row.section, following) in self._all else following
+        if section != row.section or not last:
+            following = FIRST
+        elif last.isdecimal():
+            following = str(int(last) + 1)
+        else:
+            return None
+        if (row.section, following) in self._all:
+            return None
+        self._all.add((row.section, following))
+        self._last = row.section, following
+        return following
 
     def _free(self, row: RowDraft, number: str) -> str | None:
         """As amended laws number what is put between: 5a after 5."""

@@ -71,7 +71,8 @@ class _Placing:
 
     def place(self, line: Line, following: Line | None) -> None:
         if self._is_header(line):
-            self.in_new_annex = self._open_annex()
+            # Under the header may stand the line that numbers its columns.
+            self.in_new_annex = self._open_annex() or (self.in_new_annex and self.after_header)
             self.after_header = True
             self.in_other_table = False
         elif not self._is_aside(line) and not self._is_of_other_table(line):

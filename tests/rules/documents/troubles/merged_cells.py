@@ -75,6 +75,22 @@ TROUBLES: tuple[Trouble, ...] = (
         """,
     ),
     trouble(
+        "a merged lead of a task that goes on in the next line",
+        """
+        1 | A | Sở Y tế | | Quý I/2026 | X
+        2 | B: | ^ | | Quý I/2026 | X
+         | - C | | | |
+        """,
+        """
+        | 1 | A | so-y-te |  | Quý I/2026 | X
+        | 2 | B:/n- C | so-y-te |  | Quý I/2026 | X
+        """,
+        """
+        joined-row-2-annex-1 - C
+        merged-value-2-lead-1 Sở Y tế
+        """,
+    ),
+    trouble(
         "one number merged over two tasks",
         """
         1 | A | Sở Y tế | | Quý I/2026 | X

@@ -79,6 +79,26 @@ TROUBLES: tuple[Trouble, ...] = (
         """,
     ),
     trouble(
+        "a further annex whose columns are numbered and whose tasks are not",
+        """
+        1 | A | Sở Y tế | Sở Nội vụ | Quý I/2026 | X
+        PHỤ LỤC II
+        CÁC ĐỀ ÁN
+        STT | Nội dung công việc | Cơ quan chủ trì | Cơ quan phối hợp | Thời gian hoàn thành | Sản phẩm
+        (1) | (2) | (3) | (4) | (5) | (6)
+         | B | | | Quý II/2026 | Y
+        """,
+        """
+        | 1 | A | so-y-te | so-noi-vu | Quý I/2026 | X
+        PHỤ LỤC II. CÁC ĐỀ ÁN |  | B |  |  | Quý II/2026 | Y
+        """,
+        """
+        further-annex-0-annex-1 PHỤ LỤC II
+        missing-number-2-number-1 → 1
+        missing-lead-2-lead-1
+        """,
+    ),
+    trouble(
         "a further annex in one line, with a note",
         """
         1 | A | Sở Y tế | Sở Nội vụ | Quý I/2026 | X
