@@ -9,7 +9,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from app.agencies.index import Found, Index, Match
-from app.agencies.phrases import AFTER_A_NAME, BEFORE_A_NAME, HEAD_OF_A_LIST, heads_in, narrowing_of
+from app.agencies.phrases import (
+    AFTER_A_NAME,
+    ASSEMBLIES,
+    BEFORE_A_NAME,
+    DASHES,
+    HEAD_OF_A_LIST,
+    OPENING_A_NAME,
+    SOCIETY,
+    Phrases,
+    heads_in,
+    narrowing_of,
+)
 from app.agencies.spelling import ABBREVIATED_COMMUNES, AND, CITY, COMMITTEE, COMMUNES, CONJUNCTIONS, THE, Keys, Word
 
 _LONGEST_HEAD, _LONGEST_NUMBER = 12, 2  # in words, in signs
@@ -113,9 +124,9 @@ class _Cell:
                 return
             yield position
 
-    def _phrase_at(self, position: int, phrases: list[Keys]) -> int:
-        lengths = (len(phrase) for phrase in phrases if self._keys(position, position + len(phrase)) == phrase)
-        return max(lengths, default=0)
+    def _phrase_at(self, position: int, phrases: Phrases) -> int:
+        candidates = phrases.get(self._words[position].key, ())
+        return next((len(one) for one in candidates if self._keys(position, position + len(one)) == one), 0)
 
     def _numbering_at(self, position: int) -> int:
         """As in "1. Sở Tài chính", "b) Sở Xây dựng"."""
@@ -174,9 +185,28 @@ class _Cell:
         return None
 
     def _end_of_unknown(self, position: int) -> int:
-        """The next separator that is not inside a name of the register."""
+        """The next separator that is not inside a name of the register, nor a "và" or a dash inside the unknown one."""
         end = position
-        while end == position or not self._stops(end):
+        while end == position or not self._stops(end) or (end < len(self._words) and self._unknown_goes_on(end)):
             match = self._index.names.longest(self._words, end)
             end += match.length if match and self._stands_alone(end, match) else 1
         return end
+
+    def _unknown_goes_on(self, position: int) -> bool:
+        """As in "Ban Tuyên giáo và Dân vận", "Phòng Văn hóa - Xã hội", where what follows opens no name; in "Văn phòng HĐND
+        và UBND" it would not end one.
+        """
+        word = self._words[position]
+        if word.key != AND:
+            return word.gap.strip() in DASHES and not self._opens_name(position)
+        before, after = self._keys(position - 1, position), self._keys(position + 1, position + 2)
+        if word.separated or not after or self._words[position + 1].separated:
+            return False
+        both_councils = before[0] in ASSEMBLIES and after[0] in (COMMITTEE, *ASSEMBLIES)
+        return both_councils or not self._opens_name(position + 1)
+
+    def _opens_name(self, position: int) -> bool:
+        if self._keys(position, position + 2) == SOCIETY:
+            return False
+        known = self._index.names.longest(self._words, position)
+        return known is not None or self._words[position].key in OPENING_A_NAME

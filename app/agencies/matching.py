@@ -4,6 +4,7 @@ Pure: it works on facts given and asks no database. A name it is not sure of is 
 unresolved or a narrowed name leads to is the reader's affair.
 """
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
@@ -13,7 +14,7 @@ from app.agencies.index import Found, Index, Named
 from app.agencies.spelling import read_words, separation
 from app.kernel.text import fold, nfc
 
-__all__ = ["Found", "Named", "Part", "Register"]
+__all__ = ["Found", "Likely", "Named", "Part", "Register"]
 
 _FAINTEST_LIKENESS = 0.35
 
@@ -33,15 +34,30 @@ class Part:
     separator: str
 
 
+@dataclass(frozen=True, slots=True)
+class Likely:
+    """`likeness` from 0 to 1: the share of letter triples that two names have in common."""
+
+    named: Named
+    likeness: float
+
+
 class Register:
     """A spelling that two agencies or groups share finds neither."""
 
     def __init__(self, agencies: Iterable[Named], groups: Iterable[Named]) -> None:
         agencies, groups = tuple(agencies), tuple(groups)
         self._index = Index(agencies, groups)
-        self._likenesses = [
-            (_trigrams(written), named) for named in (*agencies, *groups) for written in _spellings(named)
-        ]
+        self._spelt: list[tuple[Named, int]] = []
+        self._spelt_with: dict[str, list[int]] = {}
+        for named in (*agencies, *groups):
+            for written in _spellings(named):
+                self._spell(named, _trigrams(written))
+
+    def _spell(self, named: Named, trigrams: frozenset[str]) -> None:
+        for trigram in trigrams:
+            self._spelt_with.setdefault(trigram, []).append(len(self._spelt))
+        self._spelt.append((named, len(trigrams)))
 
     def find(self, written: str) -> Found | None:
         """What one name as written means; a code or e-identifier serves too."""
@@ -52,15 +68,19 @@ class Register:
         return parts[0].found if len(parts) == 1 else None
 
     def nearest(self, written: str, n: int = 3) -> list[Named]:
+        return [one.named for one in self.likely(written, n)]
+
+    def likely(self, written: str, n: int = 3) -> list[Likely]:
         """The likeliest, best first, accents aside: for "did you mean". May be empty."""
         wanted = _trigrams(written)
-        best: dict[UUID, tuple[float, Named]] = {}
-        for trigrams, named in self._likenesses:
-            likeness = 2 * len(wanted & trigrams) / (len(wanted) + len(trigrams))
-            if likeness >= max(_FAINTEST_LIKENESS, best.get(named.id, (0.0, named))[0]):
-                best[named.id] = likeness, named
-        ranked = sorted(best.values(), key=lambda entry: (-entry[0], entry[1].code))
-        return [named for _, named in ranked[:n]]
+        best: dict[UUID, Likely] = {}
+        shared = Counter(spelling for trigram in wanted for spelling in self._spelt_with.get(trigram, ()))
+        for spelling, count in sorted(shared.items()):
+            named, size = self._spelt[spelling]
+            likeness = 2 * count / (len(wanted) + size)
+            if likeness >= _FAINTEST_LIKENESS and (named.id not in best or likeness >= best[named.id].likeness):
+                best[named.id] = Likely(named, likeness)
+        return sorted(best.values(), key=lambda one: (-one.likeness, one.named.code))[:n]
 
     def split(self, cell: str) -> tuple[Part, ...]:
         """The names of an agency cell in their order; between texts and separators no letter of the cell is lost."""

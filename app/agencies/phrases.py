@@ -4,7 +4,7 @@ Pure, and only vocabulary: where a name begins and ends is for `cell` to say.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from app.agencies.spelling import COMMUNES, DEPARTMENT, Keys, Word, keys_of
 from app.kernel.text import match_key
@@ -13,6 +13,17 @@ from app.kernel.text import match_key
 def _in_keys(pattern: str) -> str:
     """The pattern with its Vietnamese words as the keys of words."""
     return re.sub(r"\w+", lambda word: match_key(word[0]), pattern)
+
+
+Phrases = Mapping[str, Sequence[Keys]]
+
+
+def _by_first_word(phrases: Iterable[Keys]) -> Phrases:
+    """The longest first."""
+    table: dict[str, list[Keys]] = {}
+    for phrase in sorted(phrases, key=len, reverse=True):
+        table.setdefault(phrase[0], []).append(phrase)
+    return table
 
 
 CONCERNED, IN_CHARGE = keys_of("liên quan"), keys_of("phụ trách")
@@ -27,15 +38,15 @@ _NARROWING = {
 _CUT_OFF = keys_of("liên")  # "cơ quan, đơn vị có liên": the scan lost the end of the cell
 
 # The person at the head stands for the agency; "các" before a plain name announces a list.
-BEFORE_A_NAME = [
+BEFORE_A_NAME = _by_first_word(
     keys_of(phrase)
     for phrase in (
         "các", "tất cả", "toàn thể", "giao", "đồng chí", "ông", "bà", "lãnh đạo", "thủ trưởng", "người đứng đầu",
         "giám đốc", "phó giám đốc", "chủ tịch", "phó chủ tịch", "chánh", "phó chánh", "trưởng ban", "phó trưởng ban",
         "hiệu trưởng", "chủ trì", "cơ quan chủ trì", "đơn vị chủ trì",
     )
-]  # fmt: skip
-AFTER_A_NAME = [
+)  # fmt: skip
+AFTER_A_NAME = _by_first_word(
     keys_of(phrase)
     for phrase in (
         "thành phố", "cấp thành phố", "của thành phố", "thuộc thành phố", "trực thuộc thành phố", "Cần Thơ",
@@ -43,7 +54,21 @@ AFTER_A_NAME = [
         "là cơ quan chủ trì", "là đơn vị chủ trì", "cơ quan thường trực", "là cơ quan thường trực", "cơ quan đầu mối",
         "là cơ quan đầu mối", "đầu mối",
     )
-]  # fmt: skip
+)  # fmt: skip
+
+# The first words of the names of bodies: what follows "và" and begins otherwise belongs to the name before it.
+OPENING_A_NAME = frozenset(
+    keys_of(word)[0]
+    for word in (
+        "các", "sở", "ban", "bộ", "UBND", "HĐND", "văn phòng", "trung tâm", "công an", "hội", "liên", "đoàn", "thành",
+        "tỉnh", "đảng", "chi", "cục", "tổng", "vụ", "viện", "trường", "bệnh viện", "phòng", "thanh", "tòa", "kho bạc", "thuế",
+        "bảo", "ngân", "công", "phường", "xã", "p", "x", "mặt", "quân", "bộ chỉ huy", "đặc", "cơ", "đơn", "tổ", "chủ", "ông",
+        "bà", "đồng chí", "doanh", "hải", "báo", "đài", "UBMTTQ", "ủy", "lực", "thường", "ngành", "địa",
+    )
+)  # fmt: skip
+SOCIETY = keys_of("xã hội")  # no commune
+DASHES = frozenset("-–—")
+ASSEMBLIES = frozenset(keys_of(word)[0] for word in ("HĐND", "ĐBQH"))
 
 # A class before a colon is only the head of the list after it: "UBND các phường: Ninh Kiều, Cái Khế".
 _LIST_OF_DEPARTMENTS = r"(các )?sở( ban)?( ngành)?( TP)?"

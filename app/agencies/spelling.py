@@ -21,6 +21,10 @@ ABBREVIATED_COMMUNES = tuple(head[0] for head in COMMUNES)  # P. Ninh Kiều, X.
 
 THE = match_key("các")
 _WORD = re.compile(r"[0-9]+|[^\W_0-9]+")
+# The mark of a footnote after a name: "Sở Tài chính (1)", "Sở Y tế [2]", "Sở Nội vụ¹".
+_FOOTNOTE = re.compile(r"(?<=\w)\s?(?:\(\d{1,2}\)|\[\d{1,2}\]|[¹²³⁰⁴⁵⁶⁷⁸⁹]{1,2})")
+_LAST_WORD = re.compile(r"[^\W_0-9]+\Z")
+_LONGEST_CONJUNCTION = 4
 _PARENTHESIS = re.compile(r"\([^()]*\)")
 # A dash separates only with a space at one side: "giáo dục-đào tạo" is one word pair, "Sở A - Sở B" is two names.
 _SEPARATOR = re.compile(r"[;,/\n\t+&|•·]|(?<=\s)[-–—]|[-–—](?=\s)")
@@ -106,9 +110,10 @@ def read_words(text: str) -> list[Word]:
 
 def _single_words(text: str) -> Iterator[Word]:
     main_text = _without_asides(text)
+    words = _FOOTNOTE.sub(_blank, text)
     end = 0
-    for match in _WORD.finditer(text):
-        start, gap, key = match.start(), text[end : match.start()], _key(match[0])
+    for match in _WORD.finditer(words):
+        start, gap, key = match.start(), words[end : match.start()], _key(match[0])
         separated = walled = False
         if gap not in {"", " "}:
             separated = _SEPARATOR.search(main_text[end:start]) is not None
@@ -116,6 +121,12 @@ def _single_words(text: str) -> Iterator[Word]:
             walled = _WALL.search(gap) is not None or ("\n" in gap and key.isdecimal())
         yield Word(key, start, match.end(), gap, separated, walled)
         end = match.end()
+
+
+def _blank(mark: re.Match[str]) -> str:
+    """A mark stands behind a name; behind a conjunction it would be lost between two."""
+    before = _LAST_WORD.search(mark.string, max(0, mark.start() - _LONGEST_CONJUNCTION - 1), mark.start())
+    return mark[0] if before and _key(before[0]) in CONJUNCTIONS else " " * len(mark[0])
 
 
 def _without_asides(text: str) -> str:

@@ -34,8 +34,11 @@ ENTITIES = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'", "nbsp": 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
+    """`repeated`: merged with the cell above it, whose text stands here again, so that each row is whole by itself."""
+
     text: str
     bold: bool = False
+    repeated: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -199,6 +199,16 @@ LISTS = [
     ("Các sở, ban, ngành, UBND xã, phường", ["departments", "communes"]),
     ("Các sở, ban, ngành, đoàn thể thành phố", ["departments", None]),
     ("Sở Giáo dục-Đào tạo - Sở Y tế", ["so-giao-duc-va-dao-tao", "so-y-te"]),
+    # a "và" or a dash inside a name that nobody knows
+    ("Ban Tuyên giáo và Dân vận Thành ủy", [None]),
+    ("Văn phòng HĐND và UBND xã", [None]),
+    ("Phòng Văn hóa - Xã hội, Sở Y tế", [None, "so-y-te"]),
+    ("Hội Nông dân - Thành đoàn", [None, None]),
+    ("Công ty X và Sở Y tế", [None, "so-y-te"]),
+    ("Công ty X và Công ty Y", [None, None]),
+    # marks of footnotes
+    ("Sở Tài chính (1), Sở Xây dựng [2]", [TC, "so-xay-dung"]),
+    ("Sở Tài chính¹ và Xã Vị Thanh 1²", [TC, "xa-vi-thanh-1"]),
     # titles, notes, the city
     ("Đ/c Giám đốc Sở Tài chính", [TC]),
     ("Đ/c Nguyễn Văn A, Giám đốc Sở Tài chính", [None, TC]),

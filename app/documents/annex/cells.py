@@ -3,12 +3,20 @@
 The names are split and found by `agencies.matching`; here they get their role, and the first lead is the primary one.
 """
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from uuid import UUID
 
 from app.agencies.matching import Found, Part
+
+COORDINATING = re.compile(
+    r"(?:(?:cơ quan|đơn vị)\s{1,3})?(?<!\w)phối\s{1,3}hợp\s{0,3}(?:thực\s{1,3}hiện\s{0,3})?(?::|với(?!\w)\s{0,3}:?)",
+    re.IGNORECASE,
+)
+LEADING = re.compile(r"\A\W{0,5}(?:(?:cơ quan|đơn vị)\s{1,3})?chủ\s{1,3}trì\s{0,3}:\s*", re.IGNORECASE)
+BETWEEN = " \n\t;,.:(-–—+•*"
 
 Split = Callable[[str], tuple[Part, ...]]
 
@@ -34,10 +42,27 @@ class Assignment:
 
 
 def read_assignments(lead: str, coordinating: str, split: Split) -> tuple[Assignment, ...]:
-    leads = list(_named_once(split(lead), AssignmentRole.lead))
+    cell = apart(lead)
+    leads = list(_named_once(split(cell.lead), AssignmentRole.lead))
     if leads:
         leads[0] = replace(leads[0], primary=True)
-    return (*leads, *_named_once(split(coordinating), AssignmentRole.coordinating))
+    also = (*split(cell.coordinating), *split(coordinating))
+    return (*leads, *_named_once(also, AssignmentRole.coordinating))
+
+
+@dataclass(frozen=True, slots=True)
+class LeadCell:
+    lead: str
+    coordinating: str
+
+
+def apart(cell: str) -> LeadCell:
+    """A lead cell that names both, as in "Sở Y tế; phối hợp: Sở Nội vụ" or "Chủ trì: …" over "Phối hợp: …"."""
+    found = COORDINATING.search(cell)
+    if found is None or not cell[: found.start()].strip(BETWEEN):
+        return LeadCell(LEADING.sub("", cell), "")
+    lead = LEADING.sub("", cell[: found.start()].rstrip(BETWEEN))
+    return LeadCell(lead, cell[found.end() :].strip().removesuffix(")"))
 
 
 def _named_once(parts: tuple[Part, ...], role: AssignmentRole) -> Iterator[Assignment]:

@@ -1,114 +1,201 @@
-"""Raises the findings of an annex: of the table as a whole, then of each row in its order.
+"""Raises the findings of an annex: of the document and its tables as a whole, then of each row in its order.
 
-A column that is absent is one finding for the annex; the rows are not asked for what they have no cell for.
+A column that is absent or empty is one finding for the annex; the rows are not asked for what they have no cell for.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
 
-from app.agencies.matching import Named
 from app.deadlines import Confidence, Reading
-from app.documents.annex.cells import Assignment, AssignmentRole
+from app.documents.annex.agency_checks import Nearest, agency_findings
 from app.documents.annex.columns import Columns, Role
 from app.documents.annex.draft import RowDraft
-from app.documents.annex.findings import COLUMN_NAMES, Code, Finding, Severity, finding
-from app.documents.annex.rows import Row, Rows
+from app.documents.annex.fields import Fields, kind_of_label
+from app.documents.annex.findings import Code, Finding, Severity, finding
+from app.documents.annex.letterhead_words import PAGE_NUMBER, SIGNED
+from app.documents.annex.number_checks import Numbers
+from app.documents.annex.parents import Inherited
+from app.documents.annex.rows import Rows
+from app.documents.annex.sentences import COLUMN_NAMES
 from app.kernel.words import Words
 
-Nearest = Callable[[str], Sequence[Named]]
-COLUMN_OF = {AssignmentRole.lead: Role.lead, AssignmentRole.coordinating: Role.coordinating}
-EITHER = ("/", "hoặc")
+# Of fewer rows nothing can be said about a column.
+FEWEST_ROWS = 3
+CODE_OF = {Confidence.assumed: Code.assumed_deadline, Confidence.unresolved: Code.unread_deadline}
+WRITTEN_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
+INHERITED = {
+    Role.lead: Code.inherited_lead,
+    Role.coordinating: Code.inherited_coordinating,
+    Role.deadline: Code.inherited_deadline,
+}
 
 
-def annex_findings(columns: Columns, rows: Rows) -> Iterator[Finding]:
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What the rows were read from, and what they were read as."""
+
+    rows: Rows
+    inherited: tuple[Inherited, ...]
+    drafts: tuple[RowDraft, ...]
+    ignored: tuple[str, ...]
+    year: int | None
+
+
+def annex_findings(read: Read) -> Iterator[Finding]:
+    headers = tuple(dict.fromkeys(read.rows.headers))
+    for columns in headers:
+        yield from _of_columns(columns, read)
+    for label in read.rows.further:
+        yield finding(Code.further_annex, read=label)
+    for text in (*read.ignored, *read.rows.ignored):
+        severity = Severity.info if SIGNED.match(text) else Severity.warning
+        yield finding(Code.ignored_table, read=text, severity=severity)
+    for text in read.rows.unplaced:
+        severity = Severity.info if PAGE_NUMBER.fullmatch(text) or SIGNED.match(text) else Severity.warning
+        yield finding(Code.unread_row, read=text, severity=severity)
+    for text in read.rows.guessed:
+        yield finding(Code.guessed_section, read=text)
+    yield from _of_sections(read)
+    for footnote in read.rows.footnotes:
+        yield _of_footnote(footnote.written, sum(footnote.written in _notes(draft) for draft in read.drafts))
+    yield from _of_year(read)
+
+
+def _of_columns(columns: Columns, read: Read) -> Iterator[Finding]:
     for role, name in COLUMN_NAMES.items():
-        if not columns.has(role):
+        # One column may name both who leads and who coordinates.
+        by_lead = role is Role.coordinating and any(draft.coordinating for draft in read.drafts)
+        if not columns.has(role) and not by_lead:
             yield finding(Code.absent_column, column=role, told={"column": name})
-    for text in rows.unplaced:
-        yield finding(Code.unread_row, text=text)
+    for column in columns.contested:
+        kept = columns.of(column.role)
+        told = {"column": COLUMN_NAMES[column.role]}
+        yield finding(
+            Code.contested_column, column=column.role, read=column.title, told=told, kept=kept.title if kept else ""
+        )
+    for role in sorted(_empty(columns, read)):
+        empty = columns.of(role)
+        yield finding(
+            Code.empty_column, column=role, read=empty.title if empty else "", told={"column": COLUMN_NAMES[role]}
+        )
+    contested = {column.title for column in columns.contested}
+    filled = {note.column for draft in read.drafts for note in draft.notes}
+    for column in columns.columns:
+        if column.role is Role.note and column.title in filled - contested:
+            yield finding(Code.kept_as_note, read=column.title)
 
 
-def row_findings(
-    rows: Sequence[Row], drafts: Sequence[RowDraft], columns: Columns, nearest: Nearest
-) -> Iterator[Finding]:
-    parents = {row.parent for row in drafts}
-    numbers: set[tuple[int | None, str]] = set()
-    for index, (row, draft) in enumerate(zip(rows, drafts, strict=True)):
-        yield from _of_text(index, row)
-        yield from _of_number(index, draft, columns, numbers)
+def _of_sections(read: Read) -> Iterator[Finding]:
+    """A section may stand over others of another kind: a part over Roman ones. Over one of its own kind it holds nothing."""
+    filled = {draft.section for draft in read.drafts}
+    sections = read.rows.sections
+    for at, section in enumerate(sections):
+        over = None if at + 1 == len(sections) else kind_of_label(sections[at + 1].label)
+        if at not in filled and over in (None, kind_of_label(section.label)):
+            yield finding(Code.empty_section, read=section.title)
+
+
+def _of_footnote(written: str, tasks: int) -> Finding:
+    return (
+        finding(Code.footnote, read=written, tasks=str(tasks)) if tasks else finding(Code.loose_footnote, read=written)
+    )
+
+
+def _of_year(read: Read) -> Iterator[Finding]:
+    if read.year is None:
+        texts = (draft.deadline_text for draft in read.drafts if draft.reading and draft.reading.due_on is None)
+        without = next((text for text in texts if text and not WRITTEN_YEAR.search(text)), None)
+        if without is not None:
+            yield finding(Code.missing_year, column=Role.deadline, read=without)
+
+
+def row_findings(read: Read, nearest: Nearest) -> Iterator[Finding]:
+    parents = {draft.parent for draft in read.drafts}
+    empty = {columns: _empty(columns, read) for columns in read.rows.headers}
+    numbers = Numbers(read.drafts)
+    for index, (taken, draft) in enumerate(zip(read.inherited, read.drafts, strict=True)):
+        row = taken.row
+        wanted = frozenset(role for role in COLUMN_NAMES if row.columns.has(role)) - empty[row.columns]
+        if row.rest:
+            yield finding(Code.joined_row, index, read=row.rest)
+        if row.fields.beyond:
+            yield finding(Code.unread_cell, index, read=row.fields.beyond)
+        if draft.number is not None or Role.number in wanted:
+            yield from numbers.of(index, draft)
         if not draft.is_heading or index not in parents:
-            yield from _of_empty_cells(index, draft, columns)
-        yield from _of_agencies(index, draft, nearest)
+            yield from _of_empty_cells(index, draft, wanted)
+        yield from _of_inherited(index, draft, taken)
+        yield from _of_shared_cells(index, row.fields)
+        yield from agency_findings(index, draft, nearest)
         yield from _of_dates(index, draft)
 
 
-def _of_text(index: int, row: Row) -> Iterator[Finding]:
-    if row.joined:
-        yield finding(Code.joined_row, index)
-    if row.fields.beyond:
-        yield finding(Code.unread_cell, index, text=row.fields.beyond)
-
-
-def _of_number(
-    index: int, draft: RowDraft, columns: Columns, numbers: set[tuple[int | None, str]]
-) -> Iterator[Finding]:
-    if draft.number is None:
-        if columns.has(Role.number):
-            yield finding(Code.missing_number, index, Role.number)
-        return
-    if (draft.section, draft.number) in numbers:
-        yield finding(Code.duplicate_number, index, Role.number, number=draft.number)
-    numbers.add((draft.section, draft.number))
-
-
-def _of_empty_cells(index: int, draft: RowDraft, columns: Columns) -> Iterator[Finding]:
+def _of_empty_cells(index: int, draft: RowDraft, wanted: frozenset[Role]) -> Iterator[Finding]:
     cells = (
         (Role.lead, draft.lead_text, Code.missing_lead),
         (Role.deadline, draft.deadline_text, Code.missing_deadline),
         (Role.deliverable, draft.deliverable, Code.missing_deliverable),
     )
     for role, text, code in cells:
-        if text is None and columns.has(role):
+        if text is None and role in wanted:
             yield finding(code, index, role)
 
 
-def _of_agencies(index: int, draft: RowDraft, nearest: Nearest) -> Iterator[Finding]:
-    for assignment in draft.assignments:
-        yield from _of_agency(index, assignment, nearest)
-    if any(assignment.separator in EITHER for assignment in draft.leads):
-        yield finding(Code.joint_or_either, index, Role.lead, text=draft.lead_text or "")
+def _of_inherited(index: int, draft: RowDraft, taken: Inherited) -> Iterator[Finding]:
+    texts = {
+        Role.lead: draft.lead_text,
+        Role.coordinating: draft.coordinating_text,
+        Role.deadline: draft.deadline_text,
+    }
+    for role, code in INHERITED.items():
+        if role in taken.roles:
+            yield finding(code, index, role, read=texts[role])
 
 
-def _of_agency(index: int, assignment: Assignment, nearest: Nearest) -> Iterator[Finding]:
-    column = COLUMN_OF[assignment.role]
-    if assignment.found is None:
-        named = nearest(assignment.text)
-        names = "; ".join(one.name for one in named) or "—"
-        codes = " ".join(one.code for one in named)
-        severity = Severity.error if assignment.role is AssignmentRole.lead else Severity.warning
-        told = {"nearest": Words(names, names)}
-        yield finding(
-            Code.unknown_agency, index, column, severity=severity, told=told, name=assignment.text, codes=codes
-        )
-    elif assignment.narrowed:
-        # Who coordinates owes no report: that some of them are not named yet holds nothing up.
-        severity = Severity.warning if assignment.role is AssignmentRole.lead else Severity.info
-        group = assignment.found.named.name
-        yield finding(Code.narrowed_agency, index, column, severity=severity, name=assignment.text, group=group)
+def _of_shared_cells(index: int, fields: Fields) -> Iterator[Finding]:
+    """What holds for several tasks: merged cells, and cells that say "as above"."""
+    texts = {
+        Role.lead: fields.lead,
+        Role.coordinating: fields.coordinating,
+        Role.deadline: fields.deadline,
+        Role.deliverable: fields.deliverable,
+    }
+    for role, text in texts.items():
+        if role in fields.repeated:
+            yield finding(Code.merged_value, index, role, read=text)
+        if role in fields.ditto:
+            yield finding(Code.ditto_value, index, role, read=text)
 
 
 def _of_dates(index: int, draft: RowDraft) -> Iterator[Finding]:
     code = CODE_OF.get(draft.reading.confidence) if draft.reading else None
     if draft.reading is not None and code is not None:
-        notes = {"notes": _notes(draft.reading)}
-        yield finding(code, index, Role.deadline, told=notes, text=draft.deadline_text or "")
+        yield finding(code, index, Role.deadline, told={"notes": _told(draft.reading)}, read=draft.deadline_text)
     for named in draft.title_deadlines:
-        yield finding(Code.date_in_title, index, Role.task_title, text=named.text)
+        yield finding(Code.date_in_title, index, Role.task_title, read=named.text, suggestion=named.text)
 
 
-CODE_OF = {Confidence.assumed: Code.assumed_deadline, Confidence.unresolved: Code.unread_deadline}
-
-
-def _notes(reading: Reading) -> Words:
+def _told(reading: Reading) -> Words:
     return Words(
         " ".join(note.text("vi") for note in reading.notes), " ".join(note.text("en") for note in reading.notes)
     )
+
+
+def _notes(draft: RowDraft) -> frozenset[str]:
+    return frozenset(note.text for note in draft.notes)
+
+
+def _empty(columns: Columns, read: Read) -> frozenset[Role]:
+    """Columns that are there with nothing in any of their cells, in an annex of more than one row."""
+    own = [taken.row.fields for taken in read.inherited if taken.row.columns == columns]
+    if len(own) < FEWEST_ROWS:
+        return frozenset()
+    filled = {
+        Role.number: any(fields.number for fields in own),
+        Role.lead: any(fields.lead for fields in own),
+        Role.coordinating: True,
+        Role.deadline: any(fields.deadline for fields in own),
+        Role.deliverable: any(fields.deliverable for fields in own),
+    }
+    return frozenset(role for role, is_filled in filled.items() if columns.has(role) and not is_filled)

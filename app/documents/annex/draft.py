@@ -1,5 +1,6 @@
 """An annex as read, before anything is stored: its facts, sections and rows, and the findings about them."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from app.deadlines import Purpose, Reading
@@ -37,7 +38,10 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class RowDraft:
-    """Texts as written, None where the cell is empty. `section` and `parent` are indexes, `position` counts from 1."""
+    """Texts as written, None where the cell is empty. `section` and `parent` are indexes, `position` counts from 1.
+
+    `progress` is what the columns of our own export say, by their titles.
+    """
 
     number: str | None
     position: int
@@ -54,6 +58,7 @@ class RowDraft:
     citations: tuple[Citation, ...]
     title_deadlines: tuple[TitleDeadline, ...]
     notes: tuple[Note, ...]
+    progress: Mapping[str, str]
 
     @property
     def leads(self) -> tuple[Assignment, ...]:

@@ -1,29 +1,39 @@
-"""One row by the meaning of its columns, and how the parts of a row that a page cut in two are put together again."""
+"""One row by the meaning of its columns: which text is its number, its title, its lead, and whether it is the row of a section.
+
+How the parts of a row that stood in several lines come together is in joining.py.
+"""
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.documents.annex.columns import Columns, Role
-from app.documents.annex.lines import BROKEN_ROMAN, NUMBERED, WHOLE_HEADING, WHOLE_PART, WHOLE_SECTION, Line
+from app.documents.annex.footnotes import marks_in, without_marks
+from app.documents.annex.letterhead_words import SIGNED
+from app.documents.annex.lines import BROKEN_ROMAN, LABELLED, NUMBERED, WHOLE_HEADING, WHOLE_PART, WHOLE_SECTION, Line
+from app.documents.tables import Cell
 
 LABEL = re.compile(
-    r"(?:(?:phần|mục)\s+)?(?P<roman>(?=[IVXLC])(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})|[A-ZĐ])", re.IGNORECASE
+    r"(?:(?:phần|mục)\s+)?(?:(?=[IVXLC])(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})|[A-ZĐ])"
+    r"|phụ\s+lục(?:\s+số)?\s+(?:[IVXLC]{1,7}|[A-Z]|\d{1,3})",
+    re.IGNORECASE,
 )
+ROMAN = re.compile(r"[IVXL]+")
+EMPTY = Cell("")
 ROMAN_LETTERS = str.maketrans("l|1", "III")
+SHORT_LABEL = re.compile(
+    rf"{NUMBERED.pattern}|{LABELLED.pattern}|{BROKEN_ROMAN.pattern}|.{{0,3}}", re.DOTALL | re.IGNORECASE
+)
 # A merged section row covers at least this many columns; two equal cells may be chance.
 SPREAD = 3
 DASH = re.compile(r"[-–—+•*·]\s*")
-ENDS_OPEN = re.compile(r"(?:[,;/]|(?<!\w)và)\Z", re.IGNORECASE)
-OPENS_NAME = re.compile(
-    r"(?:các|sở|ban|ủy|uỷ|ubnd|hđnd|văn phòng|trung tâm|công an|chi nhánh|cơ quan|đơn vị|trường|bệnh viện|thanh tra)(?!\w)",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
 class Fields:
-    """Empty text where the row has no cell. `notes` are the other columns' (title, text), `beyond` what is right of them all."""
+    """Empty text where the row has no cell. `notes` are the other columns' (title, text), `progress` those of our own export,
+    `beyond` what is right of them all. `marks` lead to footnotes; the cell of the columns `repeated` is merged with the one above, that of `ditto` says "nt".
+    """
 
     number: str = ""
     title: str = ""
@@ -32,7 +42,11 @@ class Fields:
     deadline: str = ""
     deliverable: str = ""
     notes: tuple[tuple[str, str], ...] = ()
+    progress: tuple[tuple[str, str], ...] = ()
     beyond: str = ""
+    marks: frozenset[str] = frozenset()
+    repeated: frozenset[Role] = frozenset()
+    ditto: frozenset[Role] = frozenset()
     bold: bool = False
 
     @property
@@ -45,26 +59,65 @@ class Fields:
 
 
 def read_fields(line: Line, columns: Columns) -> Fields:
-    filled = [cell.text for cell in line.cells if cell.text]
-    # A merged cell that its reader spread over the columns under it is one text, as a line by itself is.
-    if line.alone or (len(filled) >= SPREAD and len(set(filled)) == 1):
-        return _whole_line(filled[0], bold=line.cells[0].bold or not line.alone)
-    cells = line.cells
+    if line.alone or _is_merged(line, columns):
+        return _whole_line(line.text, bold=line.cells[0].bold or not line.alone)
+    cells = _unspread(line.cells, columns)
     title = columns.of(Role.task_title)
-    return Fields(
+    fields = Fields(
         number=normal_number(columns.text_of(cells, Role.number)),
         title=columns.text_of(cells, Role.task_title),
         lead=columns.text_of(cells, Role.lead),
         coordinating=columns.text_of(cells, Role.coordinating),
         deadline=columns.text_of(cells, Role.deadline),
         deliverable=columns.text_of(cells, Role.deliverable),
-        notes=_notes(line, columns),
+        notes=columns.texts_of(cells, Role.note),
+        progress=columns.texts_of(cells, Role.progress),
         beyond=" ".join(cell.text for cell in cells[columns.width :] if cell.text),
+        marks=marks_in(cell.text for cell in cells),
+        repeated=columns.repeated_of(cells),
         bold=title is not None and title.index < len(cells) and cells[title.index].bold,
     )
+    if DASH.fullmatch(columns.text_of(cells, Role.number)) and fields.title and not any(fields.values):
+        # A dash where the number would stand: a line of the list in the task above.
+        return replace(fields, title=f"- {fields.title}")
+    return _section_beside_its_column(fields, cells, columns)
+
+
+def _section_beside_its_column(fields: Fields, cells: Sequence[Cell], columns: Columns) -> Fields:
+    """The title of a section stands right of its label, whatever column of the tasks that is."""
+    number = columns.of(Role.number)
+    filled = [at for at, cell in enumerate(cells) if cell.text]
+    if number is None or fields.title or filled != [number.index, number.index + 1]:
+        return fields
+    label = fields.number.rstrip(" .):")
+    if not LABEL.fullmatch(label) or label.islower():
+        return fields
+    title = cells[number.index + 1]
+    return Fields(number=fields.number, title=title.text, bold=title.bold)
+
+
+def kind_of_label(label: str | None) -> str:
+    """As far as one can tell levels apart: parts, Roman numbers, letters, none."""
+    if not label:
+        return ""
+    if " " in label:
+        return label.split()[0].casefold()
+    return "I" if ROMAN.fullmatch(label) else "A"
+
+
+def _is_merged(line: Line, columns: Columns) -> bool:
+    """A cell as wide as the table, spread over the columns by its reader or left in the first: one text, as a line alone is."""
+    text = line.first_alone
+    if not text:
+        return False
+    first = columns.columns[0]
+    in_number = first.role is Role.number and not SHORT_LABEL.fullmatch(text)
+    return sum(bool(cell.text) for cell in line.cells) >= SPREAD or (in_number and len(line.cells) > 1)
 
 
 def _whole_line(text: str, *, bold: bool) -> Fields:
+    if SIGNED.match(text):
+        return Fields(beyond=text)
     for whole in (WHOLE_PART, WHOLE_SECTION, WHOLE_HEADING):
         found = whole.fullmatch(text)
         if found:
@@ -72,14 +125,22 @@ def _whole_line(text: str, *, bold: bool) -> Fields:
     return Fields(title=text, bold=True) if bold else Fields(beyond=text)
 
 
-def _notes(line: Line, columns: Columns) -> tuple[tuple[str, str], ...]:
-    others = (column for column in columns.columns if column.role is Role.note and column.index < len(line.cells))
-    return tuple((column.title, text) for column in others if (text := line.cells[column.index].text))
+def _unspread(cells: Sequence[Cell], columns: Columns) -> Sequence[Cell]:
+    """The title once, where its cell is merged with those beside it and the reader of the file spread its text over them."""
+    title = columns.of(Role.task_title)
+    if title is None or not columns.text_of(cells, Role.task_title):
+        return cells
+    text, at = cells[title.index].text, title.index
+    left = next((place for place in range(at, 0, -1) if cells[place - 1].text != text), 0)
+    right = next((place for place in range(at, len(cells) - 1) if cells[place + 1].text != text), len(cells) - 1)
+    if left == right:
+        return cells
+    return [cell if place == at or not left <= place <= right else EMPTY for place, cell in enumerate(cells)]
 
 
 def normal_number(written: str) -> str:
-    """The number without the full stop or bracket after it: "14. 1." is 14.1, a dash is none."""
-    text = " ".join(written.split())
+    """The number without the full stop or bracket after it, or the mark of a footnote: "14. 1." is 14.1, a dash is none."""
+    text = " ".join(without_marks(written).split())
     if DASH.fullmatch(text):
         return ""
     return re.sub(r"\s|[.):-]+\Z", "", text) if NUMBERED.fullmatch(text) else text
@@ -96,52 +157,3 @@ def section_label(fields: Fields) -> str | None:
     if stands_out and BROKEN_ROMAN.fullmatch(written):
         return written.translate(ROMAN_LETTERS)
     return "" if stands_out and not written else None
-
-
-def is_list_item(fields: Fields) -> bool:
-    filled = _filled(fields)
-    return len(filled) == 1 and DASH.match(filled[0]) is not None
-
-
-def goes_on_in_small_letters(fields: Fields) -> bool:
-    filled = _filled(fields)
-    return bool(filled) and all(text[0].islower() for text in filled)
-
-
-def is_whole(fields: Fields) -> bool:
-    """Title, lead and deadline, the title opening as a sentence does: a row that lost its number, not the rest of one."""
-    return bool(fields.lead and fields.deadline and fields.title) and not fields.title[0].islower()
-
-
-def _filled(fields: Fields) -> Sequence[str]:
-    return [text for text in (fields.title, *fields.values) if text]
-
-
-def joined_fields(row: Fields, rest: Fields) -> Fields:
-    return Fields(
-        number=row.number,
-        title=joined(row.title, rest.title),
-        lead=joined_names(row.lead, rest.lead),
-        coordinating=joined_names(row.coordinating, rest.coordinating),
-        deadline=joined(row.deadline, rest.deadline),
-        deliverable=joined(row.deliverable, rest.deliverable),
-        notes=row.notes + rest.notes,
-        beyond=joined(row.beyond, rest.beyond),
-        bold=row.bold,
-    )
-
-
-def joined(text: str, rest: str) -> str:
-    """Two parts of one text: a new line before a dash or after a finished sentence, else a space."""
-    if not text or not rest or text == rest:  # a cell merged down the rows is printed again on the next page
-        return text or rest
-    new_line = DASH.match(rest) or (text[-1] in ".;:!?" and rest[0].isupper())
-    return f"{text}\n{rest}" if new_line else f"{text} {rest}"
-
-
-def joined_names(names: str, rest: str) -> str:
-    """Two parts of an agency cell: a name cut in two gets a space, a name of its own a new line."""
-    if not names or not rest or names == rest:
-        return names or rest
-    own = OPENS_NAME.match(rest) and rest[0].isupper() and not ENDS_OPEN.search(names)
-    return f"{names}\n{rest}" if own else f"{names} {rest}"

@@ -1,14 +1,17 @@
-"""The rows of a document as the annex means them: where the table begins, and rows put together that a page cut apart.
+"""The lines of an annex: rows and paragraphs in the order of the document, and rows put together that a line break cut apart.
 
-Text only: which cells a row has. What they mean (section, task, heading) is in rows.py.
+Text only: which cells a line has. What they mean (section, task, heading) is in rows.py.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from app.documents.annex.columns import Columns, Role, find_columns
-from app.documents.tables import MAX_CELL, Cell, Document, Paragraph
+from app.documents.annex.columns import Columns, Role
+from app.documents.annex.footnotes import read_footnote
+from app.documents.annex.letterhead_words import LABEL, SIGNED
+from app.documents.annex.ours import is_ours
+from app.documents.tables import MAX_CELL, Cell, Paragraph, Table
 
 # "1", "14.2", "II.3", "1.a", "a)", "2.-": what stands in a number cell and opens a new row.
 NUMBERED = re.compile(
@@ -20,56 +23,53 @@ BROKEN_ROMAN = re.compile(r"(?!\d+\Z)[IVXl|1]{1,6}")
 # Label and title in one cell: "I. CÔNG TÁC QUẢN LÝ", "Phần II - …", "14. Tập trung …".
 WHOLE_SECTION = re.compile(r"(?P<label>[IVXLC]{1,7}|[A-ZĐ])(?:\s*[.):]+\s*|\s+[–-]\s+)(?P<title>\S.*)", re.DOTALL)
 WHOLE_PART = re.compile(
-    r"(?P<label>(?:phần|mục)\s+(?:[IVXLC]{1,7}|[A-ZĐ]|\d{1,2}))\s*[.):–-]*\s+(?P<title>\S.*)", re.DOTALL | re.IGNORECASE
+    r"(?P<label>(?:phần|mục|phụ\s+lục(?:\s+số)?)\s+(?:[IVXLC]{1,7}|[A-ZĐ]|\d{1,2}))\s*[.):–-]*\s+(?P<title>\S.*)",
+    re.DOTALL | re.IGNORECASE,
 )
 WHOLE_HEADING = re.compile(r"(?P<label>\d{1,4}(?:\.\d{1,4}){0,5})\s*[.)]\s+(?P<title>\D.*)", re.DOTALL)
-# A header stands on the first pages; looking for one in every row of a file without any would be work for nothing.
-HEADER_WITHIN = 500
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """`alone` is a paragraph, or a line of a text file with nothing but its first cell; `glued` was two lines."""
+    """`alone` is a paragraph, or a line of a text file with nothing but its first cell; `opens_table` the first row of a
+    table; `glued` what stood in a second line.
+    """
 
     cells: tuple[Cell, ...]
     alone: bool
-    glued: bool = False
+    opens_table: bool = False
+    glued: str = ""
 
     @property
     def text(self) -> str:
-        return " ".join(cell.text for cell in self.cells if cell.text)
+        """A merged cell that its reader spread over several is one text."""
+        texts = [cell.text for cell in self.cells if cell.text]
+        return " ".join(text for text, before in zip(texts, ["", *texts], strict=False) if text != before)
+
+    @property
+    def first_alone(self) -> str:
+        """The text of the first cell when no other says anything else: a merged cell, spread by its reader or left as it is."""
+        first = self.cells[0].text
+        return first if first and self.is_one_text else ""
+
+    @property
+    def is_one_text(self) -> bool:
+        return self.alone or len({cell.text for cell in self.cells if cell.text}) == 1
 
 
-@dataclass(frozen=True, slots=True)
-class Body:
-    """The lines below the header, and those above it (the preamble)."""
-
-    preamble: tuple[str, ...]
-    columns: Columns
-    lines: tuple[Line, ...]
-
-
-def find_body(document: Document) -> Body | None:
-    lines = [line for line in _lines(document) if line.text]
-    for at, line in enumerate(lines[:HEADER_WITHIN]):
-        columns = find_columns(line.cells)
-        if columns is not None:
-            below = lines[at + 1 :]
-            lower = columns.under(below[0].cells) if below else None
-            rest = below[1:] if lower else below
-            return Body(tuple(above.text for above in lines[:at]), lower or columns, _unwrapped(rest, lower or columns))
-    return None
-
-
-def _lines(document: Document) -> Iterator[Line]:
-    for block in document.blocks:
-        if isinstance(block, Paragraph):
+def lines_of(block: Paragraph | Table) -> Iterator[Line]:
+    if isinstance(block, Paragraph):
+        if block.text:
             yield Line((Cell(block.text),), alone=True)
-        else:
-            yield from (Line(row, alone=len(row) == 1) for row in block.rows)
+        return
+    opens = True
+    for row in block.rows:
+        if any(cell.text for cell in row):
+            yield Line(row, alone=len(row) == 1, opens_table=opens)
+            opens = False
 
 
-def _unwrapped(lines: Sequence[Line], columns: Columns) -> tuple[Line, ...]:
+def unwrapped(lines: Iterable[Line], columns: Columns) -> tuple[Line, ...]:
     """Lines of a text file whose cell holds an unquoted line break, as one line again.
 
     Safe only where a row is known to begin with its number: a row that has too few cells goes on in the next line when
@@ -95,6 +95,7 @@ def _goes_on(row: Line, line: Line, columns: Columns) -> bool:
         and NUMBERED.fullmatch(row.cells[0].text) is not None
         and first != ""
         and not opens_row(first)
+        and not (line.alone and _stands_apart(first))
         and not columns.repeated_in(line.cells)
         and len(row.cells[-1].text) + len(first) < MAX_CELL
     )
@@ -105,7 +106,20 @@ def opens_row(text: str) -> bool:
     return any(opening.fullmatch(text) for opening in openings)
 
 
+def _stands_apart(text: str) -> bool:
+    return bool(SIGNED.match(text) or LABEL.fullmatch(text) or read_footnote(text) or is_ours(text))
+
+
 def _glued(row: Line, line: Line) -> Line:
     last, first = row.cells[-1], line.cells[0]
-    joined = Cell("\n".join(text for text in (last.text, first.text) if text), last.bold)
-    return Line((*row.cells[:-1], joined, *line.cells[1:]), alone=False, glued=True)
+    joined = Cell(_in_lines(last.text, first.text), last.bold)
+    glued = _in_lines(row.glued, line.text)
+    return Line((*row.cells[:-1], joined, *line.cells[1:]), alone=False, opens_table=row.opens_table, glued=glued)
+
+
+def _in_lines(*texts: str) -> str:
+    return "\n".join(filter(None, texts))
+
+
+def texts_of(lines: Sequence[Line]) -> tuple[str, ...]:
+    return tuple(line.text for line in lines)

@@ -3,27 +3,34 @@
 Pure, and it never raises: what it cannot read it says in findings.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cache, partial
 
-from app.agencies.matching import Named, Register
+from app.agencies.matching import Likely, Register
 from app.deadlines import Context, Purpose, Reading, read_deadline
+from app.documents.annex.agency_checks import Nearest
+from app.documents.annex.body import Body, find_body, preamble_of
 from app.documents.annex.cells import Split, read_assignments
-from app.documents.annex.checks import Nearest, annex_findings, row_findings
+from app.documents.annex.checks import Read, annex_findings, row_findings
 from app.documents.annex.citations import find_citations
 from app.documents.annex.draft import AnnexDraft, Note, RowDraft, SectionDraft, TitleDeadline
-from app.documents.annex.findings import Code, finding
-from app.documents.annex.lines import Body, find_body
+from app.documents.annex.findings import Code, finding, numbered
+from app.documents.annex.footnotes import Footnote, read_footnote, without_marks
+from app.documents.annex.ours import is_ours
+from app.documents.annex.parents import Inherited, with_inherited, with_parents
+from app.documents.annex.placing import place_rows
 from app.documents.annex.preamble import PlanFacts, read_preamble
-from app.documents.annex.rows import Row, place_rows
+from app.documents.annex.rows import Row, Rows
 from app.documents.annex.title_dates import find_title_dates
 from app.documents.tables import Document
 
-Read = Callable[[str], Reading]
+ReadDay = Callable[[str], Reading]
 # Likeness to every agency is dear to work out; a file with more strange names than this is no annex of ours.
 MOST_SUGGESTIONS = 200
+# A page has a few footnotes; more are not looked for in every row.
+MOST_FOOTNOTES = 50
 
 
 def read_annex(
@@ -32,7 +39,7 @@ def read_annex(
     """`year` and `issued_on` are what the caller knows of the plan; what is None is taken from the document."""
     body = find_body(document)
     if body is None:
-        facts = read_preamble(document.paragraphs)
+        facts = read_preamble(preamble_of(document))
         return AnnexDraft(facts, (), Purpose.completion, (), (), (finding(Code.absent_table),))
     facts = read_preamble(body.preamble)
     day = issued_on or facts.issued_on
@@ -41,22 +48,29 @@ def read_annex(
 
 
 def _draft(body: Body, facts: PlanFacts, known: Context, register: Register) -> AnnexDraft:
-    columns = body.columns
-    purpose = columns.deadline_purpose
-    placed = place_rows(body.lines, columns)
+    purpose = body.columns.deadline_purpose
+    placed = _with_trailing(place_rows(body.lines, body.columns), body.trailing)
+    inherited = with_inherited(with_parents(placed.rows))
     split = cache(register.split)
-    read = cache(partial(read_deadline, context=Context(known.year, known.issued_on, purpose)))
-    rows = [_row(row, position, split, read) for position, row in enumerate(placed.rows, start=1)]
-    named = [replace(row, title_deadlines=_title_deadlines(row, known)) for row in rows]
-    found = (
-        *annex_findings(columns, placed),
-        *row_findings(placed.rows, named, columns, _suggestions(register)),
-    )
+    read = cache(partial(_read_day, context=Context(known.year, known.issued_on, purpose)))
+    rows = [_row(taken.row, position, split, read) for position, taken in enumerate(inherited, start=1)]
+    rows = [replace(row, title_deadlines=_title_deadlines(row, known)) for row in rows]
+    drafts = tuple(_with_footnotes(rows, inherited, placed.footnotes))
+    told = Read(placed, inherited, drafts, body.ignored, known.year)
+    found = numbered((*annex_findings(told), *row_findings(told, _suggestions(register))))
     sections = tuple(SectionDraft(one.label, one.title, at) for at, one in enumerate(placed.sections, start=1))
-    return AnnexDraft(facts, columns.columns, purpose, sections, tuple(named), found)
+    return AnnexDraft(facts, body.columns.columns, purpose, sections, drafts, tuple(found))
 
 
-def _row(row: Row, position: int, split: Split, read: Read) -> RowDraft:
+def _with_trailing(placed: Rows, trailing: Sequence[str]) -> Rows:
+    """Paragraphs below the last table: footnotes, or lines of the letter that are no tasks."""
+    notes = [(text, read_footnote(text)) for text in trailing if not is_ours(text)]
+    footnotes = [note for _, note in notes if note is not None]
+    unplaced = [text for text, note in notes if note is None]
+    return replace(placed, footnotes=(*placed.footnotes, *footnotes), unplaced=(*placed.unplaced, *unplaced))
+
+
+def _row(row: Row, position: int, split: Split, read: ReadDay) -> RowDraft:
     fields = row.fields
     return RowDraft(
         number=fields.number or None,
@@ -74,7 +88,14 @@ def _row(row: Row, position: int, split: Split, read: Read) -> RowDraft:
         citations=find_citations(fields.title),
         title_deadlines=(),
         notes=tuple(Note(column, text) for column, text in fields.notes),
+        progress=dict(fields.progress),
     )
+
+
+def _read_day(text: str, context: Context) -> Reading:
+    """The phrase without the mark of a footnote; the reading keeps the text as written."""
+    reading = read_deadline(without_marks(text), context)
+    return reading if reading.text == text else replace(reading, text=text)
 
 
 def _title_deadlines(row: RowDraft, known: Context) -> tuple[TitleDeadline, ...]:
@@ -83,12 +104,22 @@ def _title_deadlines(row: RowDraft, known: Context) -> tuple[TitleDeadline, ...]
     return tuple(TitleDeadline(one.text, one.start, one.end, read_deadline(one.text, known)) for one in named)
 
 
-def _suggestions(register: Register) -> Nearest:
-    known: dict[str, Sequence[Named]] = {}
+def _with_footnotes(
+    rows: Sequence[RowDraft], inherited: Sequence[Inherited], footnotes: Sequence[Footnote]
+) -> Iterator[RowDraft]:
+    """A footnote is a note of each row that bears its mark."""
+    marked = [one for one in footnotes[:MOST_FOOTNOTES] if one.mark]
+    for row, taken in zip(rows, inherited, strict=True):
+        own = tuple(Note(one.mark, one.written) for one in marked if one.mark in taken.row.fields.marks)
+        yield replace(row, notes=(*row.notes, *own)) if own else row
 
-    def nearest(name: str) -> Sequence[Named]:
+
+def _suggestions(register: Register) -> Nearest:
+    known: dict[str, Sequence[Likely]] = {}
+
+    def nearest(name: str) -> Sequence[Likely]:
         if name not in known:
-            known[name] = register.nearest(name) if len(known) < MOST_SUGGESTIONS else ()
+            known[name] = register.likely(name) if len(known) < MOST_SUGGESTIONS else ()
         return known[name]
 
     return nearest

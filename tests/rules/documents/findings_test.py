@@ -3,14 +3,22 @@
 import pytest
 
 from app.documents.annex.columns import Role
-from app.documents.annex.findings import COLUMN_NAMES, LONGEST_SHOWN, SENTENCES, Code, Severity, finding
+from app.documents.annex.draft import AnnexDraft
+from app.documents.annex.findings import LONGEST_SHOWN, Code, Severity, finding
+from app.documents.annex.read import read_annex
+from app.documents.annex.sentences import COLUMN_NAMES, SENTENCES
 from app.kernel.words import Words
-from tests.rules.documents.make import CONCLUSIONS, HEADER, NTM, read, seed
+from tests.rules.documents.drawn import drawn
+from tests.rules.documents.make import CONCLUSIONS, HEADER, NTM, read, register, seed
+from tests.rules.documents.trouble_table_test import TROUBLES
 
+NOTED = HEADER.strip() + "\tGhi chú\n"
 TROUBLED = (
-    HEADER + "\tA\t\t\txem bên dưới\t\n1\tB trong năm 2026\tSở X/ Sở Y tế\tCác sở liên quan\tQuý I\tC\tD\n"
-    "1\tE\n" + HEADER + "\t- F\nTM. CHỦ TỊCH\n"
+    NOTED + "\tA\t\t\txem bên dưới\t\n1\tB trong năm 2026\tSở X/ Sở Y tế\tCác sở liên quan\tQuý I\tC\tD\tE\n"
+    "1\tF\n" + NOTED + "\t- G\n2\tH\tSở Y tế; phối hợp: Sở Nội vụ\t\tQuý I\n2.1\tI (*)\n1\tJ\n(*) K\nTM. CHỦ TỊCH\n"
 )
+# What the table itself says wrongly or not at all: no year, an empty column, two of one meaning.
+MISTITLED = "TT\tNhiệm vụ\tChủ trì\tThời hạn\tTiến độ\tSản phẩm\n" + "\tA\tSở Y tế\tQuý I\tB\n" * 3
 
 
 def test_every_code_has_its_sentence() -> None:
@@ -18,19 +26,36 @@ def test_every_code_has_its_sentence() -> None:
     assert set(COLUMN_NAMES) == set(Role) - {Role.note, Role.progress}
 
 
-def test_every_code_but_two_comes_from_one_troubled_annex_and_they_from_others() -> None:
-    troubled = {one.code for one in read(TROUBLED).findings}
-    assert set(Code) - troubled == {Code.absent_table, Code.absent_column}
-    assert {one.code for one in read("").findings} == {Code.absent_table}
-    assert Code.absent_column in {one.code for one in seed(CONCLUSIONS).findings}
+def told(draft: AnnexDraft) -> set[Code]:
+    return {one.code for one in draft.findings}
 
 
-@pytest.mark.parametrize("draft", [read(TROUBLED), read(""), seed(CONCLUSIONS), seed(NTM)], ids=range(4))
-def test_sentences_are_filled_in_and_differ_by_language(draft: object) -> None:
-    for one in getattr(draft, "findings", ()):
+def test_every_code_comes_from_an_annex() -> None:
+    fragments = (read_annex(drawn(one.fragment), register(), year=2026) for one in TROUBLES)
+    drafts = (read(TROUBLED), read(MISTITLED, year=None), read(""), *fragments)
+    assert set(Code) == set().union(*map(told, drafts))
+
+
+@pytest.mark.parametrize(
+    "draft", [read(TROUBLED), read(MISTITLED, year=None), read(""), seed(CONCLUSIONS), seed(NTM)], ids=range(5)
+)
+def test_sentences_are_filled_in_and_differ_by_language(draft: AnnexDraft) -> None:
+    for one in draft.findings:
         vietnamese, english = one.message("vi"), one.message("en")
         assert vietnamese != english
         assert "{" not in vietnamese + english
+        assert "“”" not in vietnamese
+
+
+def test_each_finding_of_a_file_has_an_id_of_its_own_and_keeps_it() -> None:
+    ids = [one.id for one in read(TROUBLED).findings]
+    assert len(set(ids)) == len(ids)
+    assert ids == [one.id for one in read(TROUBLED).findings]
+
+
+def test_an_id_tells_code_row_column_and_which_of_several() -> None:
+    draft = read(HEADER + "1\tA\tCông ty X; Công ty Y\tSở Nội vụ\tQuý I/2026\tB\n")
+    assert [one.id for one in draft.findings] == ["unknown-agency-1-lead-1", "unknown-agency-1-lead-2"]
 
 
 def test_an_absent_column_is_named_in_each_language() -> None:
@@ -41,11 +66,11 @@ def test_an_absent_column_is_named_in_each_language() -> None:
 
 
 def test_a_long_text_is_shown_short_and_kept_whole() -> None:
-    told = finding(Code.unread_row, text="dài " * 500)
-    assert told.params == {"text": "dài " * 500}
+    told = finding(Code.unread_row, read="dài " * 500)
+    assert told.read == "dài " * 500
     assert len(told.message("vi")) < LONGEST_SHOWN + len(SENTENCES[Code.unread_row].vi)
 
 
 def test_braces_in_a_document_are_only_text() -> None:
-    told = finding(Code.unread_deadline, text="{notes} {0}", told={"notes": Words("{x}", "{y}")})
+    told = finding(Code.unread_deadline, read="{notes} {0}", told={"notes": Words("{x}", "{y}")})
     assert told.message("vi") == "Không xác định được ngày từ thời hạn “{notes} {0}”. {x}"

@@ -142,12 +142,17 @@ def test_other_columns_are_notes_and_those_of_our_export_are_not() -> None:
     )
     assert [(note.column, note.text) for note in draft.rows[0].notes] == [("Ghi chú", "khẩn")]
     assert draft.rows[0].deadline_text == "Quý I"
+    assert draft.rows[0].progress == {
+        "Trạng thái": "Đang thực hiện",
+        "Hạn thực tế": "31/3/2026",
+        "Văn bản kết quả": "5/BC-SYT",
+    }
 
 
 def test_what_stands_beside_a_section_is_told() -> None:
     header = HEADER.strip() + "\tGhi chú\n"
     draft = read(header + "I\tQUẢN LÝ\t\t\t\t\tkhẩn\tlệch\n1\tA\tSở Y tế\tSở Nội vụ\tQuý I/2026\tB\n")
-    assert [one.params for one in draft.findings] == [{"text": "khẩn"}, {"text": "lệch"}]
+    assert [one.read for one in draft.findings] == ["khẩn", "lệch"]
 
 
 def test_small_roman_label_is_no_section() -> None:
@@ -278,17 +283,13 @@ def test_one_number_twice_in_a_section_but_not_in_two() -> None:
     line = "1\tA\tSở Y tế\tSở Nội vụ\tQuý I/2026\tB\n"
     draft = read(HEADER + "I\tX X\n" + line + line + "II\tY Y\n" + line)
     assert codes(draft) == [("duplicate-number", 1)]
-    assert draft.findings[0].params == {"number": "1"}
+    assert (draft.findings[0].read, draft.findings[0].suggestion) == ("1", "1a")
 
 
 def test_page_numbers_signatures_and_a_second_label_are_told() -> None:
     draft = read(HEADER + "1\tA\tSở Y tế\tSở Nội vụ\tQuý I/2026\tB\n3\nTM. ỦY BAN NHÂN DÂN\nPhụ lục II\n")
     assert titles(draft.rows) == [("1", "A")]
-    assert [one.params for one in draft.findings] == [
-        {"text": "3"},
-        {"text": "TM. ỦY BAN NHÂN DÂN"},
-        {"text": "Phụ lục II"},
-    ]
+    assert [one.read for one in draft.findings] == ["3", "TM. ỦY BAN NHÂN DÂN", "Phụ lục II"]
 
 
 def test_row_without_a_title_is_told() -> None:
@@ -343,7 +344,7 @@ def test_unknown_agency_is_told_with_the_nearest_names() -> None:
     draft = read(HEADER + "1\tA\tSở Tài chánh vật giá\tCông ty X\tQuý I/2026\tB\n")
     lead, coordinating = (one for one in draft.findings if one.code == "unknown-agency")
     assert (lead.column, lead.severity.value, coordinating.severity.value) == (Role.lead, "error", "warning")
-    assert lead.params["name"] == "Sở Tài chánh vật giá"
+    assert lead.read == "Sở Tài chánh vật giá"
     assert "so-tai-chinh" in lead.params["codes"].split()
     assert "Sở Tài chính" in lead.message("vi")
 

@@ -1,16 +1,22 @@
 """The lines above the table, as issued documents and drafts with blanks write them."""
 
+from collections.abc import Sequence
 from datetime import date
 
 import pytest
 
 from app.documents.annex.preamble import PlanFacts, read_preamble
 
+
+def facts_of(lines: Sequence[str]) -> PlanFacts:
+    return read_preamble([[line] for line in lines])
+
+
 NOTHING = PlanFacts(None, None, None, None, None, None, None, None, None)
 
 
 def test_an_issued_document() -> None:
-    facts = read_preamble(
+    facts = facts_of(
         [
             "PHỤ LỤC II: DANH MỤC NHIỆM VỤ",
             "NĂM 2025",
@@ -51,27 +57,27 @@ def test_an_issued_document() -> None:
 def test_blanks_stay_blank(
     note: str, number: str | None, issued_on: date | None, issued_text: str | None, year: int | None
 ) -> None:
-    facts = read_preamble(["Phụ lục", note])
+    facts = facts_of(["Phụ lục", note])
     assert (facts.label, facts.document_number, facts.issued_on) == ("Phụ lục", number, issued_on)
     assert (facts.issued_text, facts.year) == (issued_text, year)
 
 
 def test_a_title_without_label_gives_its_year() -> None:
-    facts = read_preamble(["Chương trình công tác năm 2026"])
+    facts = facts_of(["Chương trình công tác năm 2026"])
     assert (facts.label, facts.title, facts.year) == (None, "Chương trình công tác năm 2026", 2026)
 
 
 @pytest.mark.parametrize("title", ["Kế hoạch giai đoạn 2026 - 2030", "Kế hoạch năm 2026 - 2027"])
 def test_a_term_is_no_year(title: str) -> None:
-    assert read_preamble([title]).year is None
+    assert facts_of([title]).year is None
 
 
 def test_an_annex_that_follows_a_long_document_is_read_by_its_own_lines() -> None:
     above = [f"Điều {at}. Tổ chức thực hiện năm 2020" for at in range(200)]
-    facts = read_preamble(["Phụ lục I", *above, "Phụ lục II", "DANH MỤC NĂM 2026"])
+    facts = facts_of(["Phụ lục I", *above, "Phụ lục II", "DANH MỤC NĂM 2026"])
     assert (facts.label, facts.title, facts.year) == ("Phụ lục II", "DANH MỤC NĂM 2026", 2026)
-    assert read_preamble(["Phụ lục I", *above]).label is None
+    assert facts_of(["Phụ lục I", *above]).label is None
 
 
 def test_nothing_above_the_table() -> None:
-    assert read_preamble([]) == read_preamble(["", " "]) == NOTHING
+    assert facts_of([]) == facts_of(["", " "]) == NOTHING

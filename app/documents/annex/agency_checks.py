@@ -1,0 +1,51 @@
+"""Agency cells: names the register does not know, classes of which only some are meant, and whether several lead or one of them."""
+
+from collections.abc import Callable, Iterator, Sequence
+
+from app.agencies.matching import Likely
+from app.documents.annex.cells import Assignment, AssignmentRole, apart
+from app.documents.annex.columns import Role
+from app.documents.annex.draft import RowDraft
+from app.documents.annex.findings import Code, Finding, Severity, finding
+from app.kernel.words import Words
+
+Nearest = Callable[[str], Sequence[Likely]]
+# Below this a name is told among the nearest, but not put into anybody's mouth.
+SUGGESTED = 0.6
+COLUMN_OF = {AssignmentRole.lead: Role.lead, AssignmentRole.coordinating: Role.coordinating}
+EITHER = ("/", "hoặc")
+
+
+def agency_findings(index: int, draft: RowDraft, nearest: Nearest) -> Iterator[Finding]:
+    shared = apart(draft.lead_text or "").coordinating
+    if shared:
+        yield finding(Code.coordinating_in_lead, index, Role.lead, read=shared)
+    for assignment in draft.assignments:
+        if assignment.found is None:
+            yield _unknown(index, assignment, nearest(assignment.text))
+        elif assignment.narrowed:
+            # Who coordinates owes no report: that some of them are not named yet holds nothing up.
+            severity = Severity.warning if assignment.role is AssignmentRole.lead else Severity.info
+            column, group = COLUMN_OF[assignment.role], assignment.found.named.name
+            yield finding(Code.narrowed_agency, index, column, severity=severity, read=assignment.text, group=group)
+    leading = {assignment.found.named.id for assignment in draft.leads if assignment.found}
+    for assignment in draft.coordinating:
+        if assignment.found and assignment.found.named.id in leading:
+            yield finding(Code.lead_also_coordinating, index, Role.coordinating, read=assignment.text)
+    if any(assignment.separator in EITHER for assignment in draft.leads):
+        yield finding(Code.joint_or_either, index, Role.lead, read=draft.lead_text)
+
+
+def _unknown(index: int, assignment: Assignment, likely: Sequence[Likely]) -> Finding:
+    """The nearest name is suggested by its code; all of them are told."""
+    names = "; ".join(one.named.name for one in likely) or "—"
+    return finding(
+        Code.unknown_agency,
+        index,
+        COLUMN_OF[assignment.role],
+        severity=Severity.error if assignment.role is AssignmentRole.lead else Severity.warning,
+        told={"nearest": Words(names, names)},
+        read=assignment.text,
+        suggestion=next((one.named.code for one in likely if one.likeness >= SUGGESTED), None),
+        codes=" ".join(one.named.code for one in likely),
+    )

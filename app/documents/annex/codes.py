@@ -1,0 +1,70 @@
+"""The codes of findings and how grave each is. What a code says to a person is in sentences.py, where it is raised in checks.py."""
+
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """`info`: read so, and you may want to know; `warning`: please look; `error`: the plan is not right without an answer."""
+
+    info = "info"
+    warning = "warning"
+    error = "error"
+
+
+class Code(StrEnum):
+    # the document
+    absent_table = "absent-table"
+    further_annex = "further-annex"
+    ignored_table = "ignored-table"
+    absent_column = "absent-column"
+    empty_column = "empty-column"
+    contested_column = "contested-column"
+    kept_as_note = "kept-as-note"
+    missing_year = "missing-year"
+    unread_row = "unread-row"
+    guessed_section = "guessed-section"
+    empty_section = "empty-section"
+    footnote = "footnote"
+    loose_footnote = "loose-footnote"
+    # a row
+    unread_cell = "unread-cell"
+    joined_row = "joined-row"
+    merged_value = "merged-value"
+    ditto_value = "ditto-value"
+    missing_number = "missing-number"
+    duplicate_number = "duplicate-number"
+    restarted_numbers = "restarted-numbers"
+    missing_lead = "missing-lead"
+    inherited_lead = "inherited-lead"
+    inherited_coordinating = "inherited-coordinating"
+    coordinating_in_lead = "coordinating-in-lead"
+    unknown_agency = "unknown-agency"
+    narrowed_agency = "narrowed-agency"
+    lead_also_coordinating = "lead-also-coordinating"
+    joint_or_either = "joint-or-either"
+    missing_deadline = "missing-deadline"
+    inherited_deadline = "inherited-deadline"
+    unread_deadline = "unread-deadline"
+    assumed_deadline = "assumed-deadline"
+    date_in_title = "date-in-title"
+    missing_deliverable = "missing-deliverable"
+
+
+# `warning` unless another is given where it is raised.
+SEVERITIES = {
+    Code.absent_table: Severity.error,
+    Code.further_annex: Severity.info,
+    Code.kept_as_note: Severity.info,
+    Code.footnote: Severity.info,
+    Code.joined_row: Severity.info,
+    Code.merged_value: Severity.info,
+    Code.ditto_value: Severity.info,
+    Code.duplicate_number: Severity.error,
+    Code.inherited_lead: Severity.info,
+    Code.inherited_coordinating: Severity.info,
+    Code.coordinating_in_lead: Severity.info,
+    Code.lead_also_coordinating: Severity.info,
+    Code.inherited_deadline: Severity.info,
+    Code.assumed_deadline: Severity.info,
+    Code.missing_deliverable: Severity.info,
+}

@@ -1,0 +1,133 @@
+"""What each finding says to the person who decides, in Vietnamese and English. `{read}` is what stood in the document."""
+
+from app.documents.annex.codes import Code
+from app.documents.annex.columns import Role
+from app.kernel.words import Words
+
+COLUMN_NAMES = {
+    Role.number: Words("số thứ tự", "number"),
+    Role.task_title: Words("nội dung công việc", "task"),
+    Role.lead: Words("cơ quan chủ trì", "lead agency"),
+    Role.coordinating: Words("cơ quan phối hợp", "coordinating agencies"),
+    Role.deadline: Words("thời hạn", "deadline"),
+    Role.deliverable: Words("sản phẩm", "deliverable"),
+}
+
+SENTENCES = {
+    Code.absent_table: Words(
+        "Không tìm thấy bảng nhiệm vụ: không có dòng tiêu đề nào nêu nội dung công việc cùng cơ quan chủ trì hoặc thời hạn.",
+        "No table of tasks was found: no header row names the work together with its lead agency or its deadline.",
+    ),
+    Code.further_annex: Words(
+        "Tệp có thêm “{read}”; phụ lục này được đọc thành một mục của kế hoạch.",
+        "The file holds “{read}” as well; that annex is read as a section of the plan.",
+    ),
+    Code.ignored_table: Words(
+        "Bảng bắt đầu bằng “{read}” không phải bảng nhiệm vụ nên chưa được đưa vào.",
+        "The table that begins “{read}” is no table of tasks; it was left out.",
+    ),
+    Code.absent_column: Words("Phụ lục không có cột {column}.", "The annex has no {column} column."),
+    Code.empty_column: Words(
+        "Cột {column} (“{read}”) không có ô nào có chữ; số do Word tự đánh có thể đã mất.",
+        "Nothing stands in the {column} column (“{read}”); numbers that Word counts by itself may be lost.",
+    ),
+    Code.contested_column: Words(
+        "Hai cột cùng có thể là {column}: “{kept}” được dùng, “{read}” được giữ làm ghi chú.",
+        "Two columns may both be the {column}: “{kept}” is taken, “{read}” is kept as a note.",
+    ),
+    Code.kept_as_note: Words(
+        "Cột “{read}” được giữ làm ghi chú của nhiệm vụ.", "The column “{read}” is kept as a note of each task."
+    ),
+    Code.missing_year: Words(
+        "Không rõ phụ lục thuộc năm nào, nên thời hạn như “{read}” chưa thành ngày; hãy nêu năm của kế hoạch.",
+        "The annex does not say its year, so that a deadline such as “{read}” is no day yet; give the year of the plan.",
+    ),
+    Code.unread_row: Words(
+        "Dòng “{read}” không thuộc mục hay nhiệm vụ nào nên chưa được đưa vào.",
+        "The line “{read}” belongs to no section and no task; it was left out.",
+    ),
+    Code.guessed_section: Words(
+        "Dòng “{read}” đứng riêng trước một nhiệm vụ nên được hiểu là tên mục.",
+        "The line “{read}” stands alone before a task and is read as the title of a section.",
+    ),
+    Code.empty_section: Words(
+        "Mục “{read}” không có nhiệm vụ nào; có thể đó không phải tên mục.",
+        "The section “{read}” has no task; it may be no section.",
+    ),
+    Code.footnote: Words(
+        "Chú thích “{read}” được giữ làm ghi chú của {tasks} nhiệm vụ.",
+        "The footnote “{read}” is kept as a note of {tasks} tasks.",
+    ),
+    Code.loose_footnote: Words(
+        "Không rõ chú thích “{read}” thuộc nhiệm vụ nào nên chưa được đưa vào.",
+        "Which task the footnote “{read}” belongs to is not known; it was left out.",
+    ),
+    Code.unread_cell: Words(
+        "Dòng có nhiều ô hơn tiêu đề; phần thừa “{read}” chưa được đưa vào. Các ô có thể đã lệch cột.",
+        "The row has more cells than the header; “{read}” was left out. Its cells may stand in the wrong columns.",
+    ),
+    Code.joined_row: Words(
+        "Phần tiếp theo ở dòng sau (do ngắt trang hoặc xuống dòng), “{read}”, đã được ghép vào nhiệm vụ này.",
+        "The rest of this task, “{read}”, stood in a later line (a page or line break) and was joined to it.",
+    ),
+    Code.merged_value: Words(
+        "“{read}” là một ô gộp, được hiểu là chung cho nhiệm vụ này và các nhiệm vụ liền trên.",
+        "“{read}” is one merged cell, taken to hold for this task as for those above it.",
+    ),
+    Code.ditto_value: Words(
+        "Ô ghi “như trên”; lấy “{read}” của nhiệm vụ liền trên.",
+        "The cell says “as above”; “{read}” of the task above is taken.",
+    ),
+    Code.missing_number: Words("Nhiệm vụ không có số thứ tự.", "The task has no number."),
+    Code.duplicate_number: Words(
+        "Số thứ tự {read} đã dùng cho một nhiệm vụ khác trong cùng mục.",
+        "The number {read} is taken by another task of the same section.",
+    ),
+    Code.restarted_numbers: Words(
+        "Số thứ tự bắt đầu lại từ {read} mà không có tên mục; có thể thiếu một dòng mục ở đây.",
+        "The numbers begin again at {read} without a section; the line that names it may be missing here.",
+    ),
+    Code.missing_lead: Words("Nhiệm vụ không có cơ quan chủ trì.", "The task has no lead agency."),
+    Code.inherited_lead: Words(
+        "Ô chủ trì để trống; lấy “{read}” của nhiệm vụ cấp trên.",
+        "The lead cell is empty; “{read}” of the task above it is taken.",
+    ),
+    Code.inherited_coordinating: Words(
+        "Ô phối hợp để trống; lấy “{read}” của nhiệm vụ cấp trên.",
+        "The coordinating cell is empty; “{read}” of the task above it is taken.",
+    ),
+    Code.coordinating_in_lead: Words(
+        "Ô chủ trì còn nêu cơ quan phối hợp: “{read}”.", "The lead cell names coordinating agencies as well: “{read}”."
+    ),
+    Code.unknown_agency: Words(
+        "“{read}” không có trong danh mục cơ quan. Gần giống: {nearest}.",
+        "“{read}” is not in the register of agencies. Nearest: {nearest}.",
+    ),
+    Code.narrowed_agency: Words(
+        "“{read}” chỉ một số cơ quan, chưa rõ là những cơ quan nào.",
+        "“{read}” means some agencies; which ones is not said.",
+    ),
+    Code.lead_also_coordinating: Words(
+        "“{read}” vừa chủ trì vừa phối hợp; có thể do hai ô gộp làm một.",
+        "“{read}” both leads and coordinates; the two cells may be one merged cell.",
+    ),
+    Code.joint_or_either: Words(
+        "“{read}”: chưa rõ là cùng chủ trì hay một trong các cơ quan; đang hiểu là cùng chủ trì, cơ quan đầu là chính.",
+        "“{read}” may mean all of them or one of them; read as all of them, the first being primary.",
+    ),
+    Code.missing_deadline: Words("Nhiệm vụ không có thời hạn.", "The task has no deadline."),
+    Code.inherited_deadline: Words(
+        "Ô thời hạn để trống; lấy “{read}” của nhiệm vụ cấp trên.",
+        "The deadline cell is empty; “{read}” of the task above it is taken.",
+    ),
+    Code.unread_deadline: Words(
+        "Không xác định được ngày từ thời hạn “{read}”. {notes}",
+        "No day can be told from the deadline “{read}”. {notes}",
+    ),
+    Code.assumed_deadline: Words("Thời hạn “{read}”: {notes}", "The deadline “{read}”: {notes}"),
+    Code.date_in_title: Words(
+        "Nội dung nhiệm vụ còn nêu “{read}”; nếu chấp nhận, đó là thời hạn thứ hai.",
+        "The task's text also names “{read}”; if accepted, it is a second deadline.",
+    ),
+    Code.missing_deliverable: Words("Nhiệm vụ không nêu sản phẩm.", "The task names no deliverable."),
+}

@@ -1,0 +1,48 @@
+"""Documents as one draws them: a line with bars is a row of a table, any other line a paragraph, an empty line ends a table.
+
+A line that begins with "~" is a row of one cell, as readers leave a cell that is merged over the whole table. In a cell, "<" is the text of the cell to its left (merged across), "^" that of the cell above (merged down), "**text**" is bold,
+"/n" a line break.
+"""
+
+from collections.abc import Iterator
+
+from app.documents.tables import Cell, Document, Paragraph, Table
+
+USUAL = "STT | Nội dung công việc | Cơ quan chủ trì | Cơ quan phối hợp | Thời gian hoàn thành | Sản phẩm"
+
+
+def drawn(text: str) -> Document:
+    return Document(tuple(_blocks(text)))
+
+
+def _blocks(text: str) -> Iterator[Paragraph | Table]:
+    rows: list[tuple[Cell, ...]] = []
+    for line in text.strip("\n").split("\n"):
+        if line.strip().startswith("~"):
+            rows.append((Cell(line.strip()[1:]),))
+            continue
+        if "|" in line:
+            rows.append(_row(line, rows[-1] if rows else ()))
+            continue
+        if rows:
+            yield Table(tuple(rows))
+            rows = []
+        if line.strip():
+            yield Paragraph(line.strip())
+    if rows:
+        yield Table(tuple(rows))
+
+
+def _row(line: str, above: tuple[Cell, ...]) -> tuple[Cell, ...]:
+    cells: list[Cell] = []
+    for at, written in enumerate(line.split("|")):
+        match written.strip():
+            case "<":
+                cells.append(cells[-1])
+            case "^":
+                cells.append(Cell(above[at].text, above[at].bold, repeated=True))
+            case text:
+                bold = text.startswith("**")
+                plain = text.strip("*") if bold else text
+                cells.append(Cell(plain.replace("/n", "\n"), bold))
+    return tuple(cells)

@@ -1,0 +1,1 @@
+"""Awkward fragments of annexes, by what is awkward about them."""

@@ -1,0 +1,160 @@
+"""Agency cells: separators lost and shared, names nobody knows, several roles."""
+
+from tests.rules.documents.troubles.trouble import Trouble, as_it_stands, trouble
+
+TROUBLES: tuple[Trouble, ...] = (
+    trouble(
+        "two names that lost their separator",
+        """
+        1 | A | Sở Tài chính Sở Xây dựng | | Quý I/2026 | X
+        """,
+        """
+        | 1 | A | so-tai-chinh, so-xay-dung |  | Quý I/2026 | X
+        """,
+    ),
+    trouble(
+        "one head noun for a list, before a colon",
+        """
+        1 | A | Sở: Tài chính, Xây dựng | | Quý I/2026 | X
+        """,
+        """
+        | 1 | A | so-tai-chinh, so-xay-dung |  | Quý I/2026 | X
+        """,
+    ),
+    trouble(
+        "one head noun for a list, without a colon",
+        """
+        1 | A | Sở Tài chính, Xây dựng, Nội vụ | | Quý I/2026 | X
+        """,
+        """
+        | 1 | A | so-tai-chinh, so-xay-dung, so-noi-vu |  | Quý I/2026 | X
+        """,
+    ),
+    trouble(
+        "communes after one head noun",
+        """
+        1 | A | UBND các phường Ninh Kiều, Cái Khế và xã Long Phú | | Quý I/2026 | X
+        """,
+        """
+        | 1 | A | phuong-ninh-kieu, phuong-cai-khe, xa-long-phu |  | Quý I/2026 | X
+        """,
+    ),
+    trouble(
+        "an agency whose own name has separators",
+        """
+        1 | A | Sở Văn hóa, Thể thao và Du lịch, Sở Y tế | | Quý I/2026 | X
+        """,
+        """
+        | 1 | A | so-van-hoa-the-thao-va-du-lich, so-y-te |  | Quý I/2026 | X
+        """,
+    ),
+    trouble(
+        "names in lines, numbered",
+        """
+        1 | A | 1. Sở Y tế/n2. Sở Nội vụ | | Quý I/2026 | X
+        """,
+        """
+        | 1 | A | so-y-te, so-noi-vu |  | Quý I/2026 | X
+        """,
+    ),
+    trouble(
+        "a misspelt agency",
+        """
+        1 | A | Sở Tài chánh | Sở Nội vu | Quý I/2026 | X
+        """,
+        """
+        | 1 | A | ? Sở Tài chánh | ? Sở Nội vu | Quý I/2026 | X
+        """,
+        """
+        unknown-agency-1-lead-1 Sở Tài chánh → so-tai-chinh
+        unknown-agency-1-coordinating-1 Sở Nội vu → so-noi-vu
+        """,
+    ),
+    trouble(
+        "agencies the register does not know",
+        """
+        1 | A | Ban Tuyên giáo và Dân vận Thành ủy | Đoàn Thanh niên | Quý I/2026 | X
+        """,
+        """
+        | 1 | A | ? Ban Tuyên giáo và Dân vận Thành ủy | ? Đoàn Thanh niên | Quý I/2026 | X
+        """,
+        """
+        unknown-agency-1-lead-1 Ban Tuyên giáo và Dân vận Thành ủy
+        unknown-agency-1-coordinating-1 Đoàn Thanh niên
+        """,
+    ),
+    trouble(
+        "some of a class",
+        """
+        1 | A | Các sở, ban ngành phụ trách | cơ quan, đơn vị liên quan | Quý I/2026 | X
+        """,
+        """
+        | 1 | A | departments-in-charge | bodies-concerned | Quý I/2026 | X
+        """,
+        """
+        narrowed-agency-1-lead-1 Các sở, ban ngành phụ trách
+        narrowed-agency-1-coordinating-1 cơ quan, đơn vị liên quan
+        """,
+    ),
+    trouble(
+        "all of them, or one of them",
+        """
+        1 | A | Sở Xây dựng/ Sở Tài chính | | Quý I/2026 | X
+        """,
+        """
+        | 1 | A | so-xay-dung, so-tai-chinh |  | Quý I/2026 | X
+        """,
+        """
+        joint-or-either-1-lead-1 Sở Xây dựng/ Sở Tài chính
+        """,
+    ),
+    trouble(
+        "both roles in the cell of the lead",
+        """
+        1 | A | Sở Y tế; phối hợp: Sở Nội vụ, Sở Tư pháp | | Quý I/2026 | X
+        """,
+        """
+        | 1 | A | so-y-te | so-noi-vu, so-tu-phap | Quý I/2026 | X
+        """,
+        """
+        coordinating-in-lead-1-lead-1 Sở Nội vụ, Sở Tư pháp
+        """,
+    ),
+    as_it_stands(
+        "both roles in one column, each with its word",
+        """
+        TT | Nhiệm vụ | Cơ quan chủ trì, phối hợp | Thời hạn | Sản phẩm
+        1 | A | - Chủ trì: Sở Y tế/n- Phối hợp: Sở Nội vụ | Quý I/2026 | X
+        """,
+        """
+        | 1 | A | so-y-te | so-noi-vu | Quý I/2026 | X
+        """,
+        """
+        coordinating-in-lead-1-lead-1 Sở Nội vụ
+        """,
+    ),
+    trouble(
+        "one agency leading and coordinating",
+        """
+        1 | A | Sở Y tế | Sở Y tế, Sở Nội vụ | Quý I/2026 | X
+        """,
+        """
+        | 1 | A | so-y-te | so-y-te, so-noi-vu | Quý I/2026 | X
+        """,
+        """
+        lead-also-coordinating-1-coordinating-1 Sở Y tế
+        """,
+    ),
+    trouble(
+        "no lead",
+        """
+        1 | A | | Sở Nội vụ | Quý I/2026 | X
+        """,
+        """
+        | 1 | A |  | so-noi-vu | Quý I/2026 | X
+        """,
+        """
+        missing-lead-1-lead-1
+        """,
+    ),
+)
