@@ -126,4 +126,3 @@ async def list_leads(
     """Every lead of a task and how far it is; `missing=true`: those from whom a report is due."""
     await reader.must_see(queries.TASK, Permission.task_read, id=task_id)
     return await reader.page(leads.OF_TASK, limit, cursor, {"missing": missing}, id=task_id)
-
