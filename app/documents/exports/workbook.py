@@ -4,7 +4,6 @@ Written row by row (`constant_memory`): what is above the present row has gone t
 begin with; a number is one of ours.
 """
 
-import math
 import re
 from datetime import datetime
 from typing import IO, Any
@@ -13,7 +12,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from app.documents.exports.sheet import Band, Line, Sheet, Tone, Value
+from app.documents.exports.sheet import Band, Line, Sheet, Tone, Value, shown
 
 FONT, FONT_SIZE = "Times New Roman", 11
 # Text and ground: dark on light, so that a black and white print keeps the words readable.
@@ -26,7 +25,10 @@ COLOURS = {
     Tone.still: ("#404040", "#EDEDED"),
 }
 # Of a column's width: a wide sheet is printed smaller, and a date has to fit into its column all the same.
-CHARACTERS, CHARACTERS_OF_A_WIDE_SHEET, LINE_HEIGHT = 5.0, 8.0, 15.5
+CHARACTERS, CHARACTERS_OF_A_WIDE_SHEET = 5.0, 8.0
+# Of our letters as many fit into the width of one character, which Excel measures by the digits of another font.
+CHARACTERS_OF_OURS = 1.05
+LINE_HEIGHT, HIGHEST = 15.0, 409.0
 LONGEST_TAB = 31
 A4, MARGIN_INCHES = 9, 0.4
 # The same document is the same bytes, whenever it is made.
@@ -41,14 +43,16 @@ class WorkbookWriter:
         self._tabs: set[str] = set()
         self._page: Worksheet
         self._sheet: Sheet | None = None
+        self._widths: list[float] = []
         self._row = self._header = 0
 
     def sheet(self, sheet: Sheet) -> None:
         self._end_sheet()
         self._sheet, self._row = sheet, 0
         self._page = self._book.add_worksheet(self._tab(sheet.name))
-        for at, column in enumerate(sheet.columns):
-            self._page.set_column(at, at, column.width * _characters(sheet))
+        self._widths = [column.width * _characters(sheet) for column in sheet.columns]
+        for at, width in enumerate(self._widths):
+            self._page.set_column(at, at, width)
         self._set_paper()
         for place, head in enumerate(sheet.heads):
             is_told = place == len(sheet.heads) - 1 and head == sheet.told
@@ -60,6 +64,7 @@ class WorkbookWriter:
 
     def line(self, line: Line) -> None:
         assert self._sheet is not None, "a line stands on a sheet"
+        self._page.set_row(self._row, _height(max(map(_lines, map(shown, line.values), self._widths))))
         for at, (value, column) in enumerate(zip(line.values, self._sheet.columns, strict=True)):
             tone = line.tone if column.toned else None
             self._write(at, value, self._format(bold=line.bold, border=True, centre=column.centred, tone=tone))
@@ -78,12 +83,9 @@ class WorkbookWriter:
             self._page.write_number(self._row, at, value, how)
 
     def _merged(self, text: str, how: Format) -> None:
-        """As wide as the table. A merged row is not fitted to its text by itself."""
-        assert self._sheet is not None, "what is merged stands on a sheet"
-        width = sum(column.width for column in self._sheet.columns) * _characters(self._sheet)
-        lines = sum(max(1, math.ceil(1.1 * len(one) / width)) for one in text.split("\n"))
-        self._page.set_row(self._row, LINE_HEIGHT * lines)
-        last = len(self._sheet.columns) - 1
+        """As wide as the table."""
+        self._page.set_row(self._row, _height(_lines(text, sum(self._widths))))
+        last = len(self._widths) - 1
         if last:
             self._page.merge_range(self._row, 0, self._row, last, "", how)
         self._page.write_string(self._row, 0, text, how)
@@ -92,6 +94,8 @@ class WorkbookWriter:
     def _write_header(self, sheet: Sheet) -> None:
         self._header = self._row
         how = self._format(bold=True, border=True, centre=True, ground="#D9E2F3")
+        titles = [column.title for column in sheet.columns]
+        self._page.set_row(self._row, _height(1 + max(map(_lines, titles, self._widths))))
         for at, column in enumerate(sheet.columns):
             self._page.write_string(self._row, at, column.title, how)
         self._row += 1
@@ -141,6 +145,28 @@ class WorkbookWriter:
             look |= {"align": "center" if centre else "left"} | ({"bg_color": toned} if toned else {})
             self._formats[key] = self._book.add_format(look)
         return self._formats[key]
+
+
+def _lines(text: str, width: float) -> int:
+    """How many lines a text fills in a column: a file tells the height of its rows, and not every program measures them anew."""
+    fits = int(width * CHARACTERS_OF_OURS)
+    if len(text) <= fits and "\n" not in text:
+        return 1
+    return sum(_wrapped(one, fits) for one in text.split("\n"))
+
+
+def _wrapped(text: str, fits: int) -> int:
+    lines, left = 1, fits
+    for word in text.split(" "):
+        if len(word) > left and left < fits:
+            lines, left = lines + 1, fits
+        lines += max(0, len(word) - 1) // fits
+        left -= len(word) % fits + 1
+    return lines
+
+
+def _height(lines: int) -> float:
+    return min(LINE_HEIGHT * lines, HIGHEST)
 
 
 def _characters(sheet: Sheet) -> float:
