@@ -28,7 +28,7 @@ WIDTHS: Mapping[Role, float] = {
     Role.note: 3.0,
 }
 # Beside twelve columns of progress the annex's own have to do with so much of their width.
-NARROWED = 0.6
+NARROWED, NARROWEST = 0.6, 1.0
 PROGRESS_WIDTHS = (1.6, 1.5, 1.1, 1.65, 1.65, 1.1, 1.65, 2.6, 2.1, 1.8, 1.7, 1.65)
 TONED = PROGRESS_TITLES[:2]
 WORDY = PROGRESS_TITLES[7:11]
@@ -54,7 +54,9 @@ def annex_columns(titles: Sequence[str]) -> tuple[AnnexColumn, ...]:
 
 def shown_columns(columns: Sequence[AnnexColumn], *, progress: bool) -> tuple[Column, ...]:
     narrowed = NARROWED if progress else 1.0
-    own = tuple(Column(one.title, WIDTHS[one.role] * narrowed, centred=one.role in CENTRED) for one in columns)
+    own = tuple(
+        Column(one.title, max(WIDTHS[one.role] * narrowed, NARROWEST), centred=one.role in CENTRED) for one in columns
+    )
     return own + (PROGRESS_COLUMNS if progress else ())
 
 

@@ -16,7 +16,7 @@ from app.tasks.parameters import TasksAsked
 
 TITLE = "TÌNH HÌNH THỰC HIỆN NHIỆM VỤ"
 # Where a reader finds the task: its plan and section, before the number in it.
-FOUND_IN = (Column("Kế hoạch", 2.0), Column("Mục", 0.9, centred=True))
+FOUND_IN = (Column("Kế hoạch", 2.0), Column("Mục", 1.1, centred=True))
 COLUMNS = columns_of.annex_columns(columns_of.USUAL_TITLES)
 
 

@@ -12,9 +12,13 @@ from app.documents.exports import word_template as styles
 from app.documents.exports.sheet import Band, Column, Line, Sheet, Tone, shown
 from app.documents.exports.workbook import COLOURS
 
+# A row that a page can hold is not cut in two; one with longer cells may need more than a page.
+LONGEST_WHOLE = 500  # characters in a cell
 TWIPS = 1440 / 2.54  # in a centimetre
 EARLIEST = (1980, 1, 1, 0, 0, 0)  # of a zip: the same document is the same bytes, whenever it is made
-LETTERS, LETTERS_OF_A_WIDE_TABLE = 11.0, 7.0  # in points
+# In points. Those of a wide table are as large as a day in its column allows: at 8 points 30 centimetres of columns fit the page.
+LETTERS, LARGEST_OF_A_WIDE_TABLE, SMALLEST = 11.0, 8.5, 5.0
+POINTS_BY_CENTIMETRES = 246.0
 SIGNERS = ("NGƯỜI LẬP BIỂU", "THỦ TRƯỞNG CƠ QUAN")
 BORDERS = "".join(
     f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>'
@@ -34,7 +38,7 @@ class WordWriter:
 
     def sheet(self, sheet: Sheet) -> None:
         if self._sheet is None:
-            self._begin(LETTERS_OF_A_WIDE_TABLE if sheet.is_wide else LETTERS)
+            self._begin(_letters(sheet))
         else:
             self._put("</w:tbl>", BETWEEN)
         self._sheet = sheet
@@ -53,7 +57,9 @@ class WordWriter:
     def line(self, line: Line) -> None:
         assert self._sheet is not None, "a line stands on a sheet"
         cells = zip(line.values, self._sheet.columns, self._widths, strict=True)
-        self._put("<w:tr>", *(_of_line(line, shown(value), column, width) for value, column, width in cells), "</w:tr>")
+        whole = max(len(shown(value)) for value in line.values) <= LONGEST_WHOLE
+        self._put("<w:tr><w:trPr><w:cantSplit/></w:trPr>" if whole else "<w:tr>")
+        self._put(*(_of_line(line, shown(value), column, width) for value, column, width in cells), "</w:tr>")
 
     def finish(self, foot: str | None) -> None:
         self._put("</w:tbl>", "<w:p/>" if foot is None else _foot(foot), self._template.after)
@@ -81,6 +87,14 @@ class WordWriter:
 
     def _put(self, *pieces: str) -> None:
         self._text.write("".join(pieces).encode())
+
+
+def _letters(sheet: Sheet) -> float:
+    """In half points, as Word counts them."""
+    if not sheet.is_wide:
+        return LETTERS
+    fitting = round(2 * POINTS_BY_CENTIMETRES / sum(column.width for column in sheet.columns)) / 2
+    return max(SMALLEST, min(LARGEST_OF_A_WIDE_TABLE, fitting))
 
 
 def _entry(name: str) -> zipfile.ZipInfo:

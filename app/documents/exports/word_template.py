@@ -66,6 +66,7 @@ def _set_paper(made: Made) -> None:
 
 def _set_styles(made: Made, cell_size: float) -> None:
     _letters(made.styles["Normal"], 12)
+    _letters(made.styles["Footer"], 9)
     # Narrow columns are not justified: the gaps would be wider than the words.
     centre, left = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.LEFT
     for name, size, align, bold, italic in (
@@ -83,7 +84,7 @@ def _set_styles(made: Made, cell_size: float) -> None:
         style.font.bold, style.font.italic = bold, italic
         style.paragraph_format.alignment = align
         style.paragraph_format.space_before = Pt(6 if name == FOOT else 0)
-        style.paragraph_format.space_after = Pt(6 if name == TOLD else 0)
+        style.paragraph_format.space_after = Pt(6 if name in (NOTE, TOLD) else 0)
         style.paragraph_format.line_spacing = 1.0
         style.paragraph_format.keep_with_next = name in (HEAD, NOTE, TOLD, SECTION)
 

@@ -25,9 +25,9 @@ COLOURS = {
     Tone.still: ("#404040", "#EDEDED"),
 }
 # Of a column's width: a wide sheet is printed smaller, and a date has to fit into its column all the same.
-CHARACTERS, CHARACTERS_OF_A_WIDE_SHEET = 5.0, 8.0
+CHARACTERS, CHARACTERS_OF_A_WIDE_SHEET = 5.0, 6.5
 # Of our letters as many fit into the width of one character, which Excel measures by the digits of another font.
-CHARACTERS_OF_OURS = 1.05
+CHARACTERS_OF_OURS = 1.3
 LINE_HEIGHT, HIGHEST = 15.0, 409.0
 LONGEST_TAB = 31
 A4, MARGIN_INCHES = 9, 0.4
@@ -141,7 +141,7 @@ class WorkbookWriter:
         if key not in self._formats:
             text, toned = COLOURS[tone] if tone else ("#000000", ground)
             look = {"font_name": FONT, "font_size": FONT_SIZE, "text_wrap": True, "bold": bold, "italic": italic}
-            look |= {"border": int(border), "font_color": text, "valign": "vcenter" if centre or not border else "top"}
+            look |= {"border": int(border), "font_color": text, "valign": "vcenter" if ground or not border else "top"}
             look |= {"align": "center" if centre else "left"} | ({"bg_color": toned} if toned else {})
             self._formats[key] = self._book.add_format(look)
         return self._formats[key]
