@@ -145,7 +145,7 @@ Earlier = Annotated[dict[str, Any], Depends(_earlier)]
 @dataclass(frozen=True, slots=True)
 class TasksAsked:
     """Which tasks are asked for, on which day: of the list as of a document that holds the same. `given`: each parameter under its
-    own name, null where it was not said.
+    own name, null or left out where it was not said.
     """
 
     asked: Asked
@@ -157,16 +157,22 @@ class TasksAsked:
     @property
     def filters(self) -> dict[str, Any]:
         """Those of `queries.TASKS`. `role` without `agency` means the caller's own."""
-        given, q = self.given, self.given["q"]
+        given, q = self.given, self.given.get("q")
         kept = {name: one for name, one in given.items() if name not in {"role", "before"}}
-        return kept | {"mine": given["role"] if given["agency"] is None else None, "q": q and " " + fold(q)}
+        return kept | {"mine": given.get("role") if given.get("agency") is None else None, "q": q and " " + fold(q)}
 
     @property
     def values(self) -> dict[str, Any]:
-        given, q = self.given, self.given["q"]
-        named = {**naming(given["plan"], "plan"), **naming(given["agency"], "agency"), **naming(given["lead"], "lead")}
+        given, q = self.given, self.given.get("q")
+        named = {key: one for name in ("plan", "agency", "lead") for key, one in naming(given.get(name), name).items()}
         searched = {"q_name": q and f"| {fold(q)} |"}
-        return {**named, **searched, "role": given["role"], "before": given["before"], "today": self.asked.today}
+        return {
+            **named,
+            **searched,
+            "role": given.get("role"),
+            "before": given.get("before"),
+            "today": self.asked.today,
+        }
 
 
 async def _tasks_of_a_plan(

@@ -91,4 +91,4 @@ def _cells(of: dict[str, Any]) -> tuple[Value, ...]:
 
 
 def _percent(rate: Rate) -> Value:
-    return NONE if rate.rate is None else 100 * rate.rate
+    return NONE if rate.rate is None else round(100 * rate.rate, 1)

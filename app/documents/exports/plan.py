@@ -97,7 +97,7 @@ class PlanAsked:
 
     def _annexes(self, plan: Json) -> Sequence[Json]:
         """One at least, or there would be no table in the file."""
-        wanted = self.of.given["annex"]
+        wanted = self.of.given.get("annex")
         every = plan["annexes"] or [{"id": None, "label": None, "title": None, "column_titles": []}]
         return [one for one in every if wanted is None or one["id"] == str(wanted)] or every[:1]
 

@@ -67,7 +67,9 @@ class WorkbookWriter:
         self._page.set_row(self._row, _height(max(map(_lines, map(shown, line.values), self._widths))))
         for at, (value, column) in enumerate(zip(line.values, self._sheet.columns, strict=True)):
             tone = line.tone if column.toned else None
-            self._write(at, value, self._format(bold=line.bold, border=True, centre=column.centred, tone=tone))
+            share = isinstance(value, float)
+            how = self._format(bold=line.bold, border=True, centre=column.centred, tone=tone, share=share)
+            self._write(at, value, how)
         self._row += 1
 
     def finish(self, foot: str | None) -> None:
@@ -136,13 +138,15 @@ class WorkbookWriter:
         centre: bool = False,
         ground: str | None = None,
         tone: Tone | None = None,
+        share: bool = False,
     ) -> Format:
-        key = (bold, italic, border, centre, ground, tone)
+        key = (bold, italic, border, centre, ground, tone, share)
         if key not in self._formats:
             text, toned = COLOURS[tone] if tone else ("#000000", ground)
             look = {"font_name": FONT, "font_size": FONT_SIZE, "text_wrap": True, "bold": bold, "italic": italic}
             look |= {"border": int(border), "font_color": text, "valign": "vcenter" if ground or not border else "top"}
             look |= {"align": "center" if centre else "left"} | ({"bg_color": toned} if toned else {})
+            look |= {"num_format": "0.0"} if share else {}
             self._formats[key] = self._book.add_format(look)
         return self._formats[key]
 
