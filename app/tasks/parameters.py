@@ -151,8 +151,8 @@ class TasksAsked:
     asked: Asked
     given: Mapping[str, Any]
 
-    def of_plan(self, plan: str | None) -> "TasksAsked":
-        return replace(self, given={**self.given, "plan": plan})
+    def of_plan(self, plan: str | None, annex: UUID | None = None) -> "TasksAsked":
+        return replace(self, given={**self.given, "plan": plan, "annex": annex or self.given.get("annex")})
 
     @property
     def filters(self) -> dict[str, Any]:

@@ -15,9 +15,9 @@ from app.documents.annex.columns import Column as AnnexColumn
 from app.documents.annex.columns import Role
 from app.documents.exports import annex_columns as columns_of
 from app.documents.exports.asked_words import asked_words
-from app.documents.exports.asking import Ask, pages
+from app.documents.exports.asking import Ask
 from app.documents.exports.sheet import Band, Item, Sheet
-from app.documents.exports.task_rows import ROWS
+from app.documents.exports.task_rows import pages
 from app.kernel.problems import NotFound
 from app.kernel.reads import Compiled, Rows, as_list, as_object
 from app.overview.summary import NOT_THEN
@@ -87,8 +87,7 @@ class PlanAsked:
             columns = columns_of.annex_columns(annex["column_titles"])
             yield [self._sheet(plan, annex, columns, told)]
             lines = _Lines(columns, self.progress)
-            listing, of = ROWS[self.progress][view], self.of.of_plan(self.plan)
-            async for page in pages(ask, listing, {**of.filters, "annex": annex["id"]}, of.values):
+            async for page in pages(ask, self.of.of_plan(self.plan, annex["id"]), progress=self.progress):
                 yield lines.of(page)
 
     async def _told(self, ask: Ask) -> str | None:

@@ -9,9 +9,9 @@ import asyncpg
 from app.documents.annex.columns import Role
 from app.documents.exports import annex_columns as columns_of
 from app.documents.exports.asked_words import asked_words
-from app.documents.exports.asking import Ask, pages
+from app.documents.exports.asking import Ask
 from app.documents.exports.sheet import Column, Item, Line, Sheet
-from app.documents.exports.task_rows import ROWS
+from app.documents.exports.task_rows import pages
 from app.tasks.parameters import TasksAsked
 
 TITLE = "TÌNH HÌNH THỰC HIỆN NHIỆM VỤ"
@@ -34,7 +34,7 @@ class TasksDocument:
         shown = (*FOUND_IN, *columns_of.shown_columns(COLUMNS, progress=True))
         title_at = len(FOUND_IN) + (columns_of.place_of(COLUMNS, Role.task_title) or 0)
         yield [Sheet("Nhiệm vụ", shown, title=TITLE, told=told, title_at=title_at)]
-        async for page in pages(ask, ROWS[True][self.of.asked.view], self.of.filters, self.of.values):
+        async for page in pages(ask, self.of, progress=True):
             yield _lines(page)
 
 

@@ -16,13 +16,13 @@ from app.access.tokens import digest_of
 from app.cli.asking import Asking
 from app.documents.annex.columns import PROGRESS_TITLES
 from app.documents.annex.read import read_annex
-from app.documents.exports.asking import pages
-from app.documents.exports.task_rows import ROWS
+from app.documents.exports.task_rows import pages
 from app.documents.readers.txt import read_txt
 from app.documents.tables import Document, Table, cell
 from app.kernel.clock import local_day
 from app.kernel.db import open_database
 from app.kernel.downloads import passing
+from app.tasks.parameters import Asked, TasksAsked
 from app.tasks.views import NOW
 from tests.make.seeded import CONCLUSIONS, LOADED_AT, PROGRAMME, SEED, City, every
 from tests.rules.documents import make
@@ -151,13 +151,9 @@ async def test_the_tasks_of_all_plans_are_one_table(city: City) -> None:
 async def test_small_pages_give_the_same_rows(city: City) -> None:
     async with open_database(city.database.serving_url) as database, database.snapshot() as snapshot:
         ask = Asking(snapshot, digest_of((city["viewer"].token or "").encode()), local_day(LOADED_AT)).rows
-        values = {"today": local_day(LOADED_AT)}
+        of = TasksAsked(Asked(NOW, local_day(LOADED_AT)), {})
         found = [
-            [
-                row["item"]
-                for page in [one async for one in pages(ask, ROWS[True][NOW], {}, values, size)]
-                for row in page
-            ]
+            [row["item"] for page in [one async for one in pages(ask, of, progress=True, size=size)] for row in page]
             for size in (7, 200)
         ]
     assert found[0] == found[1]
