@@ -11,6 +11,7 @@ import asyncpg
 from app.access.reading import Listing
 from app.access.roles import Role
 from app.cli.operator import acting, lent_token
+from app.documents.exports.asking import Ask
 from app.kernel.clock import Clock, local_day
 from app.kernel.db import Database, Snapshot, open_database
 from app.kernel.reads import Compiled
@@ -53,11 +54,11 @@ async def asking(owner_url: str, serving_url: str, clock: Clock, *, about: str |
 
 
 @asynccontextmanager
-async def asking_at_length(owner_url: str, serving_url: str, clock: Clock) -> AsyncIterator[Asking]:
+async def asking_at_length(owner_url: str, serving_url: str, today: date) -> AsyncIterator[Ask]:
     """Of one moment, for as long as it takes: no transaction beside it lies idle until the server ends it."""
     async with (
         open_database(serving_url) as database,
         lent_token(owner_url, Role.auditor, []) as digest,
         database.snapshot() as snapshot,
     ):
-        yield Asking(snapshot, digest, local_day(clock()))
+        yield Asking(snapshot, digest, today).rows

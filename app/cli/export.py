@@ -9,17 +9,18 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from app.cli.asking import Asking, asking_at_length
+from app.cli.asking import asking_at_length
 from app.documents.exports.formats import Format
 from app.documents.exports.league import LeagueDocument
 from app.documents.exports.plan import PlanAsked
 from app.documents.exports.render import Exported, Rendered, render
 from app.documents.exports.task_list import TasksDocument
-from app.kernel.clock import Clock
+from app.kernel.clock import Clock, local_day
 from app.overview.parameters import LeagueAsked, question
 from app.overview.windows import ALWAYS
 from app.tasks.cell_rules import Basis
-from app.tasks.parameters import TasksAsked
+from app.tasks.parameters import Asked, TasksAsked
+from app.tasks.views import asked_view
 
 Tell = Callable[[int], None]
 
@@ -43,14 +44,15 @@ async def export(owner_url: str, serving_url: str, wanted: Wanted, clock: Clock,
     """How many rows; FileExistsError before anything is asked when the file is there already."""
     if wanted.file.exists() and not wanted.force:
         raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(wanted.file))
-    async with asking_at_length(owner_url, serving_url, clock) as asked:
-        made = await render(_document(asked, wanted), wanted.form, asked.rows, tell)
+    today = local_day(clock())
+    document = _document(wanted, today)
+    made = await render(document, wanted.form, asking_at_length(owner_url, serving_url, today), tell)
     _save(made, wanted)
     return made.lines
 
 
-def _document(asked: Asking, wanted: Wanted) -> Exported:
-    of = asked.view(wanted.as_of, wanted.basis)
+def _document(wanted: Wanted, today: date) -> Exported:
+    of = Asked(asked_view(wanted.as_of, wanted.basis, today), wanted.as_of or today)
     if wanted.league:
         return LeagueDocument(LeagueAsked(question(of, ALWAYS, plan=wanted.plan), None))
     tasks = TasksAsked(of, wanted.filters)

@@ -9,6 +9,7 @@ import json
 import resource
 import sys
 from collections.abc import AsyncIterator, Iterable
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from time import perf_counter
 from typing import Any
@@ -47,11 +48,16 @@ class FirstRows:
 async def export(url: str, digest: bytes, form: Format, rows: int) -> dict[str, Any]:
     begun = perf_counter()
     document = FirstRows(PlanAsked("kh-lon", TasksAsked(Asked(NOW, TODAY), {}), progress=True), rows)
-    async with open_database(url) as database, database.snapshot() as snapshot:
-        made = await render(document, form, Asking(snapshot, digest, TODAY).rows)
+    made = await render(document, form, _asking(url, digest))
     made.file.close()
     most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
     return {"seconds": perf_counter() - begun, "memory": most, "size": made.size, "lines": made.lines}
+
+
+@asynccontextmanager
+async def _asking(url: str, digest: bytes) -> AsyncIterator[Ask]:
+    async with open_database(url) as database, database.snapshot() as snapshot:
+        yield Asking(snapshot, digest, TODAY).rows
 
 
 if __name__ == "__main__":

@@ -1,5 +1,7 @@
 """Exports: of a plan, of tasks over all plans, and of the league table, each asked for as the list it holds."""
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from typing import Annotated, Any
 
 import asyncpg
@@ -7,6 +9,7 @@ from fastapi import APIRouter, Query, Response
 
 from app.access.reading import Reader, Reading
 from app.access.roles import Permission
+from app.documents.exports.asking import Ask
 from app.documents.exports.formats import MEDIA_TYPES, Format
 from app.documents.exports.league import LeagueDocument
 from app.documents.exports.plan import PlanAsked
@@ -79,6 +82,13 @@ async def export_agency_summaries(reader: Reading, of: OfLeague, form: FormatAsk
 
 
 async def _export(reader: Reader, document: Exported, form: Format) -> Response:
+    made = await render(document, form, _asking(reader))
+    name = f"{document.file_name}.{form.value}"
+    return passing(made.file, made.size, name, form.media_type, {"Tiendo-Rows": f"{made.lines}; sha-256={made.digest}"})
+
+
+@asynccontextmanager
+async def _asking(reader: Reader) -> AsyncIterator[Ask]:
     async with reader.at_one_moment() as of_one_moment:
 
         async def ask(statement: Compiled, **values: Any) -> list[asyncpg.Record]:
@@ -87,6 +97,4 @@ async def _export(reader: Reader, document: Exported, form: Format) -> Response:
             caller.require(Permission.report_read)
             return rows
 
-        made = await render(document, form, ask)
-    name = f"{document.file_name}.{form.value}"
-    return passing(made.file, made.size, name, form.media_type, {"Tiendo-Rows": f"{made.lines}; sha-256={made.digest}"})
+        yield ask

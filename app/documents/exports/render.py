@@ -9,7 +9,7 @@ import io
 import tempfile
 from asyncio import to_thread
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import AbstractAsyncContextManager, contextmanager, suppress
 from dataclasses import dataclass
 from typing import IO, Protocol
 
@@ -43,21 +43,20 @@ class Rendered:
     digest: str
 
 
-async def render(document: Exported, form: Format, ask: Ask, tell: Progress = lambda _: None) -> Rendered:
-    """`tell`: how many lines there are so far."""
-    items = document.items(ask)
-    # Who may not see it is told so before anything is begun.
-    first = await anext(items)
+async def render(
+    document: Exported, form: Format, asking: AbstractAsyncContextManager[Ask], tell: Progress = lambda _: None
+) -> Rendered:
+    """`asking`: entered for as long as there are rows to ask for, and no longer: to finish a large file takes its time, and the
+    server ends a transaction that lies idle. `tell`: how many lines there are so far.
+    """
     file, tally = tempfile.TemporaryFile(), Tally()  # noqa: SIM115  handed on to who sends it
     try:
-        with tempfile.TemporaryDirectory(prefix="tiendo-") as folder:
-            writer = await to_thread(_writer, form, file, folder)
-            with _finished(writer):
-                await to_thread(put, first, writer, tally)
-                async for page in items:
+        with tempfile.TemporaryDirectory(prefix="tiendo-") as folder, _finished(_writer(form, file, folder)) as writer:
+            async with asking as ask:
+                async for page in document.items(ask):
                     await to_thread(put, page, writer, tally)
                     tell(tally.count)
-                await to_thread(writer.finish, tally.words if document.has_foot else None)
+            await to_thread(writer.finish, tally.words if document.has_foot else None)
         size = file.seek(0, io.SEEK_END)
         file.seek(0)
     except BaseException:
@@ -67,10 +66,10 @@ async def render(document: Exported, form: Format, ask: Ask, tell: Progress = la
 
 
 @contextmanager
-def _finished(writer: Writer) -> Iterator[None]:
+def _finished(writer: Writer) -> Iterator[Writer]:
     """What breaks off is finished too, and thrown away: an archive left open complains when it is collected."""
     try:
-        yield
+        yield writer
     except BaseException:
         with suppress(Exception):
             writer.finish(None)

@@ -30,7 +30,8 @@ BETWEEN = '<w:p><w:r><w:br w:type="page"/></w:r></w:p>'
 
 class WordWriter:
     def __init__(self, file: IO[bytes]) -> None:
-        self._zip = zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED)
+        self._file = file
+        self._zip: zipfile.ZipFile
         self._template: styles.Template
         self._text: IO[bytes]
         self._sheet: Sheet | None = None
@@ -62,11 +63,14 @@ class WordWriter:
         self._put(*(_of_line(line, shown(value), column, width) for value, column, width in cells), "</w:tr>")
 
     def finish(self, foot: str | None) -> None:
+        if self._sheet is None:
+            return
         self._put("</w:tbl>", "<w:p/>" if foot is None else _foot(foot), self._template.after)
         self._text.close()
         self._zip.close()
 
     def _begin(self, cell_size: float) -> None:
+        self._zip = zipfile.ZipFile(self._file, "w", zipfile.ZIP_DEFLATED)
         self._template = styles.template(cell_size)
         for name, part in self._template.parts:
             self._zip.writestr(_entry(name), part)
