@@ -29,7 +29,7 @@ WIDTHS: Mapping[Role, float] = {
 }
 # Beside twelve columns of progress the annex's own have to do with so much of their width.
 NARROWED, NARROWEST = 0.6, 1.0
-PROGRESS_WIDTHS = (1.6, 1.5, 1.1, 1.65, 1.65, 1.1, 1.65, 2.6, 2.1, 1.8, 1.7, 1.65)
+PROGRESS_WIDTHS = (1.6, 1.5, 1.1, 1.75, 1.75, 1.1, 1.75, 2.6, 2.1, 1.8, 1.7, 1.75)
 TONED = PROGRESS_TITLES[:2]
 WORDY = PROGRESS_TITLES[7:11]
 KEYS = {

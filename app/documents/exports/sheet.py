@@ -14,6 +14,8 @@ from app.documents.exports.texts import fit
 
 Value = str | int | float
 MOST_IN_USUAL_LETTERS = 8
+# Who signs, below the table, from left to right.
+SIGNERS = ("NGƯỜI LẬP BIỂU", "THỦ TRƯỞNG CƠ QUAN")
 
 
 class Tone(StrEnum):

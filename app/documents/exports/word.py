@@ -9,7 +9,7 @@ from typing import IO
 from xml.sax.saxutils import escape
 
 from app.documents.exports import word_template as styles
-from app.documents.exports.sheet import Band, Column, Line, Sheet, Tone, shown
+from app.documents.exports.sheet import SIGNERS, Band, Column, Line, Sheet, Tone, shown
 from app.documents.exports.workbook import COLOURS
 
 # A row that a page can hold is not cut in two; one with longer cells may need more than a page.
@@ -19,7 +19,6 @@ EARLIEST = (1980, 1, 1, 0, 0, 0)  # of a zip: the same document is the same byte
 # In points. Those of a wide table are as large as a day in its column allows: at 8 points 30 centimetres of columns fit the page.
 LETTERS, LARGEST_OF_A_WIDE_TABLE, SMALLEST = 11.0, 8.5, 5.0
 POINTS_BY_CENTIMETRES = 246.0
-SIGNERS = ("NGƯỜI LẬP BIỂU", "THỦ TRƯỞNG CƠ QUAN")
 BORDERS = "".join(
     f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>'
     for side in ("top", "left", "bottom", "right", "insideH", "insideV")

@@ -12,7 +12,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from app.documents.exports.sheet import Band, Line, Sheet, Tone, Value, shown
+from app.documents.exports.sheet import SIGNERS, Band, Line, Sheet, Tone, Value, shown
 
 FONT, FONT_SIZE = "Times New Roman", 11
 # Text and ground: dark on light, so that a black and white print keeps the words readable.
@@ -29,6 +29,15 @@ CHARACTERS, CHARACTERS_OF_A_WIDE_SHEET = 5.0, 6.5
 # Of our letters as many fit into the width of one character, which Excel measures by the digits of another font.
 CHARACTERS_OF_OURS = 1.3
 LINE_HEIGHT, HIGHEST = 15.0, 409.0
+PIXELS_OF_A_CHARACTER, BOX_WIDTH = 7, 280
+BOX = {
+    "width": BOX_WIDTH,
+    "height": 130,
+    "line": {"none": True},
+    "fill": {"none": True},
+    "align": {"horizontal": "center"},
+    "font": {"name": FONT, "size": 12, "bold": True},
+}
 LONGEST_TAB = 31
 A4, MARGIN_INCHES = 9, 0.4
 # The same document is the same bytes, whenever it is made.
@@ -75,6 +84,7 @@ class WorkbookWriter:
     def finish(self, foot: str | None) -> None:
         if foot is not None:
             self._merged(foot, self._format(italic=True))
+            self._place_signers()
         self._end_sheet(foots=int(foot is not None))
         self._book.close()
 
@@ -103,6 +113,13 @@ class WorkbookWriter:
         self._row += 1
         self._page.freeze_panes(self._row, min(sheet.title_at + 1, len(sheet.columns)))
         self._page.repeat_rows(self._header)
+
+    def _place_signers(self) -> None:
+        """Drawn over the cells and not in them: whoever reads the table again finds no row that says nothing of a task."""
+        for place, signer in enumerate(SIGNERS):
+            quarter = sum(self._widths) * (1 + 2 * place) / (2 * len(SIGNERS))
+            start = max(0, round(quarter * PIXELS_OF_A_CHARACTER) - BOX_WIDTH // 2)
+            self._page.insert_textbox(self._row + 1, 0, signer, {"x_offset": start, **BOX})
 
     def _end_sheet(self, foots: int = 0) -> None:
         if self._sheet is None:
