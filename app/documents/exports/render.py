@@ -51,7 +51,10 @@ async def render(
     """
     file, tally = tempfile.TemporaryFile(), Tally()  # noqa: SIM115  handed on to who sends it
     try:
-        with tempfile.TemporaryDirectory(prefix="tiendo-") as folder, _finished(_writer(form, file, folder)) as writer:
+        with (
+            tempfile.TemporaryDirectory(prefix="tiendo-export-") as folder,
+            _finished(_writer(form, file, folder)) as writer,
+        ):
             async with asking as ask:
                 async for page in document.items(ask):
                     await to_thread(put, page, writer, tally)

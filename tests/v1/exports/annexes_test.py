@@ -1,5 +1,7 @@
 """A plan that was typed in, with two annexes: usual titles, and a table each."""
 
+from typing import Any
+
 from tests.callers import Callers
 from tests.make.plans import annex_body, plan_body, section_body
 from tests.make.tasks import task_body
@@ -20,7 +22,7 @@ async def test_each_annex_is_a_table(callers: Callers) -> None:
         section = section_body(annex=annex, label=None, title="Nhiệm vụ chung")
         of = {"annex": annex, "section": (await office.post(f"/v1/plans/{PLAN}/sections", section)).json()["id"]}
         assert (await office.post(f"/v1/plans/{PLAN}/tasks", task_body(number="1", **of))).status_code == 201
-        heading = {"number": "14", "title": "Chuyển đổi số", "deadline_text": None, "assignments": []}
+        heading: dict[str, Any] = {"number": "14", "title": "Chuyển đổi số", "deadline_text": None, "assignments": []}
         assert (await office.post(f"/v1/plans/{PLAN}/tasks", task_body(**heading, **of))).status_code == 201
 
     made = {}
