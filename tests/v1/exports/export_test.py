@@ -5,6 +5,7 @@ reading in again.
 import hashlib
 import io
 import json
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +32,21 @@ from tests.v1.exports.opened import csv_rows, part, parts, sheet_rows, word, wor
 
 FILES = {PROGRAMME: make.NTM, CONCLUSIONS: make.CONCLUSIONS}
 OWN = len(make.seed(make.CONCLUSIONS).column_titles)
+# What a row says of the plan; of the columns of ours it says nothing.
+OF_THE_PLAN = attrgetter(
+    *(
+        "number",
+        "position",
+        "section",
+        "parent",
+        "is_heading",
+        "title",
+        "lead_text",
+        "coordinating_text",
+        "deadline_text",
+    ),
+    *("deliverable", "assignments", "citations", "title_deadlines", "notes"),
+)
 NUMBER, STATUS, TIMELINESS, DONE = 0, OWN, OWN + 1, OWN + 7
 
 
@@ -125,7 +141,8 @@ async def test_what_was_exported_reads_as_what_was_imported(city: City) -> None:
         made = Document((Table(tuple(tuple(map(cell, row)) for row in rows)),))
         imported = read_annex(read_txt((SEED / file).read_bytes()), make.register(), year=2026)
         again = read_annex(made, make.register(), year=2026)
-        assert (again.rows, again.sections) == (imported.rows, imported.sections)
+        assert list(map(OF_THE_PLAN, again.rows)) == list(map(OF_THE_PLAN, imported.rows))
+        assert again.sections == imported.sections
 
 
 @pytest.mark.parametrize("plan", FILES)
