@@ -1,6 +1,6 @@
 # The commands of this checkout. Paths are relative, so that a folder with spaces in its name will do; nothing here needs root.
 .DEFAULT_GOAL := help
-.PHONY: help install install-dev run test test-pg15 proof measure lint openapi lock
+.PHONY: help install install-dev run test test-pg15 proof measure lint openapi seed-documents lock
 
 ARGS ?=
 PG15_BIN ?= /usr/lib/postgresql/15/bin
@@ -15,7 +15,7 @@ compile = $(UV) pip compile pyproject.toml --quiet --universal --python-version 
 	--no-emit-index-url --no-strip-extras --custom-compile-command "make lock" --group build
 
 help: ## this list
-	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
 
 install: .venv/installed ## .venv with the locked packages and the command .venv/bin/tiendo
 
@@ -35,8 +35,8 @@ test-pg15: .venv/installed-dev ## the whole suite on the PostgreSQL 15 of PG15_B
 proof: .venv/installed-dev ## the same properties at full size: 100,000 cases, 200 writers, 50 kills
 	TIENDO_PROOF_CASES=100000 TIENDO_PROOF_WRITERS=200 TIENDO_PROOF_KILLS=50 $(python) -m pytest -n 2 --dist worksteal $(ARGS)
 
-measure: .venv/installed-dev ## the summary of 1,000 tasks and 100,000 reports beside the same count written by hand
-	TIENDO_MEASURE_TASKS=1000 TIENDO_MEASURE_REPORTS=100000 $(python) -m pytest -q -s tests/measure
+measure: .venv/installed-dev ## a summary of 100,000 reports beside a count written by hand; exports of 100,000 rows
+	TIENDO_MEASURE_TASKS=1000 TIENDO_MEASURE_REPORTS=100000 TIENDO_MEASURE_ROWS=100000 $(python) -m pytest -q -s tests/measure
 
 lint: .venv/installed-dev ## style, formatting, types, direction of imports
 	$(python) -m ruff check
@@ -47,6 +47,14 @@ lint: .venv/installed-dev ## style, formatting, types, direction of imports
 openapi: .venv/installed ## write the contract, app/openapi.json
 	.venv/bin/tiendo openapi > app/openapi.json.new
 	mv app/openapi.json.new app/openapi.json
+
+# Of a city of its own, so that no progress of anybody's is in them.
+seed-documents: .venv/installed ## the two annexes of seed/ as .docx and .xlsx, made by the exporter
+	@city=$$(mktemp -d) && trap 'rm -rf "$$city"' EXIT && \
+	.venv/bin/tiendo migrate --data-dir "$$city" && .venv/bin/tiendo seed --data-dir "$$city" > /dev/null && \
+	tail -n +2 seed/plans.csv | while IFS=, read -r code file rest; do for format in docx xlsx; do \
+		.venv/bin/tiendo export "$$code" --no-progress --force -o "seed/$${file%.txt}.$$format" --data-dir "$$city" < /dev/null || exit 1; \
+	done; done
 
 lock: ## resolve pyproject.toml anew into the two locks; needs uv
 	@command -v "$(UV)" >/dev/null || { echo "make lock needs uv: install it, or name it with UV=…" >&2; exit 1; }

@@ -9,6 +9,7 @@ from app.access.caller import PermissionMissing, TokenInvalid, TokenRequired
 from app.accounts import endpoints as accounts
 from app.agencies import endpoints as agencies
 from app.calendar import endpoints as calendar
+from app.documents.exports import endpoints as exports
 from app.kernel import contract, failures, health, pages, storage
 from app.kernel.asgi import Outermost, Particular
 from app.kernel.clock import Clock, sandbox_clock, system_clock
@@ -32,6 +33,7 @@ FEATURES: tuple[APIRouter, ...] = (
     calendar.router,
     agencies.router,
     plans.router,
+    exports.router,  # before the tasks: "export" is no id of one
     tasks.router,
     comments.router,
     *obligations.ROUTERS,
@@ -41,7 +43,7 @@ FEATURES: tuple[APIRouter, ...] = (
     pages.problems,
 )
 
-PARTICULARS: tuple[Particular, ...] = (*attachments.PARTICULARS, *calendar_feed.PARTICULARS)
+PARTICULARS: tuple[Particular, ...] = (*attachments.PARTICULARS, *calendar_feed.PARTICULARS, *exports.PARTICULARS)
 
 GUARDED = (TokenRequired, TokenInvalid, PermissionMissing)
 DESCRIPTION = (

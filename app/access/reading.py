@@ -4,8 +4,9 @@ So revocation holds from the next request on every worker, at the price of one i
 """
 
 import zlib
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Annotated, Any
 
@@ -31,7 +32,7 @@ from sqlalchemy.sql.expression import Subquery
 from app.access.caller import Caller, Digest, caller_from
 from app.access.roles import Permission
 from app.kernel.clock import Now, local_day
-from app.kernel.db import Database
+from app.kernel.db import Database, Snapshot
 from app.kernel.paging import decode_cursor, encode_cursor, page_response
 from app.kernel.problems import NotFound, request_language
 from app.kernel.reads import Compiled, Rows, Shapes, value
@@ -92,17 +93,24 @@ class Reader:
     digest: bytes
     language: Language
     now: datetime
+    snapshot: Snapshot | None = None
 
     @property
     def today(self) -> date:
         return local_day(self.now)
+
+    @asynccontextmanager
+    async def at_one_moment(self) -> AsyncIterator["Reader"]:
+        """A reader to whom every statement tells of the same moment."""
+        async with self.database.snapshot() as snapshot:
+            yield replace(self, snapshot=snapshot)
 
     async def rows(
         self, statement: Compiled, permission: Permission, **values: Any
     ) -> tuple[Caller, list[asyncpg.Record]]:
         """The caller, past the first gate, and the rows that hold an item."""
         known = {"digest": self.digest, "today": self.today, "language": self.language} | values
-        rows = await self.database.fetch(statement.sql, statement.arguments(known))
+        rows = await (self.snapshot or self.database).fetch(statement.sql, statement.arguments(known))
         caller = caller_from(rows[0] if rows else None)
         self.request.scope["token_id"] = str(caller.token_id)
         caller.require(permission)

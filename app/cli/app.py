@@ -14,10 +14,11 @@ import typer
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 from rich.console import Console
-from rich.progress import Progress
+from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from sqlalchemy.exc import DBAPIError
 
 from app.access.roles import Role
+from app.cli import export as exports
 from app.cli import group_tokens, import_plan, prepare, tokens
 from app.cli import overdue as overdues
 from app.cli import summary as summaries
@@ -25,6 +26,7 @@ from app.cli.guard import NotFitToServe
 from app.cli.migrate import migrate as migrate_database
 from app.cli.serve import Addresses, addresses
 from app.cli.serve import serve as start_serving
+from app.documents.exports.formats import Format
 from app.documents.refusals import RefusedFile
 from app.kernel.clock import local_day
 from app.kernel.contract import written
@@ -35,7 +37,8 @@ from app.kernel.problems import Problem
 from app.kernel.roles import LOGIN, OWNER, script
 from app.main import create_app
 from app.settings import Settings
-from app.tasks.cell_rules import Basis
+from app.tasks.cell_rules import Basis, Cell
+from app.tasks.rules import Status
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, help="Tiến độ: ai nợ việc gì, đến khi nào.")
 token_app = typer.Typer(no_args_is_help=True, help="Mã truy cập / access tokens.")
@@ -169,6 +172,68 @@ def import_(
         out.print(json.dumps(import_plan.as_data(imported), ensure_ascii=False), markup=False, soft_wrap=True)
         return
     import_plan.show(out, imported)
+
+
+@app.command()
+def export(
+    file: Annotated[Path, typer.Option("--output", "-o", dir_okay=False, help="The file to be made.")],
+    plan: Annotated[
+        str | None, typer.Argument(help="Id or code of the plan; without it the tasks of all plans.")
+    ] = None,
+    form: Annotated[Format | None, typer.Option("--format", help="Else what the name of the file ends in.")] = None,
+    league: Annotated[bool, typer.Option("--league", help="The agencies beside one another instead.")] = False,
+    progress: Annotated[
+        bool, typer.Option("--progress/--no-progress", help="Without: the annexes as they were published.")
+    ] = True,
+    force: Annotated[bool, typer.Option("--force", help="Put it in the place of a file that is there.")] = False,
+    agency: Annotated[str | None, typer.Option(help="Only tasks in which this agency is named.")] = None,
+    lead: Annotated[str | None, typer.Option(help="Only tasks that this agency leads.")] = None,
+    status: Annotated[Status | None, typer.Option(help="Only tasks of this status.")] = None,
+    cell: Annotated[Cell | None, typer.Option(help="Only tasks in this cell.")] = None,
+    q: Annotated[str | None, typer.Option("-q", help="Only tasks with these words.")] = None,
+    as_of: AsOf = None,
+    basis: Annotated[Basis, typer.Option(help="By the present days, or by those first fixed.")] = Basis.current,
+    data_dir: DataDir = None,
+) -> None:
+    """Writes a plan with its progress as Word, Excel or csv; or the tasks of all plans, or the league table."""
+    filters = {"agency": agency, "lead": lead, "status": status, "cell": cell, "q": q}
+    if league and any(one is not None for one in filters.values()):
+        raise typer.BadParameter("--league takes no filter of tasks")
+    wanted = exports.Wanted(
+        plan,
+        form or _format_of(file),
+        file,
+        league=league,
+        progress=progress,
+        force=force,
+        as_of=_day(as_of),
+        basis=basis,
+        filters=filters,
+    )
+    settings = _settings(data_dir)
+    columns = SpinnerColumn(), TextColumn("{task.completed} dòng / rows"), TimeElapsedColumn()
+    with (
+        addresses(settings) as found,
+        Progress(*columns, console=err, disable=not err.is_terminal, transient=True) as bar,
+    ):
+        task = bar.add_task("", total=None)
+        made = asyncio.run(
+            exports.export(
+                _owner(found),
+                found.serving,
+                wanted,
+                settings.its_clock(),
+                lambda done: bar.update(task, completed=done),
+            )
+        )
+    out.print(f"{file}: {made} dòng / rows", markup=False, highlight=False, soft_wrap=True)
+
+
+def _format_of(file: Path) -> Format:
+    known = [one.value for one in Format]
+    if file.suffix.removeprefix(".").lower() not in known:
+        raise typer.BadParameter(f"--format is one of {', '.join(known)}")
+    return Format(file.suffix.removeprefix(".").lower())
 
 
 @app.command()

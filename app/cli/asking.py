@@ -10,9 +10,10 @@ import asyncpg
 
 from app.access.reading import Listing
 from app.access.roles import Role
-from app.cli.operator import acting
+from app.cli.operator import acting, lent_token
+from app.documents.exports.asking import Ask
 from app.kernel.clock import Clock, local_day
-from app.kernel.db import Database, open_database
+from app.kernel.db import Database, Snapshot, open_database
 from app.kernel.reads import Compiled
 from app.plans.queries import visible_id
 from app.tasks.cell_rules import Basis
@@ -25,7 +26,7 @@ EVERYTHING = 1_000_000
 
 @dataclass(frozen=True, slots=True)
 class Asking:
-    database: Database
+    database: Database | Snapshot
     digest: bytes
     today: date
 
@@ -50,3 +51,14 @@ async def asking(owner_url: str, serving_url: str, clock: Clock, *, about: str |
         if about is not None:
             await visible_id(work, about, "/plan")
         yield Asking(database, work.digest, local_day(work.now))
+
+
+@asynccontextmanager
+async def asking_at_length(owner_url: str, serving_url: str, today: date) -> AsyncIterator[Ask]:
+    """Of one moment, for as long as it takes: no transaction beside it lies idle until the server ends it."""
+    async with (
+        open_database(serving_url) as database,
+        lent_token(owner_url, Role.auditor, []) as digest,
+        database.snapshot() as snapshot,
+    ):
+        yield Asking(snapshot, digest, today).rows

@@ -44,13 +44,8 @@ async def alone(owner_url: str) -> AsyncIterator[None]:
 
 
 @asynccontextmanager
-async def acting(
-    owner_url: str, database: Database, role: Role, agencies: list[UUID], clock: Clock = system_clock
-) -> AsyncIterator[Work]:
-    """A transaction through the serving login, by a token that nobody has ever seen and that is revoked at the end.
-
-    `clock`: the one the act goes by; a token goes by the real one.
-    """
+async def lent_token(owner_url: str, role: Role, agencies: list[UUID]) -> AsyncIterator[bytes]:
+    """The digest of a token that nobody has ever seen and that is revoked at the end. A token goes by the real clock."""
     now = system_clock()
     async with owner_session(owner_url) as session:
         token = await issue_token(
@@ -65,11 +60,22 @@ async def acting(
             now=now,
         )
     try:
-        async with open_work(database, token.secret.digest, clock(), "vi", uuid7()) as work:
-            yield work
+        yield token.secret.digest
     finally:
         async with owner_session(owner_url) as session:
             await revoke_token(session, token.id, now=system_clock())
+
+
+@asynccontextmanager
+async def acting(
+    owner_url: str, database: Database, role: Role, agencies: list[UUID], clock: Clock = system_clock
+) -> AsyncIterator[Work]:
+    """A transaction through the serving login, by a token lent for it. `clock`: the one the act goes by."""
+    async with (
+        lent_token(owner_url, role, agencies) as digest,
+        open_work(database, digest, clock(), "vi", uuid7()) as work,
+    ):
+        yield work
 
 
 def _driver(url: str) -> str:

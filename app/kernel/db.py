@@ -22,6 +22,8 @@ POOL_SIZE = 8
 STATEMENT_CACHE = 128
 STATEMENT_LIFETIME_SECONDS = 3600
 POOL_TIMEOUT_SECONDS = 10.0
+# What reads for minutes may not take the connections of those who want one row.
+SNAPSHOTS_AT_ONCE = 2
 SERVING_ROLE = "tiendo_serving"
 OPEN_WRITE = f"begin; set local role {SERVING_ROLE}"
 
@@ -49,6 +51,7 @@ class Database:
         self._pool, self.engine = pool, engine
         # asyncpg's pool lets a newcomer overtake those who wait once its reset query is off: first come, first served.
         self._gate = asyncio.Semaphore(POOL_SIZE)
+        self._snapshots = asyncio.Semaphore(SNAPSHOTS_AT_ONCE)
 
     @asynccontextmanager
     async def connection(self) -> AsyncIterator[Connection]:
@@ -66,6 +69,20 @@ class Database:
             return rows
 
     @asynccontextmanager
+    async def snapshot(self) -> AsyncIterator["Snapshot"]:
+        """One state of the whole database, however many statements ask; few at a time, the others wait as for a connection."""
+        async with asyncio.timeout(POOL_TIMEOUT_SECONDS):
+            await self._snapshots.acquire()
+        try:
+            async with (
+                self.connection() as connection,
+                connection.transaction(isolation="repeatable_read", readonly=True),
+            ):
+                yield Snapshot(connection)
+        finally:
+            self._snapshots.release()
+
+    @asynccontextmanager
     async def writing(self) -> AsyncIterator[Connection]:
         """A transaction in the serving role; committed when the block ends, rolled back when it raises.
 
@@ -79,6 +96,17 @@ class Database:
                 await _roll_back(connection)
                 raise
             await connection.execute("commit")
+
+
+class Snapshot:
+    """Asked as the database is, of the state in which it was opened."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    async def fetch(self, sql: str, arguments: Sequence[Any]) -> list[asyncpg.Record]:
+        rows: list[asyncpg.Record] = await self._connection.fetch(sql, *arguments)
+        return rows
 
 
 async def _roll_back(connection: Connection) -> None:

@@ -1,15 +1,18 @@
 """Answers that are no JSON, and not sent again to who has them (RFC 9110 §13, §14): a stored file, saved and never shown in place,
-whole or in part; and a document in a format of its own.
+whole or in part; a document in a format of its own; and a file made for one answer.
 """
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Annotated, Any
+from functools import partial
+from typing import IO, Annotated, Any
 
 from fastapi import Depends, Header, Response
 from fastapi.responses import StreamingResponse
 from pydantic import StringConstraints
 from pydantic.json_schema import SkipJsonSchema
+from starlette.types import Receive, Scope, Send
 
 from app.kernel.file_names import attachment
 from app.kernel.ranges import wanted
@@ -17,13 +20,13 @@ from app.kernel.storage import Storage
 
 # Whatever it is, a program takes it as bytes and a browser saves it; what it is stands in its description.
 MEDIA_TYPE = "application/octet-stream"
-SAFE = {
+SAVED = {
     "X-Content-Type-Options": "nosniff",
     "Content-Security-Policy": "default-src 'none'; sandbox",
     "Cross-Origin-Resource-Policy": "same-origin",
-    "Cache-Control": "private, no-cache",
-    "Accept-Ranges": "bytes",
 }
+SAFE = SAVED | {"Cache-Control": "private, no-cache", "Accept-Ranges": "bytes"}
+PIECE_BYTES = 256 * 1024
 Asked = Annotated[str, StringConstraints(max_length=500)] | SkipJsonSchema[None]
 BYTES: dict[str, Any] = {MEDIA_TYPE: {"schema": {"type": "string", "format": "binary"}}}
 # What a route that answers with a file declares beside its problems.
@@ -94,3 +97,30 @@ def document(body: bytes, media_type: str, if_none_match: str | None) -> Respons
 def _has(if_none_match: str | None, etag: str) -> bool:
     """Compared weakly (§13.1.2): a proxy that compresses marks the tag as weak. A list of them may be sent."""
     return etag in {one.strip().removeprefix("W/") for one in (if_none_match or "").split(",")}
+
+
+class _Passing(StreamingResponse):
+    """Closes its file when it has been sent, or its client has gone."""
+
+    file: IO[bytes]
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        try:
+            await super().__call__(scope, receive, send)
+        finally:
+            self.file.close()
+
+
+def passing(file: IO[bytes], size: int, name: str, media_type: str, headers: Mapping[str, str]) -> Response:
+    """A file made for this one answer, from its beginning; it has no other place and is not kept."""
+    disposed = {
+        "Content-Length": str(size),
+        "Content-Disposition": attachment(name),
+        "Cache-Control": "private, no-store",
+    }
+    pieces = iter(
+        partial(file.read, PIECE_BYTES), b""
+    )  # read in threads, as Starlette does with what is not asynchronous
+    answer = _Passing(pieces, headers={**SAVED, **disposed, **headers}, media_type=media_type)
+    answer.file = file
+    return answer

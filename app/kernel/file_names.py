@@ -1,6 +1,7 @@
 """The name of a file as a client sends it, made fit to be shown and to be saved under again."""
 
 import re
+import unicodedata
 from urllib.parse import quote
 
 from app.kernel.markings import marking
@@ -13,6 +14,8 @@ _FORBIDDEN = re.compile(r'[<>:"|?*\t\n]')
 _PIECES = re.compile(r"\s-\s|[()\[\],;]")
 # RFC 8187 §3.2.1: what may stand unescaped.
 _PLAIN = "!#$&+-.^_`|~"
+# RFC 6266 §4.3 and appendix D: what a quoted name may hold that every reader of the header reads alike.
+_NOT_PLAIN = re.compile(r"[^A-Za-z0-9 ._()+-]+")
 
 
 def clean_name(sent: str, pointer: str) -> str:
@@ -38,8 +41,14 @@ def with_suffix(name: str, suffixes: tuple[str, ...]) -> str:
 
 
 def attachment(name: str) -> str:
-    """Content-Disposition (RFC 6266): saved under this name, never shown in place."""
-    return f"attachment; filename*=UTF-8''{quote(name, safe=_PLAIN)}"
+    """Content-Disposition (RFC 6266): saved under this name, never shown in place; first as old programs read it, without accents."""
+    return f"attachment; filename=\"{_in_ascii(name)}\"; filename*=UTF-8''{quote(name, safe=_PLAIN)}"
+
+
+def _in_ascii(name: str) -> str:
+    bare = unicodedata.normalize("NFKD", name).replace("đ", "d").replace("Đ", "D").encode("ascii", "ignore").decode()
+    stem, dot, ending = bare.rpartition(".")
+    return (_NOT_PLAIN.sub("_", stem).strip() or "tep") + dot + _NOT_PLAIN.sub("_", ending)
 
 
 def _told(name: str) -> list[str]:

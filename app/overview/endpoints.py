@@ -8,16 +8,15 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Response
 from pydantic.json_schema import SkipJsonSchema
 
-from app.access.reading import Reading, naming
+from app.access.reading import Reading
 from app.access.roles import Permission
 from app.kernel.paging import DEFAULT_LIMIT, Cursor, Limit
 from app.kernel.problems import NotFound, responses
 from app.overview import counts, excuses, league, movements, schemas, summary
 from app.overview.counts import Part
-from app.overview.parameters import AskedWindow, InOnePlan, Moved, OverPlans, question
+from app.overview.parameters import InOnePlan, Moved, OfLeague, OverPlans
 from app.overview.problems import UnclearWindow
 from app.plans.endpoints import PlanPath
-from app.tasks.parameters import AskedView, ReferenceFilter
 from app.tasks.problems import FutureDay
 
 router = APIRouter(prefix="/v1", tags=["Summary"])
@@ -57,19 +56,11 @@ async def get_summary(
 
 @router.get("/summary/agencies", response_model=schemas.LeaguePage, responses=responses(FutureDay, UnclearWindow))
 async def list_agency_summaries(
-    reader: Reading,
-    asked: AskedView,
-    window: AskedWindow,
-    plan: ReferenceFilter = None,
-    group: ReferenceFilter = None,
-    limit: Limit = DEFAULT_LIMIT,
-    cursor: Cursor = None,
+    reader: Reading, of: OfLeague, limit: Limit = DEFAULT_LIMIT, cursor: Cursor = None
 ) -> Response:
     """The agencies beside one another, each counted by its leads: the best on-time rate first, last who has none, then by name."""
-    of = question(asked, window, plan=plan)
-    listing = replace(league.LEAGUE[asked.view], finish=partial(league.shown, of.scope))
-    filters = {"plan": plan, "group": group, "first": window.first, "last": window.last}
-    return await reader.page(listing, limit, cursor, filters, **of.values | naming(group, "group") | filters)
+    listing = replace(league.LEAGUE[of.question.asked.view], finish=partial(league.shown, of.question.scope))
+    return await reader.page(listing, limit, cursor, of.filters, **of.values)
 
 
 @router.get(

@@ -97,12 +97,11 @@ _AFTER = (value("after_place", Integer()), value("after_sort_key", Text()), valu
 LEAGUE = listings(_page, PLACES)
 
 
-def shown(scope: Scope, row: asyncpg.Record, _: Caller) -> bytes:
-    """One agency as the interface shows it, with its rates and the lists behind its numbers."""
-    item = json.loads(row["item"])
+def told(item: dict[str, Any]) -> dict[str, Any]:
+    """The numbers of one agency, with its rates."""
     owed = item["owed"] or {**NOTHING_OWED, "excused": 0}
     in_cells = cells_of(item["cells"] or NO_CELLS)
-    told = {
+    return {
         "agency": item["agency"],
         "total": sum(in_cells.values()),
         "cells": in_cells,
@@ -110,6 +109,11 @@ def shown(scope: Scope, row: asyncpg.Record, _: Caller) -> bytes:
         "delays": owed["late"] + owed["missing"],
         "delays_excused": owed["excused"],
         "returns": item["returns"],
-        "links": league_links(replace(scope, agency=item["agency"]["code"], by_leads=True)),
     }
-    return LeagueRow.model_validate(told).model_dump_json().encode()
+
+
+def shown(scope: Scope, row: asyncpg.Record, _: Caller) -> bytes:
+    """One agency as the interface shows it, with the lists behind its numbers."""
+    of = told(json.loads(row["item"]))
+    links = league_links(replace(scope, agency=of["agency"]["code"], by_leads=True))
+    return LeagueRow.model_validate({**of, "links": links}).model_dump_json().encode()

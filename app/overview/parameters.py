@@ -126,3 +126,29 @@ async def _movement(
 Moved = Annotated[Span, Depends(_movement)]
 InOnePlan = Annotated[Question, Depends(_question)]
 OverPlans = Annotated[Question, Depends(_question_over_plans)]
+
+
+@dataclass(frozen=True, slots=True)
+class LeagueAsked:
+    """Which agencies are put beside one another, and what of them is counted."""
+
+    question: Question
+    group: str | None
+
+    @property
+    def filters(self) -> dict[str, Any]:
+        window = self.question.scope.window
+        return {"plan": self.question.scope.plan, "group": self.group, "first": window.first, "last": window.last}
+
+    @property
+    def values(self) -> dict[str, Any]:
+        return self.question.values | naming(self.group, "group") | self.filters
+
+
+async def _league(
+    asked: AskedView, window: AskedWindow, plan: ReferenceFilter = None, group: ReferenceFilter = None
+) -> LeagueAsked:
+    return LeagueAsked(question(asked, window, plan=plan), group)
+
+
+OfLeague = Annotated[LeagueAsked, Depends(_league)]

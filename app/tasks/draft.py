@@ -43,9 +43,19 @@ class CitationRow:
     issued_on: date | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class NoteRow:
+    """What stands in a column that has no meaning, under the column's own title."""
+
+    column: str
+    text: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TaskRow:
-    """`assignments`: leads before coordinating agencies, the first lead is the primary one."""
+    """`assignments`: leads before coordinating agencies, the first lead is the primary one; `lead_text` and `coordinating_text`
+    are the cells they were read from.
+    """
 
     id: UUID
     annex_id: UUID
@@ -62,6 +72,9 @@ class TaskRow:
     completion_rule: str = "each"
     starred: bool = False
     external_refs: Sequence[Mapping[str, str]] = field(default_factory=list)
+    lead_text: str | None = None
+    coordinating_text: str | None = None
+    notes: Sequence[NoteRow] = ()
 
 
 async def write_tasks(work: Work, plan: Plan, rows: Sequence[TaskRow]) -> None:
@@ -104,6 +117,9 @@ def _task(work: Work, plan: Plan, row: TaskRow, names: Mapping[UUID, str]) -> di
         "position": row.position,
         "title": row.title,
         "deliverable": row.deliverable,
+        "lead_text": row.lead_text,
+        "coordinating_text": row.coordinating_text,
+        "notes": _notes(row),
         "is_heading": row.is_heading,
         "starred": row.starred,
         "completion_rule": row.completion_rule,
@@ -112,6 +128,14 @@ def _task(work: Work, plan: Plan, row: TaskRow, names: Mapping[UUID, str]) -> di
         "version": 1,
         "updated_at": work.now,
     }
+
+
+def _notes(row: TaskRow) -> list[dict[str, str]] | None:
+    """One for each column: parts of a row that a page cut in two say theirs one below the other."""
+    texts: dict[str, str] = {}
+    for one in row.notes:
+        texts[one.column] = f"{texts[one.column]}\n{one.text}" if one.column in texts else one.text
+    return [{"column": column, "text": text} for column, text in texts.items()] or None
 
 
 def _deadlines(plan: Plan, row: TaskRow, calendar: WorkingDays) -> Iterable[dict[str, Any]]:

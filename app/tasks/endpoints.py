@@ -1,10 +1,8 @@
 """`/v1/tasks`, and the tasks of a draft plan."""
 
-from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Query, Response
-from pydantic.json_schema import SkipJsonSchema
+from fastapi import APIRouter, Response
 
 from app.access.reading import Reading, naming
 from app.access.roles import Permission
@@ -12,21 +10,17 @@ from app.access.writing import IfMatch, Writing
 from app.agencies.problems import UnknownAgency, UnknownGroup
 from app.kernel.paging import DEFAULT_LIMIT, Cursor, Limit
 from app.kernel.problems import NotFound, PreconditionRequired, Stale, responses
-from app.kernel.text import fold
 from app.plans.endpoints import PlanPath
 from app.plans.problems import NotADraft, NotYourPlan, PlanStateRefuses, UnknownAnnex
 from app.plans.queries import PLAN
 from app.tasks import edit, leads, queries, schemas
 from app.tasks.parameters import (
     AskedView,
-    Earlier,
-    FlagFilter,
     IdFilter,
     InSectionFilter,
-    LeadFilter,
     MissingFilter,
     ReferenceFilter,
-    SearchFilter,
+    TasksOverPlans,
     ToldFilters,
     UnresolvedFilter,
 )
@@ -38,51 +32,10 @@ router = APIRouter(prefix="/v1", tags=["Tasks"])
 
 @router.get("/tasks", response_model=schemas.TaskPage, responses=responses(FutureDay))
 async def list_tasks(
-    reader: Reading,
-    plan: ReferenceFilter = None,
-    annex: IdFilter = None,
-    section: IdFilter = None,
-    in_section: InSectionFilter = None,
-    agency: ReferenceFilter = None,
-    role: Annotated[schemas.AssignmentRole | SkipJsonSchema[None], Query()] = None,
-    lead: LeadFilter = None,
-    starred: FlagFilter = None,
-    unresolved: UnresolvedFilter = None,
-    q: SearchFilter = None,
-    *,
-    told: ToldFilters,
-    earlier: Earlier,
-    asked: AskedView,
-    limit: Limit = DEFAULT_LIMIT,
-    cursor: Cursor = None,
+    reader: Reading, of: TasksOverPlans, limit: Limit = DEFAULT_LIMIT, cursor: Cursor = None
 ) -> Response:
     """Tasks of the plans the caller sees, in the order of their rows. `role` without `agency` means the caller's own."""
-    filters = told | {
-        "plan": plan,
-        "annex": annex,
-        "section": section,
-        "in_section": in_section,
-        "agency": agency,
-        "mine": role if agency is None else None,
-        "lead": lead,
-        "cell_before": earlier["cell_before"],
-        "starred": starred,
-        "unresolved": unresolved,
-        "q": q and " " + fold(q),
-    }
-    return await reader.page(
-        queries.TASKS[asked.view],
-        limit,
-        cursor,
-        filters,
-        **naming(plan, "plan"),
-        **naming(agency, "agency"),
-        **naming(lead, "lead"),
-        role=role,
-        before=earlier["before"],
-        q_name=_name(q),
-        today=asked.today,
-    )
+    return await reader.page(queries.TASKS[of.asked.view], limit, cursor, of.filters, **of.values)
 
 
 @router.get("/leads", response_model=schemas.LeadOfTaskPage, responses=responses(FutureDay))
@@ -173,7 +126,3 @@ async def list_leads(
     """Every lead of a task and how far it is; `missing=true`: those from whom a report is due."""
     await reader.must_see(queries.TASK, Permission.task_read, id=task_id)
     return await reader.page(leads.OF_TASK, limit, cursor, {"missing": missing}, id=task_id)
-
-
-def _name(q: str | None) -> str | None:
-    return q and f"| {fold(q)} |"

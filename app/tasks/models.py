@@ -57,6 +57,11 @@ class Task(Base):
     position: Mapped[int]
     title: Mapped[str] = mapped_column(Text)
     deliverable: Mapped[str | None] = mapped_column(Text)
+    # The agency cells as written, with the separators that assignments no longer have, and what stands in the columns that have
+    # no meaning: an export gives the row back as it came. Null for a row that was typed in.
+    lead_text: Mapped[str | None] = mapped_column(Text)
+    coordinating_text: Mapped[str | None] = mapped_column(Text)
+    notes: Mapped[list[dict[str, str]] | None] = mapped_column(JSON(none_as_null=True))
     is_heading: Mapped[bool] = mapped_column(Boolean, default=False)
     starred: Mapped[bool] = mapped_column(Boolean, default=False)
     completion_rule: Mapped[str] = mapped_column(Text, default="each")

@@ -1,6 +1,7 @@
 """Query parameters that lists of tasks, obligations, reports and counts share."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from typing import Annotated, Any
@@ -9,13 +10,14 @@ from uuid import UUID
 from fastapi import Depends, Query
 from pydantic.json_schema import SkipJsonSchema
 
-from app.access.reading import Reading
+from app.access.reading import Reading, naming
 from app.kernel.problems import Fault, InvalidRequest
 from app.kernel.schema import Day, Reference, Searched
+from app.kernel.text import fold
 from app.kernel.words import Words
 from app.tasks.cell_rules import Basis, Cell, OverdueDays
 from app.tasks.rules import Status
-from app.tasks.schemas import WaitedFor
+from app.tasks.schemas import AssignmentRole, WaitedFor
 from app.tasks.views import View, asked_view
 
 ReferenceFilter = Annotated[Reference | SkipJsonSchema[None], Query(description="Id or code.")]
@@ -138,3 +140,76 @@ async def _earlier(
 
 
 Earlier = Annotated[dict[str, Any], Depends(_earlier)]
+
+
+@dataclass(frozen=True, slots=True)
+class TasksAsked:
+    """Which tasks are asked for, on which day: of the list as of a document that holds the same. `given`: each parameter under its
+    own name, null or left out where it was not said.
+    """
+
+    asked: Asked
+    given: Mapping[str, Any]
+
+    def of_plan(self, plan: str | None, annex: UUID | None = None) -> "TasksAsked":
+        return replace(self, given={**self.given, "plan": plan, "annex": annex or self.given.get("annex")})
+
+    @property
+    def filters(self) -> dict[str, Any]:
+        """Those of `queries.TASKS`. `role` without `agency` means the caller's own."""
+        given, q = self.given, self.given.get("q")
+        kept = {name: one for name, one in given.items() if name not in {"role", "before"}}
+        return kept | {"mine": given.get("role") if given.get("agency") is None else None, "q": q and " " + fold(q)}
+
+    @property
+    def values(self) -> dict[str, Any]:
+        given, q = self.given, self.given.get("q")
+        named = {key: one for name in ("plan", "agency", "lead") for key, one in naming(given.get(name), name).items()}
+        searched = {"q_name": q and f"| {fold(q)} |"}
+        return {
+            **named,
+            **searched,
+            "role": given.get("role"),
+            "before": given.get("before"),
+            "today": self.asked.today,
+        }
+
+
+async def _tasks_of_a_plan(
+    annex: IdFilter = None,
+    section: IdFilter = None,
+    in_section: InSectionFilter = None,
+    agency: ReferenceFilter = None,
+    role: Annotated[AssignmentRole | SkipJsonSchema[None], Query()] = None,
+    lead: LeadFilter = None,
+    starred: FlagFilter = None,
+    unresolved: UnresolvedFilter = None,
+    q: SearchFilter = None,
+    *,
+    told: ToldFilters,
+    earlier: Earlier,
+    asked: AskedView,
+) -> TasksAsked:
+    given = {
+        "plan": None,
+        "annex": annex,
+        "section": section,
+        "in_section": in_section,
+        "agency": agency,
+        "role": role,
+        "lead": lead,
+        "starred": starred,
+        "unresolved": unresolved,
+        "q": q,
+    }
+    return TasksAsked(asked, {**told, **given, **earlier})
+
+
+TasksOfAPlan = Annotated[TasksAsked, Depends(_tasks_of_a_plan)]
+
+
+async def _tasks_over_plans(of: TasksOfAPlan, plan: ReferenceFilter = None) -> TasksAsked:
+    return of.of_plan(plan)
+
+
+TasksOverPlans = Annotated[TasksAsked, Depends(_tasks_over_plans)]

@@ -163,7 +163,7 @@ def _told(view: View) -> Told:
     )
 
 
-def _filters(view: View) -> dict[str, ColumnElement[bool]]:
+def filters(view: View) -> dict[str, ColumnElement[bool]]:
     return told_filters(_told(view)) | {
         "plan": same_thing(Plan, "plan"),
         "annex": Task.annex_id == value("annex", Uuid()),
@@ -182,7 +182,7 @@ def _filters(view: View) -> dict[str, ColumnElement[bool]]:
 
 
 def _listing(view: View) -> Listing:
-    return Listing(Shapes(partial(_page, view), _filters(view)), Permission.task_read, POSITION, with_may)
+    return Listing(Shapes(partial(_page, view), filters(view)), Permission.task_read, POSITION, with_may)
 
 
 TASKS = {view: _listing(view) for view in VIEWS}

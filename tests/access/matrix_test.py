@@ -70,10 +70,14 @@ GET /v1/plans/{plan}/relations                  401   200   200    200   200   2
 POST /v1/plans/{plan}/relations                 401   403   201    403   403   403   403     403     403    403    403
 GET /v1/plans/{plan}/tasks                      401   200   200    200   200   200   200     200     403    200    200
 POST /v1/plans/{plan}/tasks # draft             401   403   201    404   403   403   403     403     403    403    403
+GET /v1/plans/{plan}/export                     401   200   200    200   200   200   200     200     403    200    200
+GET /v1/plans/{plan}/export # draft             401   200   200    404   404   404   404     404     403    404    200
+GET /v1/plans/{plan}/export # restricted        401   200   404    200   404   404   200     200     403    404    200
 POST /v1/plans/{plan}/publish # draft           401   403   200    404   403   403   403     403     403    403    403
 POST /v1/plans/{plan}/close                     401   403   200    403   403   403   403     403     403    403    403
 POST /v1/plans/{plan}/reopen                    401   403   409    403   403   403   403     403     403    403    403
 GET /v1/tasks                                   401   200   200    200   200   200   200     200     403    200    200
+GET /v1/tasks/export                            401   200   200    200   200   200   200     200     403    200    200
 GET /v1/tasks/{task_id}                         401   200   200    200   200   200   200     200     403    200    200
 GET /v1/tasks/{task_id} # draft                 401   200   200    404   404   404   404     404     403    404    200
 PATCH /v1/tasks/{task_id}                       401   403   200    403   403   403   403     403     403    403    403
@@ -118,6 +122,7 @@ GET /v1/plans/{plan}/summary # draft            401   200   200    404   404   4
 GET /v1/plans/{plan}/summary # restricted       401   200   404    200   404   404   200     200     403    404    200
 GET /v1/summary                                 401   200   200    200   200   200   200     200     403    200    200
 GET /v1/summary/agencies                        401   200   200    200   200   200   200     200     403    200    200
+GET /v1/summary/agencies/export                 401   200   200    200   200   200   200     200     403    200    200
 GET /v1/summary/excused-delays                  401   200   200    200   200   200   200     200     403    200    200
 GET /v1/summary/movements                       401   200   200    200   200   200   200     200     403    200    200
 GET /v1/reports/{report_id}                     401   200   200    200   200   200   200     200     200    200    200

@@ -23,7 +23,7 @@ FROM_CLIENTS, TO_CLIENTS = reachable(DOCUMENT, SENT), reachable(DOCUMENT, ANSWER
 # Who may ask without a token.
 OPEN = {"getHealth", "getReadiness", "getProblemType"}
 # What answers with a file: its bytes, or a text in a format of its own.
-FILES = {"getAttachmentContent", "getAgencyCalendar"}
+FILES = {"getAttachmentContent", "getAgencyCalendar", "exportPlan", "exportTasks", "exportAgencySummaries"}
 # Sets that never grow, so that a generated client may hold an answer to them (rule 7): none so far.
 CLOSED_SETS: set[str] = set()
 BIGGEST_SAFE = 2**53 - 1

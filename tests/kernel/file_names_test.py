@@ -74,4 +74,8 @@ def test_a_long_name_keeps_its_ending() -> None:
 
 
 def test_it_is_saved_under_a_name_of_any_letters() -> None:
-    assert attachment("Số 1; a.pdf") == "attachment; filename*=UTF-8''S%E1%BB%91%201%3B%20a.pdf"
+    assert attachment("Số 1; a.pdf") == (
+        "attachment; filename=\"So 1_ a.pdf\"; filename*=UTF-8''S%E1%BB%91%201%3B%20a.pdf"
+    )
+    assert attachment('Đề án "%41\\\u202e.pdf').startswith('attachment; filename="De an _41_.pdf"; filename*=')
+    assert attachment("文書.docx").startswith('attachment; filename="tep.docx"; ')

@@ -7,8 +7,6 @@ other: a ratio means nothing unless both count the same.
 import os
 from collections import Counter
 from collections.abc import Awaitable, Callable
-from datetime import date
-from pathlib import Path
 from statistics import median
 from time import perf_counter
 from typing import Any
@@ -24,14 +22,13 @@ from app.tasks.cell_rules import Basis, Cell, OverdueDays
 from app.tasks.views import NOW, View
 from tests.callers import Tokens
 from tests.clones import Clone, connected
+from tests.measure import FOLDER, TODAY
 
-FOLDER = Path(__file__).parent
 TASKS, REPORTS = (
     int(os.environ.get(f"TIENDO_MEASURE_{name}", least)) for name, least in (("TASKS", 40), ("REPORTS", 400))
 )
 ROUNDS = 15 if TASKS >= 1000 else 1
 LEADS_OF_A_TASK = 2
-TODAY = date(2026, 7, 20)
 BY_HAND = (FOLDER / "by_hand.sql").read_text()
 FLAGS = ("due_soon", "awaiting_confirmation", "conditional", "opened_late")
 COLUMNS = {

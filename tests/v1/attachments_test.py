@@ -67,7 +67,7 @@ async def test_a_file_goes_in_is_described_and_comes_out_as_it_was(
     assert content.content == files.PDF
     assert {name: content.headers[name] for name in ("content-type", "content-disposition", "etag")} == {
         "content-type": "application/octet-stream",
-        "content-disposition": "attachment; filename*=UTF-8''Bi%C3%AAn%20b%E1%BA%A3n.pdf",
+        "content-disposition": "attachment; filename=\"Bien ban.pdf\"; filename*=UTF-8''Bi%C3%AAn%20b%E1%BA%A3n.pdf",
         "etag": f'"{made["sha256"]}"',
     }
     assert content.headers["x-content-type-options"] == "nosniff"

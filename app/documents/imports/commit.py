@@ -22,7 +22,7 @@ from app.documents.readers.txt import read_txt
 from app.plans.draft import create_plan
 from app.plans.models import Annex, Plan, Section
 from app.plans.schemas import PlanCreate
-from app.tasks.draft import AssignmentRow, CitationRow, TaskRow, write_tasks
+from app.tasks.draft import AssignmentRow, CitationRow, NoteRow, TaskRow, write_tasks
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +98,9 @@ def _rows(annex: AnnexDraft, annex_id: UUID, sections: Sequence[UUID]) -> Iterat
             deadlines=_readings(row),
             assignments=_assignments(row),
             citations=[_citation(one) for one in row.citations],
+            lead_text=row.lead_text,
+            coordinating_text=row.coordinating_text,
+            notes=[NoteRow(one.column, one.text) for one in row.notes],
         )
 
 
