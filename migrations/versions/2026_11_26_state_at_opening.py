@@ -64,10 +64,10 @@ def _run(script: str) -> None:
 
 
 def downgrade() -> None:
-    _run(UNDO)
     op.drop_index(
         "progress_reports_opening_idx", table_name="progress_reports", postgresql_where=sa.text("source = 'opening'")
     )
+    _run(UNDO)
     op.drop_constraint(op.f("progress_reports_source_digest_check"), "progress_reports", type_="check")
     op.drop_constraint(op.f("progress_reports_source_check"), "progress_reports", type_="check")
     op.drop_column("progress_reports", "source_digest")

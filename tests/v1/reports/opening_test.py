@@ -121,7 +121,7 @@ async def test_reports_due_before_the_plan_was_followed_here_lapse(
         states = [(row["effective_due_date"].isoformat() < DAY, row["state"]) for row in await owed(database, task)]
         assert set(states) == {(True, "lapsed"), (False, "open")}
         assert (await lead(callers, task))["cell"] == "in_term"
-    clock.set("2026-09-18")
+    clock.set("2026-09-16")
     report = await submitted(callers.lead, reporting, percent_complete=70)
     assert [(one["kind"], one["late"]) for one in report["settled"]] == [("progress_report", False)]
     assert (await lead(callers, reporting))["status"] == "in_progress"
