@@ -19,7 +19,7 @@ from tests.database.race_test import PATIENCE, WAITING
 from tests.v1.reports.opened import DAY, UNDER_WAY, opened
 from tests.v1.reports.published import pair, pair_history, published, submit
 
-QUARTER, ROUNDS = "Quý IV/2026", 3
+QUARTER, ROUNDS = "Quý IV/2026", 2
 
 
 async def at_once(database: Clone, *acts: Coroutine[Any, Any, object]) -> list[object]:

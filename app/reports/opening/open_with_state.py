@@ -14,7 +14,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from app.access.writing import Entry, Work
-from app.obligations.held import Held, held_pairs, record
+from app.obligations.held import OPENING, Held, held_pairs, record
 from app.obligations.settling import lapsed_at_opening
 from app.plans.models import Plan
 from app.plans.office import require_published
@@ -30,8 +30,6 @@ from app.reports.rules import ReportStatus
 from app.tasks.cell_rules import CompletionRule
 from app.tasks.models import Task, TaskAgencyState
 from app.tasks.rules import Status
-
-ACTION = "opening"
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +147,7 @@ class _Opening:
         for rows in (self.reports, self.reviews):
             work.session.add_all(rows)
             await work.session.flush()  # a review is let in by its report
-        await record(work, self.moved.values(), ACTION)
+        await record(work, self.moved.values(), OPENING)
         shown = await work.show_all(queries.NAMED, ids=[one.id for one in self.reports])
         await work.record_all([self._of_plan(), *(self._entry(id_, after) for id_, after in shown.items())])
 
@@ -159,4 +157,4 @@ class _Opening:
         return Entry("plan_opening", plan, "create", plan, None, json.dumps(told).encode())
 
     def _entry(self, report_id: UUID, after: bytes) -> Entry:
-        return Entry("progress_report", report_id, ACTION, self.statement.plan.id, None, after)
+        return Entry("progress_report", report_id, OPENING, self.statement.plan.id, None, after)

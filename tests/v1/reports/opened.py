@@ -1,11 +1,13 @@
 """A plan that went live on 15 September 2026, opened with what its office's sheet says, as the import does it."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
 from typing import Any
 from uuid import UUID
 
 from app.access.roles import Role
+from app.access.writing import Work
 from app.kernel.db import open_database
 from app.reports.opening.open_from_rows import OpenedFromRows, StatedRow, open_from_rows
 from tests.callers import Callers
@@ -31,11 +33,17 @@ async def opened(
     digest: bytes = DIGEST,
 ) -> OpenedFromRows:
     stated = [StatedRow(task, progress) for task, progress in rows.items()]
+    async with at_the_office(database, clock, office) as work:
+        return await open_from_rows(work, plan, stated, digest)
+
+
+@asynccontextmanager
+async def at_the_office(database: Clone, clock: StoppedClock, office: UUID = world.OFFICE) -> AsyncIterator[Work]:
     async with (
         open_database(database.serving_url) as serving,
         seeded.acting(database, serving, Role.office, [office], clock()) as work,
     ):
-        return await open_from_rows(work, plan, stated, digest)
+        yield work
 
 
 async def reports_of(callers: Callers, task: UUID, **params: Any) -> list[dict[str, Any]]:

@@ -6,14 +6,17 @@ from uuid import UUID
 
 import pytest
 
+from app.obligations.publish import publish_plan
 from app.plans.problems import NotYourPlan, PlanStateRefuses
+from app.plans.schemas import PlanPublish
+from app.reports.opening.open_from_rows import StatedRow, open_from_rows
 from app.reports.problems import AlreadyOpened, HasReports
 from app.tasks.progress import PAIR_COLUMNS
 from tests.callers import Callers
 from tests.clones import Clone
 from tests.conftest import StoppedClock
 from tests.make import world
-from tests.v1.reports.opened import DAY, DIGEST, DONE, UNDER_WAY, opened, reports_of
+from tests.v1.reports.opened import DAY, DIGEST, DONE, UNDER_WAY, at_the_office, opened, reports_of
 from tests.v1.reports.published import (
     PLAN,
     complete,
@@ -27,6 +30,7 @@ from tests.v1.reports.published import (
     submitted,
 )
 from tests.v1.reports.reviewing import lead, taken, told, withdraw
+from tests.v1.tasks.amended import amended
 
 FIRST, HALF, MONTHLY, GRDP = "Quý I/2026", "30/6/2026", "định kỳ hằng tháng", "sau khi công bố GRDP quý III"
 
@@ -49,6 +53,9 @@ async def test_what_is_done_is_judged_by_the_day_that_the_sheet_states(
     assert summary["obligations"]["missing"] == 0
     for task in rows:
         assert (await callers.viewer.get(f"/v1/tasks/{task}")).json()["coverage"]["missing"] == 0
+    # That it was done at all was a mistake: opened again it has the day it had.
+    await amended(callers.office, without_day, "reopen")
+    assert await told(callers, without_day) == ("in_progress", "overdue", 168)
 
 
 async def test_an_entry_is_the_offices_word_and_no_report_of_the_agency(
@@ -135,6 +142,15 @@ async def test_a_plan_published_on_the_day_has_its_past_undated(
     await opened(database, clock, {done: DONE, owing: UNDER_WAY})
     assert await told(callers, done) == ("completed", "completed_undated", 0)
     assert await told(callers, owing) == ("in_progress", "undated", 0)
+
+
+async def test_a_draft_is_published_and_opened_in_one_transaction(
+    callers: Callers, clock: StoppedClock, database: Clone
+) -> None:
+    async with at_the_office(database, clock) as work:
+        await publish_plan(work, "kh-02-2026", PlanPublish())
+        await open_from_rows(work, "kh-02-2026", [StatedRow(world.DRAFT_TASK, UNDER_WAY)], DIGEST)
+    assert await told(callers, world.DRAFT_TASK) == ("in_progress", "undated", 0)
 
 
 async def test_what_cannot_be_stated_is_left_out_and_told(
