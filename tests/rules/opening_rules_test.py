@@ -36,6 +36,7 @@ READ: list[tuple[Mapping[str, str], tuple[ReportStatus, int | None, date | None]
     ({"Tình trạng": "Hoàn thành 100%", "Thời gian hoàn thành thực tế": "15 tháng 3 năm 2026"}, (COMPLETED, 100, DONE)),
     ({"Đã hoàn thành": "x", "Ngày hoàn thành": "15.3.26"}, (COMPLETED, 100, DONE)),
     ({"Chưa thực hiện": "", "Đang thực hiện": "X", "Hoàn thành": " "}, (UNDER_WAY, None, None)),
+    ({"Trạng thái": "Đang thực hiện", "% hoàn thành": "50", "Tỷ lệ giải ngân (%)": "1"}, (UNDER_WAY, 50, None)),
     # Ours, computed from days: nothing that anybody states.
     ({"Tình trạng thời hạn": "Quá hạn", "Hạn thực tế": "30/06/2026", "Số ngày quá hạn": "77"}, None),
 ]

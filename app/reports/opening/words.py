@@ -77,7 +77,6 @@ TITLES: tuple[tuple[Column | None, re.Pattern[str]], ...] = tuple(
     for column, pattern in (
         # Of our export: computed from days, not stated.
         (None, r"tinh trang thoi han|han danh nghia|han thuc te|so ngay qua han|bao cao gan nhat"),
-        (Column.percent, r".*\b(ty le|phan tram)\b.*"),
         (Column.status, r"(trang thai|tinh trang)( (thuc hien|xu ly|hien tai|nhiem vu|cong viec))?"),
         (
             Column.done_on,
@@ -91,10 +90,15 @@ TITLES: tuple[tuple[Column | None, re.Pattern[str]], ...] = tuple(
 )
 
 
+# Of the work; a share of money paid out, or of votes, says nothing of it.
+SHARE = re.compile(r"(ty le|phan tram)?( ?(tien do|muc do|khoi luong|cong viec|hoan thanh|thuc hien|dat))*")
+SHARES = ("ty le", "phan tram")
+
+
 def column_of(title: str) -> Column | None:
     """What a column says of the progress; None for what says nothing of it."""
     key = fold(title)
-    if "%" in title:
+    if ("%" in title or key.startswith(SHARES)) and SHARE.fullmatch(key):
         return Column.percent
     if key in STATUS_WORDS:
         return Column.ticked
