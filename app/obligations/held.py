@@ -34,6 +34,8 @@ KEPT = (
     "respond_by",
 )
 FLAGS = ("not_yet", "opened_late")
+# The act by which an office states how far a plan is that goes live here in mid-year (`reports.opening`).
+OPENING = "opening"
 
 
 @dataclass(slots=True)

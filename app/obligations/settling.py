@@ -235,6 +235,33 @@ def withdrawn(
     return told, answered_by
 
 
+def stated_done(obligation: ObligationFacts, done_on: date | None, today: date) -> ObligationFacts:
+    """Answered as the office's file says when a plan is opened in mid-year.
+
+    Of what was done on a day that nobody wrote down, nobody can say whether it was in time: it counts as undated, as what was
+    opened too late does, unless its day is still to come. Rejected: counting it by today, which would make all of it late, and by
+    the day it was due, which would be in favour.
+    """
+    days = [day for basis in Basis if (day := obligation.due_on(basis)) is not None]
+    unknown = done_on is None and min(days, default=today) < today
+    state = ObligationState.answered
+    return replace(obligation, state=state, answered_on=done_on or today, opened_late=obligation.opened_late or unknown)
+
+
+def lapsed_at_opening(obligations: Sequence[ObligationFacts], today: date) -> tuple[UUID, ...]:
+    """The reports whose day was over before the plan was followed here: nobody could have sent them, nobody is late with them, and
+    the next one is again the only one owed. None of them when nothing else is owed, for that would complete the pair.
+    """
+    live = [one for one in obligations if one.live]
+    over = [one for one in live if _was_due_before(one, today)]
+    return tuple(one.id for one in over) if len(over) < len(live) else ()
+
+
+def _was_due_before(one: ObligationFacts, today: date) -> bool:
+    day = one.effective_due_date
+    return one.kind is ObligationKind.progress_report and day is not None and day < today
+
+
 def lapsed_by_completion(obligations: Sequence[ObligationFacts]) -> tuple[UUID, ...]:
     """The reports that lapse when a confirmed completion was the last one owed; none while another completion is open."""
     live = [one for one in obligations if one.live]

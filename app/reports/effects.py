@@ -64,7 +64,7 @@ def confirm(act: Act, counted_on: date | None) -> list[Obligation]:
         settled_on = row.settled_on or act.today
         act.held.put(confirmed(facts, day), settled_by=act.report_id, settled_on=settled_on)
     if completes(touched):
-        _lapse(act.held, lapsed_by_completion(act.held.facts))
+        lapse(act.held, lapsed_by_completion(act.held.facts))
     _move(act, Action.confirm, waited)
     return touched
 
@@ -94,7 +94,7 @@ def take_back(
     pair.last_report_id, pair.last_reported_at = place.last_report_id, place.last_reported_at
     pair.last_happened_at = place.last_happened_at
     pair.percent, pair.blocked = place.percent, place.blocked
-    _move(act, Action.withdraw, waited, reported=place.last_reported_at is not None)
+    _move(act, Action.withdraw, waited, reported=place.reported)
 
 
 def decide_for_all(beside: Iterable[Held], now: datetime) -> list[Held]:
@@ -103,7 +103,7 @@ def decide_for_all(beside: Iterable[Held], now: datetime) -> list[Held]:
     """
     left = [one for one in beside if one.pair.status not in DECIDED]
     for one in left:
-        _lapse(one, [row.id for row in one.live])
+        lapse(one, [row.id for row in one.live])
         one.pair.waiting_report_id = None
         one.move(Action.cancel, now)
     return left
@@ -113,7 +113,7 @@ def completes(touched: Iterable[Obligation]) -> bool:
     return any(row.kind == ObligationKind.completion for row in touched)
 
 
-def _lapse(held: Held, ids: Sequence[UUID]) -> None:
+def lapse(held: Held, ids: Sequence[UUID]) -> None:
     for facts in held.facts:
         if facts.id in ids:
             held.put(replace(facts, state=ObligationState.lapsed))

@@ -1,5 +1,5 @@
-"""Progress reports, what became of each, and the evidence attached to them: append-only. A correction is a new report that
-names the one it supersedes.
+"""Progress reports, what became of each, the evidence attached to them, and the opening state of a plan: append-only. A correction
+is a new report that names the one it supersedes.
 """
 
 from datetime import date, datetime
@@ -18,6 +18,7 @@ from sqlalchemy import (
     SmallInteger,
     Text,
     UniqueConstraint,
+    text,
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -30,10 +31,13 @@ class ProgressReport(Base):
         CheckConstraint("status in ('in_progress', 'completed', 'blocked')", name="status"),
         CheckConstraint("percent_complete between 0 and 100", name="percent"),
         CheckConstraint("cause in ('objective', 'subjective')", name="cause"),
+        CheckConstraint("source in ('agency', 'opening')", name="source"),
+        CheckConstraint("(source = 'opening') = (source_digest is not null)", name="source_digest"),
         Index("progress_reports_pair_idx", "pair_id", "submitted_at"),
         Index("progress_reports_task_idx", "task_id", "submitted_at", "id"),
         Index("progress_reports_agency_idx", "agency_id", "submitted_at", "id"),
         Index("progress_reports_order_idx", "submitted_at", "id"),
+        Index("progress_reports_opening_idx", "submitted_at", "id", postgresql_where=text("source = 'opening'")),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
@@ -65,6 +69,23 @@ class ProgressReport(Base):
     token_id: Mapped[UUID]
     # Of the body that was sent: the same id with the same body is the same report, with another it is a conflict.
     request_digest: Mapped[bytes] = mapped_column(LargeBinary)
+    # The agency's own, or what the office's file said of it when the plan was opened in mid-year; then the file's SHA-256.
+    source: Mapped[str] = mapped_column(Text, server_default="agency")
+    source_digest: Mapped[bytes | None] = mapped_column(LargeBinary)
+
+
+class PlanOpening(Base):
+    """A plan that was under way before it came here: its office stated once, before anybody reported, how far it was."""
+
+    __tablename__ = "plan_openings"
+    __table_args__ = (CheckConstraint("length(digest) = 32", name="digest"),)
+
+    plan_id: Mapped[UUID] = mapped_column(ForeignKey("plans.id"), primary_key=True)
+    digest: Mapped[bytes] = mapped_column(LargeBinary)
+    opened_by: Mapped[UUID] = mapped_column(ForeignKey("agencies.id"))
+    token_id: Mapped[UUID]
+    opened_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+    opened_on: Mapped[date]
 
 
 class ReportReview(Base):

@@ -75,6 +75,27 @@ class Overtaken(Problem):
     )
 
 
+class AlreadyOpened(Problem):
+    status, slug = 409, "already-opened"
+    title = Words("Trạng thái ban đầu của kế hoạch này đã được nhập", "The opening state of this plan has been stated")
+    cure = Words(
+        "Trạng thái ban đầu chỉ nhập một lần. Từ nay cơ quan chủ trì báo cáo; cơ quan theo dõi điều chỉnh bằng văn bản.",
+        "It is stated once. From here on the leads report, and the office amends with a document.",
+    )
+
+
+class HasReports(Problem):
+    status, slug = 409, "has-reports"
+    title = Words(
+        "Kế hoạch này đã có báo cáo, không nhập trạng thái ban đầu được nữa",
+        "This plan has reports: its opening state can no longer be stated",
+    )
+    cure = Words(
+        "Nhập trạng thái ban đầu ngay khi ban hành, trước báo cáo đầu tiên. Nay cơ quan chủ trì báo cáo tiếp.",
+        "State it when the plan is published, before the first report. Now the leads go on reporting.",
+    )
+
+
 class NotYourReport(Problem):
     status, slug = 403, "not-your-report"
     title = Words(
@@ -137,5 +158,6 @@ class BatchRefused(Problem):
 
 
 on_constraint(AlreadyReviewed, "report_reviews_report_id_key")
+on_constraint(AlreadyOpened, "plan_openings_pkey")
 on_constraint(ReportIdTaken, "progress_reports_pkey")
 on_constraint(UnknownSupersededReport, "progress_reports_supersedes_id_fkey")

@@ -37,6 +37,7 @@ from app.plans.queries import caller_facts, visible_to_caller
 from app.reports.models import ProgressReport, ReportReview
 from app.reports.policy import ReportFacts, report_may
 from app.reports.review_rules import STATE_OF, ReviewState
+from app.reports.rules import Source
 from app.reports.show import WAITING, written
 from app.tasks.cells import number, word
 from app.tasks.models import Task, TaskAgencyState
@@ -108,6 +109,8 @@ def _shown() -> Rows:
         report.supersedes_id,
         report.out_of_order,
         report.captured_at_implausible,
+        report.source,
+        func.encode(report.source_digest, word("hex")).label("source_digest"),
         func.coalesce(ReportReview.settled, report.settled).label("settled"),
         _review().label("review"),
         VERSION.label("version"),
@@ -197,6 +200,7 @@ REPORTS = Listing(
             "has_difficulties": ProgressReport.difficulties.is_not(None) == value("has_difficulties", Boolean()),
             "submitted_from": ProgressReport.submitted_on >= value("submitted_from", Date()),
             "submitted_to": ProgressReport.submitted_on <= value("submitted_to", Date()),
+            **{f"source_{one}": ProgressReport.source == word(one) for one in Source},
             **_with_review(),
             "returned_from": _returned(ReportReview.reviewed_on >= value("returned_from", Date())),
             "returned_to": _returned(ReportReview.reviewed_on <= value("returned_to", Date())),

@@ -28,6 +28,13 @@ class ReportStatus(StrEnum):
     blocked = "blocked"
 
 
+class Source(StrEnum):
+    """Whose word it is: the agency's, or that of the office when it opened a plan in mid-year."""
+
+    agency = "agency"
+    opening = "opening"
+
+
 class DocumentKind(StrEnum):
     """The product itself, or what was handed to the authority that will issue it."""
 

@@ -26,7 +26,7 @@ from app.kernel.schema import (
 )
 from app.obligations.schemas import KIND, STATE
 from app.reports.review_rules import STATE_OF, ReviewAction, ReviewState
-from app.reports.rules import DocumentKind, ReportStatus
+from app.reports.rules import DocumentKind, ReportStatus, Source
 
 REPORT_STATUS = Field(json_schema_extra=known(ReportStatus))
 REVIEW_STATES: list[JsonValue] = [state.value for state in (ReviewState.waiting, *STATE_OF.values())]
@@ -155,6 +155,11 @@ class Report(Output):
         description="Written before the agency's newest: kept, but it moves neither status nor percentage."
     )
     captured_at_implausible: bool = Field(description="The phone's clock cannot have been right.")
+    source: str = Field(
+        description="The `agency` itself; or, of a plan that went live in mid-year, its office's file (`opening`): no report of the agency.",
+        json_schema_extra=known(Source),
+    )
+    source_digest: str | None = Field(description="Of an opening entry: the SHA-256 of the file that says so, in hex.")
     settled: list[SettledObligation] = Field(
         description="What it settled, or answered and left to review; once reviewed, what that has made of it."
     )

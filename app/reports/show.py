@@ -13,6 +13,7 @@ from app.plans.policy import PlanFacts
 from app.plans.queries import caller_facts
 from app.reports.decide import Decision, Submission, Touched
 from app.reports.policy import ReportFacts, report_may
+from app.reports.rules import Source
 from app.tasks.rules import Status
 
 SAID = (
@@ -51,6 +52,8 @@ def representation(row: Mapping[str, Any], caller: Caller, sent: Submission, dec
         "supersedes_id": said["supersedes_id"],
         "out_of_order": decision.placed.out_of_order,
         "captured_at_implausible": decision.placed.captured_at_implausible,
+        "source": Source.agency.value,
+        "source_digest": None,
         "settled": [settled(one) for one in decision.touched],
         "review": WAITING if any(not one.is_settled for one in decision.touched) else None,
         "version": 1,

@@ -24,6 +24,7 @@ from app.kernel.problems import NotFound
 from app.reports.decide import Decision, Submission, decide
 from app.reports.load import LOAD, LOCK
 from app.reports.problems import Overtaken, ReportIdTaken
+from app.reports.rules import Source
 from app.reports.schemas import ReportCreate
 from app.reports.show import representation, written
 from app.reports.write import REPORT_COLUMNS, SUBMIT, SUBMIT_UNDER_KEY
@@ -190,5 +191,7 @@ def _report(
         "captured_at_implausible": decision.placed.captured_at_implausible,
         "token_id": caller.token_id,
         "request_digest": attempt.request_digest,
+        "source": Source.agency.value,
+        "source_digest": None,
     }
     return {f"report_{name}": columns[name] for name in REPORT_COLUMNS if name in columns}

@@ -22,7 +22,7 @@ from app.reports.effects import Act, Became, take_back
 from app.reports.filed import SENDER, Filed, open_desk, require_status
 from app.reports.models import ProgressReport, ReportReview
 from app.reports.review import journaled
-from app.reports.rules import ReportStatus
+from app.reports.rules import ReportStatus, Source
 from app.reports.schemas import ReportWithdraw
 from app.reports.show import settled_by_review
 from app.reports.withdraw_rules import Standing, place_left
@@ -81,6 +81,7 @@ async def _reports(work: Work, held: Held) -> list[_Left]:
             report.submitted_at,
             report.submitted_on,
             report.out_of_order,
+            report.source,
             report.settled,
             review.settled.label("reviewed"),
             review.action,
@@ -103,6 +104,7 @@ def _left(row: Any) -> _Left:
         captured_at=None if row.captured_at_implausible else row.captured_at,
         submitted_at=row.submitted_at,
         out_of_order=row.out_of_order,
+        is_opening=row.source == Source.opening,
     )
     settled, reviewed = (
         frozenset(UUID(one["obligation_id"]) for one in of or ()) for of in (row.settled, row.reviewed)

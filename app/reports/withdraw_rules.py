@@ -13,7 +13,9 @@ from app.reports.rules import WHOLE, ReportStatus
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
-    """A report that has not been withdrawn. `captured_at`: null where the phone's clock was implausible."""
+    """A report that has not been withdrawn. `captured_at`: null where the phone's clock was implausible. `is_opening`: stated by
+    the office when the plan was opened, which is where the agency goes on from and no report of its own.
+    """
 
     id: UUID
     status: ReportStatus
@@ -21,6 +23,7 @@ class Standing:
     captured_at: datetime | None
     submitted_at: datetime
     out_of_order: bool
+    is_opening: bool = False
 
     @property
     def happened_at(self) -> datetime:
@@ -33,13 +36,14 @@ class Standing:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """What the pair's row says of its reports."""
+    """What the pair's row says of its reports. `reported`: that it is under way, by whosever word."""
 
     last_report_id: UUID | None = None
     last_reported_at: datetime | None = None
     last_happened_at: datetime | None = None
     percent: int = 0
     blocked: bool = False
+    reported: bool = False
 
 
 def place_left(standing: Sequence[Standing]) -> Place:
@@ -47,11 +51,13 @@ def place_left(standing: Sequence[Standing]) -> Place:
     though the report it came after may be the one withdrawn.
     """
     told = [one for one in standing if not one.out_of_order]
+    own = [one for one in standing if not one.is_opening]
     percents = [one.says_percent for one in told if one.says_percent is not None]
     return Place(
         last_report_id=told[-1].id if told else None,
-        last_reported_at=max((one.submitted_at for one in standing), default=None),
-        last_happened_at=max((one.happened_at for one in told), default=None),
+        last_reported_at=max((one.submitted_at for one in own), default=None),
+        last_happened_at=max((one.happened_at for one in own if not one.out_of_order), default=None),
         percent=percents[-1] if percents else 0,
         blocked=bool(told) and told[-1].status is ReportStatus.blocked,
+        reported=bool(standing),
     )

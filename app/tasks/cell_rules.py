@@ -231,10 +231,12 @@ def owes(pair: PairState, period: date | None, basis: Basis) -> bool:
 
 
 def is_missing(pair: PairState, period: date | None, basis: Basis) -> bool:
-    """Who has reported for the period is not missing because an earlier one is still owed."""
+    """Who has reported for the period is not missing because an earlier one is still owed. Nor is who was done without having
+    reported: before the plan was followed here.
+    """
     unanswered, _, settled = known_days(pair, basis)
     if period is None:
-        return not pair.has_reported
+        return not pair.has_reported and pair.status is not Status.completed
     return unanswered is not None and (unanswered == period or (unanswered < period and settled != period))
 
 

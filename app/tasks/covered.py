@@ -57,7 +57,7 @@ def owes(lead: Any, period: Any) -> ColumnElement[bool]:
 
 def misses(lead: Any, period: Any) -> ColumnElement[bool]:
     earlier = and_(lead.unanswered < period, lead.settled.is_distinct_from(period))
-    unreported = and_(period.is_(None), lead.reported_at.is_(None))
+    unreported = and_(period.is_(None), lead.reported_at.is_(None), lead.status != word(Status.completed))
     return and_(owes(lead, period), func.coalesce(or_(unreported, lead.unanswered == period, earlier), FALSE))
 
 

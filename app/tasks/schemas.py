@@ -114,7 +114,9 @@ class Lead(Output):
     )
     days_overdue: int = Field(description="The longest delay, in days: still running, or of what was answered late.")
     open_obligation_id: UUID | None = Field(description="The first obligation that is not answered.")
-    last_reported_at: datetime | None = Field(description="When its newest report was submitted.")
+    last_reported_at: datetime | None = Field(
+        description="When it sent its newest report; what its office stated at an opening is none of its."
+    )
     waiting_for: str | None = WAITING_FOR
     waiting_since: datetime | None = Field(description="Since when who has to move next has been waited for.")
     is_primary: bool = Field(description="The first of several leads named in the cell.")

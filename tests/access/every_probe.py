@@ -6,10 +6,11 @@ from tests.access.moved_probes import moved_probes
 from tests.access.opened_probes import opened_probes
 from tests.access.owed_rows import owed_rows, with_more_callers
 from tests.access.probes import Probe, more_rows, probes
+from tests.access.state_probes import state_probes, state_rows
 from tests.callers import Tokens
 
 
 def everything(tokens: Tokens) -> tuple[Tokens, list[Base], list[Probe]]:
     known = with_more_callers(tokens)
-    every = [*probes(known), *opened_probes(known), *act_probes(known), *moved_probes(known)]
-    return known, [*more_rows(known), *owed_rows(known)], every
+    every = [*probes(known), *opened_probes(known), *act_probes(known), *moved_probes(known), *state_probes(known)]
+    return known, [*more_rows(known), *owed_rows(known), *state_rows(known)], every

@@ -36,6 +36,7 @@ DEFINERS = {
     "may_succeed",
     "may_follow_succession",
     "may_end_request_of",
+    "has_report",
 }
 # Functions whose body is kept as text, with the reason.
 AS_TEXT = {"refuse_change": "it raises, which SQL cannot; its search_path is its own"}

@@ -177,6 +177,7 @@ async def test_the_serving_role_rewrites_nothing_that_is_append_only(login: Logi
         "task_agency_states",
         "obligation_states",
         "report_reviews",
+        "plan_openings",
         "extension_decisions",
         "amendments",
         "report_requests",

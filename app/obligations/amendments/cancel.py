@@ -5,14 +5,14 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 from sqlalchemy.dialects.postgresql import distinct_on
 
 from app.access.writing import Work
 from app.obligations.amendments.amending import Amended, Amending, status_of, those_that_allow
 from app.obligations.amendments.fit import asked, deadlines_of, fit
 from app.obligations.amendments.reopening import Ended, owed_again
-from app.obligations.held import Held, facts_of
+from app.obligations.held import OPENING, Held, facts_of
 from app.obligations.models import ObligationStateChange
 from app.obligations.rules import ENDED, ObligationState
 from app.tasks.models import Assignment, TaskAgencyStateChange
@@ -45,8 +45,9 @@ async def reopen(act: Amending) -> Amended:
     meant = [one for one in act.held if act.agency_id is not None or not _handed_on(one, endings[one.pair.id])]
     moved = those_that_allow(meant or act.held, Action.reopen)
     taken_from = await _taken_from(work, moved, endings)
+    dayless = await _done_on_no_day(work, moved)
     for one in moved:
-        _open_again(work, one, taken_from)
+        _open_again(work, one, taken_from, dayless)
     deadlines = await deadlines_of(work, act.task.id)
     missed = [(one, deadlines.missed_by(one.obligations)) for one in moved]
     await fit(work, await asked(work, act.plan, deadlines), missed, act.draft.kind)
@@ -56,8 +57,11 @@ async def reopen(act: Amending) -> Amended:
     return Amended(moved)
 
 
-def _open_again(work: Work, held: Held, taken_from: Mapping[UUID, ObligationState]) -> None:
-    ended = [Ended(facts_of(row), row.settled_on, taken_from.get(row.id)) for row in held.obligations]
+def _open_again(work: Work, held: Held, taken_from: Mapping[UUID, ObligationState], dayless: Collection[UUID]) -> None:
+    facts = [replace(one, opened_late=one.opened_late and one.id not in dayless) for one in held.facts]
+    ended = [
+        Ended(one, row.settled_on, taken_from.get(row.id)) for one, row in zip(facts, held.obligations, strict=True)
+    ]
     for one in owed_again(status_of(held), ended, work.today):
         columns = {} if one.answered_on is not None else UNSETTLED
         held.put(one, **columns)
@@ -102,6 +106,17 @@ async def _taken_from(
         for id_, (last, before, *_) in steps.items()
         if _is_by(last, endings[ended[id_].pair_id])
     }
+
+
+async def _done_on_no_day(work: Work, moved: Collection[Held]) -> set[UUID]:
+    """What counts as opened late only because an opening said that it was done and not when: owed again, it has its day."""
+    change = ObligationStateChange
+    opened = [row.id for one in moved for row in one.obligations if row.opened_late]
+    before = func.lag(change.opened_late).over(partition_by=change.obligation_id, order_by=change.sequence)
+    steps = select(change.obligation_id, change.action, change.opened_late, before.label("before"))
+    found = steps.where(change.obligation_id.in_(opened)).subquery()
+    stated = select(found.c.obligation_id).where(found.c.action == OPENING, found.c.opened_late, ~found.c.before)
+    return set(await work.session.scalars(stated))
 
 
 def _is_by(step: ObligationStateChange, ending: Ending) -> bool:

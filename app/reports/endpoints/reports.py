@@ -14,7 +14,7 @@ from app.kernel.paging import DEFAULT_LIMIT, Cursor, Limit
 from app.kernel.problems import NotFound, responses
 from app.reports import problems, queries, schemas
 from app.reports.review_rules import ReviewState
-from app.reports.rules import ReportStatus
+from app.reports.rules import ReportStatus, Source
 from app.reports.submit import Attempt, Submitted, submit_report
 from app.tasks.parameters import DayFilter, FlagFilter, IdFilter, ReferenceFilter
 from app.tasks.problems import StatusRefuses
@@ -87,6 +87,7 @@ async def list_reports(
     status: Annotated[ReportStatus | SkipJsonSchema[None], Query()] = None,
     has_difficulties: FlagFilter = None,
     review: Annotated[ReviewState | SkipJsonSchema[None], Query()] = None,
+    source: Annotated[Source | SkipJsonSchema[None], Query()] = None,
     submitted_from: DayFilter = None,
     submitted_to: DayFilter = None,
     returned_from: DayFilter = None,
@@ -104,6 +105,7 @@ async def list_reports(
         "submitted_from": submitted_from,
         "submitted_to": submitted_to,
         f"review_{review}": review,
+        f"source_{source}": source,
         "returned_from": returned_from,
         "returned_to": returned_to,
     }

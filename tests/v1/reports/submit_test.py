@@ -106,6 +106,8 @@ async def test_the_answer_says_everything(callers: Callers) -> None:
         "supersedes_id": None,
         "out_of_order": False,
         "captured_at_implausible": False,
+        "source": "agency",
+        "source_digest": None,
         "settled": [],
         "review": None,
         "may": ["withdraw", "attach"],

@@ -1,0 +1,1 @@
+"""Going live in mid-year: what the office's own tracking sheet says of a plan, as opening entries beside the agencies' reports."""
