@@ -4,7 +4,8 @@ A cell merged down is repeated in each row. One merged across is repeated in eac
 (the title of a section, beside its label or alone): there it stands once.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from app.documents.tables import Cell, Paragraph, Table, refuse_columns
@@ -32,13 +33,12 @@ class Span:
 def laid_out(rows: Sequence[Sequence[Span]]) -> Iterator[tuple[Cell, ...]]:
     """Rows without a text of their own are left out, and so are columns in which no text begins."""
     begun = sorted({span.column for row in rows for span in row if span.cell.text})
-    places = {column: place for place, column in enumerate(begun)}
     refuse_columns(len(begun))
     above: dict[int, Cell] = {}
     for row in rows:
         whole = [_whole(span, above) for span in row]
         if any(span.cell.text and not span.cell.repeated for span in whole):
-            yield _cells([span for span in whole if span.cell.text], places)
+            yield _cells([span for span in whole if span.cell.text], begun)
 
 
 def blocks(rows: Iterable[tuple[Cell, ...]]) -> Iterator[Paragraph | Table]:
@@ -61,14 +61,14 @@ def _whole(span: Span, above: dict[int, Cell]) -> Span:
     return span
 
 
-def _cells(filled: Sequence[Span], places: Mapping[int, int]) -> tuple[Cell, ...]:
+def _cells(filled: Sequence[Span], begun: Sequence[int]) -> tuple[Cell, ...]:
     if len(filled) == 1 and filled[0].width > 1:
         return (filled[0].cell,)
     cells: list[Cell] = []
     for span in filled:
-        place = places[span.column]
+        place = bisect_left(begun, span.column)
         cells += [EMPTY] * (place - len(cells))
-        covered = sum(column in places for column in range(span.column, span.end))
+        covered = bisect_left(begun, span.end) - place
         cells += [span.cell] * (1 if _is_line(covered, filled) else covered)
     return tuple(cells)
 

@@ -15,6 +15,10 @@ UNPACKED = Words(
     "Nội dung tệp sau khi giải nén lớn bất thường; hãy chép riêng bảng phụ lục sang một tệp mới rồi gửi lại",
     "What the file unpacks to is far too large; copy the table of the annex into a new file and send that",
 )
+EMPTY_CELLS = Words(
+    "Trang tính có hàng triệu ô trống đã định dạng; hãy xóa các dòng và cột trống quanh bảng rồi gửi lại",
+    "The sheet has millions of empty formatted cells; delete the empty rows and columns around the table and send it again",
+)
 
 
 def broken() -> UnreadableFile:
@@ -27,3 +31,7 @@ def encrypted() -> EncryptedFile:
 
 def inflated() -> FileTooLarge:
     return FileTooLarge(UNPACKED)
+
+
+def empty() -> FileTooLarge:
+    return FileTooLarge(EMPTY_CELLS)
