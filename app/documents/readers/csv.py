@@ -9,12 +9,22 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache
-from itertools import islice
 
+from app.documents.readers import refuse
 from app.documents.readers.grid import blocks
 from app.documents.readers.legacy_letters import decoded
 from app.documents.refusals import UnreadableFile
-from app.documents.tables import MAX_COLUMNS, Cell, Document, cell, document, refuse_bytes, refuse_columns, refuse_rows
+from app.documents.tables import (
+    MAX_COLUMNS,
+    MAX_ROWS,
+    Cell,
+    Document,
+    cell,
+    document,
+    refuse_bytes,
+    refuse_columns,
+    refuse_rows,
+)
 from app.kernel.words import Words
 
 NOT_TEXT = Words(
@@ -25,8 +35,11 @@ DELIMITERS = "\t;,|"
 # How Excel is told the delimiter, and tells it.
 TOLD = re.compile(r"sep=([\t;,|])\n", re.IGNORECASE)
 RECORD_END = re.compile(r"\r\n?|[\f\x85\u2028\u2029]")
+# Empty cells by the thousand after the last one, as Excel writes them for a sheet that is formatted to its end.
+TRAILING = re.compile("|".join(rf"(?<!{one}){one}{{{MAX_COLUMNS},}}+(?=\n|\Z)" for one in map(re.escape, DELIMITERS)))
 # A table shows its shape in its first rows.
-LOOKED_AT = 200
+LOOKED_AT = 100_000
+MAX_CELLS = MAX_ROWS * MAX_COLUMNS
 BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -37,7 +50,7 @@ BOMS = (
 
 def read_csv(data: bytes) -> Document:
     refuse_bytes(len(data))
-    text = RECORD_END.sub("\n", text_of(data))
+    text = TRAILING.sub("", RECORD_END.sub("\n", text_of(data)))
     told = TOLD.match(text)
     delimiter = told[1] if told else delimiter_of(text)
     return document(blocks(_rows(text[told.end() :] if told else text, delimiter)))
@@ -72,7 +85,7 @@ def delimiter_of(text: str) -> str:
 
 
 def _fits(text: str, delimiter: str) -> tuple[int, int]:
-    widths = Counter(len(record) for record in islice(_records(text, delimiter), LOOKED_AT) if len(record) > 1)
+    widths = Counter(len(record) for record in _records(text[:LOOKED_AT], delimiter) if len(record) > 1)
     return max(((times, width) for width, times in widths.items()), default=(0, 0))
 
 
@@ -87,7 +100,9 @@ def _cells(delimiter: str) -> re.Pattern[str]:
 
 def _records(text: str, delimiter: str) -> Iterator[list[str]]:
     record: list[str] = []
-    for found in _cells(delimiter).finditer(text):
+    for seen, found in enumerate(_cells(delimiter).finditer(text)):
+        if seen > MAX_CELLS:
+            raise refuse.empty()
         quoted, plain = found["quoted"], found["plain"]
         written = plain if quoted is None else quoted.replace('""', '"')
         if written or len(record) < MAX_COLUMNS:

@@ -28,17 +28,22 @@ _VNI_CASES = _VNI_PAIRS | {pair.upper(): letter.upper() for pair, letter in _VNI
 _VNI_CASES |= {pair.capitalize(): letter.upper() for pair, letter in _VNI_PAIRS.items() if len(pair) > 1}
 _VNI = re.compile("|".join(sorted(map(re.escape, _VNI_CASES), key=len, reverse=True)))
 
-# A syllable: first consonants, vowels, last consonants; a short look at spelling, which no wrong reading passes for long.
+# A syllable: first consonants and a rhyme, of which there are not many. No wrong reading passes for these for long.
 _TONES = str.maketrans(
     dict(chain.from_iterable(zip(letters, plain * 5, strict=True) for plain, letters in (
         ("a", "áàảãạ"), ("ă", "ắằẳẵặ"), ("â", "ấầẩẫậ"), ("e", "éèẻẽẹ"), ("ê", "ếềểễệ"), ("i", "íìỉĩị"), ("o", "óòỏõọ"),
         ("ô", "ốồổỗộ"), ("ơ", "ớờởỡợ"), ("u", "úùủũụ"), ("ư", "ứừửữự"), ("y", "ýỳỷỹỵ"),
     )))
 )  # fmt: skip
-_SYLLABLE = re.compile(
-    r"(?:ngh?|nh|n|tr|th|t|ch|c|ph|p|kh|k|gh|gi|g|qu|[bdđhlmrsvx])?"
-    r"(?:iê|yê|uô|ươ|uyê|uâ|uê|uơ|uy|oa|oă|oe|ia|ya|ua|ưa|ư|ôô|oo|[aăâeêioôơuy])[iyouươ]{0,2}(?:ng|nh|ch|[cmnpt])?"
+_ONSET = "(?:ngh?|nh|n|tr|th|t|ch|c|ph|p|kh|k|gh|gi|g|qu?|[bdđhlmrsvx])?"
+_CLOSED = (
+    "a(?:ch|nh|ng|[cmnpt])?|ă(?:ng|[cmnpt])|â(?:ng|[cmnpt])|e(?:ng|[cmnpt])?|ê(?:ch|nh|[mnpt])?|i(?:ch|nh|[mnpt])?|ia|iê(?:ng|[cmnpt])|"
+    "o(?:ng|[cmnpt])?|oa(?:ch|nh|ng|[cmnpt])?|oă(?:ng|[cmnt])|oe[nt]?|oo(?:ng|c)|ô(?:ng|[cmnpt])?|ơ[mnpt]?|u(?:ng|[cmnpt])?|ua|"
+    "uô(?:ng|[cmnt])|uâ(?:ng|[nt])|uê(?:ch|nh)?|uơ|uy(?:ch|nh|[npt])?|uya|uyê[nt]|ư(?:ng|[cmnt])?|ưa|ươ(?:ng|[cmnpt])|y|yê(?:ng|[mnt])"
 )
+# These end in a half vowel, which never carries the tone.
+_GLIDING = "a[iouy]|âu|ây|eo|êu|iu|iêu|oi|oa[iyo]|oeo|ôi|ơi|ui|uôi|uây|uyu|ưi|ưu|ươi|ươu|yêu"
+_SYLLABLE = re.compile(f"{_ONSET}(?:{_CLOSED}|(?P<gliding>{_GLIDING}))")
 _TONED = re.compile("[áàảãạắằẳẵặấầẩẫậéèẻẽẹếềểễệíìỉĩịóòỏõọốồổỗộớờởỡợúùủũụứừửữựýỳỷỹỵ]")
 _WORD = re.compile(r"[^\W\d_]+")
 _SURE = 0.95
@@ -78,4 +83,7 @@ def _is_vietnamese(text: str) -> bool:
 
 
 def _is_syllable(word: str) -> bool:
-    return len(_TONED.findall(word)) <= 1 and _SYLLABLE.fullmatch(word.translate(_TONES)) is not None
+    syllable = _SYLLABLE.fullmatch(word.translate(_TONES))
+    if syllable is None or len(_TONED.findall(word)) > 1:
+        return False
+    return not (syllable["gliding"] and _TONED.match(word[-1]))

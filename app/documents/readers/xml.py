@@ -16,7 +16,7 @@ from app.documents.readers import refuse
 Element = Any
 
 # Tags and attributes of one part. Each becomes an object of the parser's, a hundred bytes and more.
-MAX_MARKUP = 5_000_000
+MAX_MARKUP = 4_000_000
 # No document type, so no entities to expand and no file or address to fetch; huge_tree keeps libxml2's own bounds on depth
 # and on one text.
 SAFE: dict[str, Any] = {

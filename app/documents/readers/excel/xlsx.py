@@ -16,7 +16,7 @@ from app.documents.readers.excel.sheet import Range, Sheet
 from app.documents.readers.excel.values import Shown, number_format, plain, written
 from app.documents.readers.package import Package
 from app.documents.readers.xml import Element, attribute, events, forget, is_on, number, parsed
-from app.documents.tables import MAX_COLUMNS, MAX_ROWS, Cell, cell, refuse_columns, refuse_rows
+from app.documents.tables import MAX_COLUMNS, MAX_ROWS, Cell, cell, refuse_columns, refuse_rows, refuse_text
 
 X = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
@@ -114,7 +114,8 @@ class _Reading:
         self._rows: dict[int, dict[int, Cell]] = {}
         self._merged: list[Range] = []
         self._margins: list[str] = []
-        self._row, self._column, self._seen, self._seen_rows = 0, 0, 0, 0
+        self._row = self._column = 0
+        self._seen = self._seen_rows = self._length = 0
 
     def sheet(self, package: Package, name: str) -> Sheet:
         for event, element in events(package.part(name), ROW, CELL, MERGED, *MARGINS, starts=True):
@@ -158,6 +159,8 @@ class _Reading:
                 row[self._column] = made
                 refuse_rows(len(self._rows))
                 refuse_columns(len(row))
+                self._length += len(made.text)
+                refuse_text(self._length)
         self._column += 1
 
     def _cell(self, element: Element) -> Cell:

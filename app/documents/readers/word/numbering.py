@@ -7,10 +7,12 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
-from app.documents.readers.word.names import VAL, W, child, value
+from app.documents.readers.word.names import VAL, W, child_value
 from app.documents.readers.xml import Element, is_on, number
 
 LEVELS = 9
+# "Phần thứ %1." is long for the text around a number.
+LONGEST_TEXT = 60
 PLACE = re.compile(r"%([1-9])")
 # Bullets are letters of picture fonts, which have no meaning in Unicode; in a plan each opens an item of a list.
 PRINTED_DASHES = frozenset("-–—+*•·")
@@ -124,12 +126,12 @@ def _written(level: Level, count: int, *, is_legal: bool) -> str:
 
 def _lists(root: Element) -> dict[int, Numbered]:
     definitions = {str(one.get(f"{W}abstractNumId")): one for one in root.iterchildren(f"{W}abstractNum")}
-    named = {style: one for one in definitions.values() if (style := value(one, "styleLink"))}
+    named = {style: one for one in definitions.values() if (style := child_value(one, "styleLink"))}
     found = {}
     for one in root.iterchildren(f"{W}num"):
-        list_id, definition = number(one.get(f"{W}numId")), str(value(one, "abstractNumId"))
+        list_id, definition = number(one.get(f"{W}numId")), str(child_value(one, "abstractNumId"))
         element = definitions.get(definition)
-        element = named.get(value(element, "numStyleLink") or "", element)
+        element = named.get(child_value(element, "numStyleLink") or "", element)
         if list_id is not None and element is not None:
             found[list_id] = _numbered(str(element.get(f"{W}abstractNumId")), element, one)
     return found
@@ -140,7 +142,7 @@ def _numbered(definition: str, element: Element, one: Element) -> Numbered:
     starts: dict[int, int] = {}
     for override in one.iterchildren(f"{W}lvlOverride"):
         levels = _levels(override, levels)
-        at, start = number(override.get(f"{W}ilvl")), number(value(override, "startOverride"))
+        at, start = number(override.get(f"{W}ilvl")), number(child_value(override, "startOverride"))
         if at is not None and start is not None:
             starts[at] = start
     return Numbered(definition, tuple(levels), starts)
@@ -156,13 +158,13 @@ def _levels(parent: Element, base: list[Level]) -> list[Level]:
 
 
 def _level(one: Element, base: Level) -> Level:
-    start = number(value(one, "start"))
+    start = number(child_value(one, "start"))
     return replace(
         base,
         start=base.start if start is None else start,
-        format=value(one, "numFmt") or base.format,
-        text=value(one, "lvlText") or "",
-        is_legal=bool(is_on(child(one, "isLgl"), VAL)),
-        restarts_after=number(value(one, "lvlRestart")),
-        style=value(one, "pStyle"),
+        format=child_value(one, "numFmt") or base.format,
+        text=(child_value(one, "lvlText") or "")[:LONGEST_TEXT],
+        is_legal=bool(is_on(one.find(f"{W}isLgl"), VAL)),
+        restarts_after=number(child_value(one, "lvlRestart")),
+        style=child_value(one, "pStyle"),
     )

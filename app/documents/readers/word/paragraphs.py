@@ -2,9 +2,10 @@
 footnotes dropped (the notes themselves follow the document), text boxes as lines of their own.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
+from app.documents.readers import refuse
 from app.documents.readers.word.names import (
     FALLBACK,
     MATH_TEXT,
@@ -14,14 +15,16 @@ from app.documents.readers.word.names import (
     RUN,
     RUN_LOOK,
     STRUCK,
+    STYLE_OF_PARAGRAPH,
     TEXT_BOX,
     WORD_ART,
     W,
-    child,
+    child_value,
+    children,
     value,
 )
 from app.documents.readers.word.numbering import Numbering
-from app.documents.readers.word.styles import NOTHING_SAID, Look, Styles, look
+from app.documents.readers.word.styles import Look, Styles, look_of_list, look_of_run
 from app.documents.readers.xml import Element
 
 TEXT, SYMBOL = f"{W}t", f"{W}sym"
@@ -34,6 +37,8 @@ PRINTED = {
 }
 # Signs that Word inserts from the font Symbol, by their place in it; any other is a picture.
 SYMBOLS = {"F0A3": "≤", "F0B3": "≥", "F0B1": "±", "F0B4": "×", "F02D": "-", "F02B": "+"}
+# Cells and paragraphs of a document: ten columns of 20,000 rows.
+MAX_READ = 400_000
 # Of a paragraph: its properties and what is no text of it. Text boxes stand inside runs, which are not looked into.
 NOT_RUNS = STRUCK | {PARAGRAPH_LOOK, RUN_LOOK, f"{W}sdtPr", f"{W}sdtEndPr", f"{W}smartTagPr", f"{W}fldData"}
 
@@ -53,9 +58,11 @@ class Paragraphs:
     def __init__(self, styles: Styles, numbering: Numbering) -> None:
         self._styles = styles
         self._numbering = numbering
+        self._read = 0
 
     def of(self, container: Element) -> Written:
         """All paragraphs in a cell or a note, each a line; a row of a table in it is one line."""
+        self._count()
         return _lines(container, self.whole)
 
     def whole(self, paragraph: Element) -> Written:
@@ -65,14 +72,15 @@ class Paragraphs:
         return joined([*boxes, own], "\n") if boxes else own
 
     def own(self, paragraph: Element) -> Written:
-        properties = paragraph.find(PARAGRAPH_LOOK)
-        style = value(properties, "pStyle")
+        self._count()
+        said = children(paragraph.find(PARAGRAPH_LOOK))
+        style = value(said.get(STYLE_OF_PARAGRAPH))
         base = self._styles.of_paragraph(style)
         pieces = list(self._pieces(paragraph, base))
         text = "".join(piece for piece, _ in pieces)
-        if not text.strip() and _is_struck(properties):
+        if not text.strip() and _is_struck(said):
             return EMPTY
-        label = self._label(look(None, properties).over(base), style)
+        label = self._label(look_of_list(said).over(base), style)
         bold = [is_bold for piece, is_bold in pieces if piece.strip()]
         return Written(f"{label} {text}" if label else text, bold=bool(bold) and all(bold))
 
@@ -93,8 +101,14 @@ class Paragraphs:
                 yield "".join(map(_printed, run)), bool(looks.bold)
 
     def _look(self, properties: Element) -> Look:
-        style = value(properties, "rStyle")
-        return look(properties).over(self._styles.of(style) if style else NOTHING_SAID)
+        style = child_value(properties, "rStyle")
+        looks = look_of_run(properties)
+        return looks.over(self._styles.of(style)) if style else looks
+
+    def _count(self) -> None:
+        self._read += 1
+        if self._read > MAX_READ:
+            raise refuse.inflated()
 
 
 def _lines(container: Element, read: Callable[[Element], Written]) -> Written:
@@ -131,9 +145,10 @@ def _printed(piece: Element) -> str:
     return PRINTED.get(piece.tag, "")
 
 
-def _is_struck(properties: Element | None) -> bool:
-    mark = child(properties, "rPr")
-    return child(mark, "del") is not None or child(mark, "moveFrom") is not None
+def _is_struck(said: Mapping[str, Element]) -> bool:
+    """Its mark was deleted or moved away: with no text left, there is no such paragraph."""
+    mark = children(said.get(RUN_LOOK))
+    return not mark.keys().isdisjoint(STRUCK)
 
 
 def _runs(paragraph: Element) -> Iterator[Element]:

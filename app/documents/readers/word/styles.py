@@ -1,9 +1,23 @@
 """What a style says of a text as far as an annex cares: bold, hidden, numbered. A style is based on another, which it overrides."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from app.documents.readers.word.names import PARAGRAPH_LOOK, RUN_LOOK, VAL, W, child, value
+from app.documents.readers.word.names import (
+    BASED_ON,
+    BOLD,
+    HIDDEN,
+    LIST,
+    LIST_LEVEL,
+    NUMBERED,
+    PARAGRAPH_LOOK,
+    RUN_LOOK,
+    VAL,
+    W,
+    children,
+    value,
+)
 from app.documents.readers.xml import Element, is_on, number
 
 # Styles are based on one another some levels deep; in a circle only when broken.
@@ -32,15 +46,18 @@ class Look:
 NOTHING_SAID = Look()
 
 
-def look(properties: Element | None, paragraph: Element | None = None) -> Look:
-    """As said by the properties of a run, and by those of a paragraph, in a style or in the text itself."""
-    numbering = child(paragraph, "numPr")
-    return Look(
-        is_on(child(properties, "b"), VAL),
-        is_on(child(properties, "vanish"), VAL),
-        number(value(numbering, "numId")),
-        number(value(numbering, "ilvl")),
-    )
+def look_of_run(properties: Element) -> Look:
+    said = children(properties)
+    return Look(is_on(said.get(BOLD), VAL), is_on(said.get(HIDDEN), VAL))
+
+
+def look_of_list(said: Mapping[str, Element]) -> Look:
+    """As the properties of a paragraph say."""
+    numbered = said.get(NUMBERED)
+    if numbered is None:
+        return NOTHING_SAID
+    within = children(numbered)
+    return Look(list_id=number(value(within.get(LIST))), level=number(value(within.get(LIST_LEVEL))))
 
 
 class Styles:
@@ -60,6 +77,8 @@ class Styles:
             element = self._elements.get(style or "")
             if element is None:
                 break
-            found = found.over(look(element.find(RUN_LOOK), element.find(PARAGRAPH_LOOK)))
-            style = value(element, "basedOn")
+            said = children(element)
+            found = found.over(look_of_list(children(said.get(PARAGRAPH_LOOK))))
+            found = found.over(look_of_run(said[RUN_LOOK])) if RUN_LOOK in said else found
+            style = value(said.get(BASED_ON))
         return found

@@ -3,18 +3,20 @@ grid column of its own; so cells are counted, not measured, wherever a row has a
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
 from app.documents.readers.grid import Span
-from app.documents.readers.word.names import CELL, STRUCK, TABLE, W, child, value
+from app.documents.readers.word.names import CELL, STRUCK, TABLE, W, children, value
 from app.documents.readers.word.paragraphs import Paragraphs
 from app.documents.readers.xml import Element, attribute, number
 from app.documents.tables import Cell, cell, refuse_columns
 
 # A grid may be finer than its table has columns; a hostile one has no end.
 MAX_GRID = 1_000
+ROW_LOOK, CELL_LOOK = f"{W}trPr", f"{W}tcPr"
+GRID_SPAN, MERGED_DOWN, CELL_STRUCK = f"{W}gridSpan", f"{W}vMerge", f"{W}cellDel"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,7 @@ def grid_of(table: Element) -> list[int]:
 
 
 def is_struck(row: Element) -> bool:
-    return child(child(row, "trPr"), "del") is not None
+    return f"{W}del" in children(row.find(ROW_LOOK))
 
 
 def is_frame(row: Element) -> bool:
@@ -47,15 +49,14 @@ def is_frame(row: Element) -> bool:
 
 
 def read_row(row: Element, paragraphs: Paragraphs) -> Row:
-    properties = child(row, "trPr")
-    at = number(value(properties, "gridBefore")) or 0
+    at = number(value(children(row.find(ROW_LOOK)).get(f"{W}gridBefore"))) or 0
     placed: list[Placed] = []
     for element in _cells(row):
-        looks = child(element, "tcPr")
-        width = max(1, number(value(looks, "gridSpan")) or 1)
+        looks = children(element.find(CELL_LOOK))
+        width = max(1, number(value(looks.get(GRID_SPAN))) or 1)
         refuse_columns(at + width if at + width > MAX_GRID else len(placed) + 1)
         goes_on = _is_merged_above(looks)
-        if child(looks, "cellDel") is None:
+        if CELL_STRUCK not in looks:
             written = None if goes_on else paragraphs.of(element)
             made = cell(written.text, bold=written.bold) if written else Cell("")
             placed.append(Placed(at, at + width, made, goes_on))
@@ -77,8 +78,8 @@ def _cells(row: Element) -> Iterator[Element]:
             stack.pop()
 
 
-def _is_merged_above(looks: Element | None) -> bool:
-    merged = child(looks, "vMerge")
+def _is_merged_above(looks: Mapping[str, Element]) -> bool:
+    merged = looks.get(MERGED_DOWN)
     return merged is not None and attribute(merged, f"{W}val") != "restart"
 
 
