@@ -53,6 +53,8 @@ def read_csv(data: bytes) -> Document:
     text = TRAILING.sub("", RECORD_END.sub("\n", text_of(data)))
     told = TOLD.match(text)
     delimiter = told[1] if told else delimiter_of(text)
+    if delimiter * MAX_COLUMNS in text:  # not after the last cell, or it would be gone
+        refuse_columns(MAX_COLUMNS + 1)
     return document(blocks(_rows(text[told.end() :] if told else text, delimiter)))
 
 

@@ -5,6 +5,7 @@ its longest row. python-docx, which writes our documents, would unpack all of it
 """
 
 from collections.abc import Iterator
+from itertools import chain
 
 from app.documents.readers import refuse
 from app.documents.readers.grid import laid_out
@@ -34,8 +35,12 @@ def read_word(package: Package) -> Document:
         Styles(_linked_root(package, main, "styles")), Numbering(_linked_root(package, main, "numbering"))
     )
     body = _Body(paragraphs)
-    blocks = [*body.read(package.part(main)), *_notes(package, main, paragraphs)]
-    return document(blocks, [*body.word_art, *_margins(package, main, paragraphs)])
+    blocks = list(body.read(package.part(main)))
+    notes = list(_notes(package, main, paragraphs))
+    # As lines below everything; which row a note belongs to, its reader finds by the number in the document.
+    lines = [Paragraph(f"[{at}] {one}") for kind in notes for at, one in enumerate(kind, start=1) if one]
+    margins = [*body.word_art, *chain(*notes), *_margins(package, main, paragraphs)]
+    return document([*blocks, *lines], margins)
 
 
 def _linked_root(package: Package, main: str, kind: str) -> Element | None:
@@ -128,15 +133,12 @@ def _own_rows(table: Element) -> list[Element]:
     return [row for row in table.iter(ROW) if next(row.iterancestors(TABLE)) is table]
 
 
-def _notes(package: Package, main: str, paragraphs: Paragraphs) -> Iterator[Paragraph]:
-    """As the lines "[1] …" below everything: what a note explains is found by its number in the document itself."""
+def _notes(package: Package, main: str, paragraphs: Paragraphs) -> Iterator[list[str]]:
+    """Those at the foot of a page, then those at the end, each with its number."""
     for kind in NOTES:
         for name in package.linked(main, f"{kind}s"):
-            notes = (one for one in parsed(package.part(name)).iter(f"{W}{kind}") if one.get(f"{W}type") is None)
-            for at, note in enumerate(notes, start=1):
-                written = clean(paragraphs.of(note).text)
-                if written:
-                    yield Paragraph(f"[{at}] {written}")
+            found = (one for one in parsed(package.part(name)).iter(f"{W}{kind}") if one.get(f"{W}type") is None)
+            yield [clean(paragraphs.of(one).text) for one in found]
 
 
 def _margins(package: Package, main: str, paragraphs: Paragraphs) -> Iterator[str]:

@@ -25,7 +25,7 @@ CELL, ROW, MERGED, STRING = f"{X}c", f"{X}row", f"{X}mergeCell", f"{X}si"
 MARGINS = frozenset(f"{X}{which}{where}" for which in ("odd", "even", "first") for where in ("Header", "Footer"))
 MAX_SHEETS = 100
 # Rows and cells that are there but empty: a person who colours a whole sheet makes a million of them without knowing.
-MAX_SEEN_ROWS, MAX_SEEN = 10 * MAX_ROWS, MAX_ROWS * MAX_COLUMNS
+MAX_SEEN_ROWS, MAX_SEEN = 5 * MAX_ROWS, MAX_ROWS * MAX_COLUMNS
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
 PLACE = re.compile(r"\$?([A-Z]{1,3})\$?([1-9]\d{0,6})")
 ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")

@@ -28,7 +28,8 @@ def package(parts: Mapping[str, str | bytes]) -> bytes:
 
 def relationships(targets: Mapping[str, str]) -> str:
     inner = "".join(
-        f'<Relationship Id="r{at}" Type="{R}/{kind}" Target="{target}"/>' for at, (target, kind) in enumerate(targets.items())
+        f'<Relationship Id="r{at}" Type="{R}/{kind}" Target="{target}"/>'
+        for at, (target, kind) in enumerate(targets.items())
     )
     return f'<Relationships xmlns="{PACKAGES}/relationships">{inner}</Relationships>'
 
@@ -77,7 +78,7 @@ def tc(inside: str, look: str = "") -> str:
 
 def tr(*cells: str, look: str = "") -> str:
     """A cell given as text is a cell with that one paragraph."""
-    inside = "".join(one if one.startswith("<w:tc>") or one.startswith("<w:sdt>") else tc(one) for one in cells)
+    inside = "".join(one if one.startswith(("<w:tc>", "<w:sdt>")) else tc(one) for one in cells)
     return f"<w:tr><w:trPr>{look}</w:trPr>{inside}</w:tr>"
 
 
@@ -86,15 +87,18 @@ def tbl(*rows: str, grid: Sequence[int] = ()) -> str:
     return f"<w:tbl><w:tblPr/><w:tblGrid>{columns}</w:tblGrid>{''.join(rows)}</w:tbl>"
 
 
-def xlsx(rows: str, *, after: str = "", strings: str = "", styles: str = "", sheets: str = "", links: str = "") -> bytes:
+def xlsx(
+    rows: str, *, after: str = "", strings: str = "", styles: str = "", sheets: str = "", links: str = ""
+) -> bytes:
     """One sheet, unless `sheets` says otherwise; `rows` stand in its sheetData and `after` behind it."""
     return package(
         {
             **opening("xl/workbook.xml", EXCEL),
             "xl/_rels/workbook.xml.rels": links
-            or relationships({"worksheets/sheet1.xml": "worksheet", "sharedStrings.xml": "sharedStrings", "styles.xml": "styles"}),
-            "xl/workbook.xml": f'<workbook xmlns="{X}" xmlns:r="{R}"><sheets>'
-            f"{sheets or ONE_SHEET}</sheets></workbook>",
+            or relationships(
+                {"worksheets/sheet1.xml": "worksheet", "sharedStrings.xml": "sharedStrings", "styles.xml": "styles"}
+            ),
+            "xl/workbook.xml": f'<workbook xmlns="{X}" xmlns:r="{R}"><sheets>{sheets or ONE_SHEET}</sheets></workbook>',
             "xl/worksheets/sheet1.xml": f'<worksheet xmlns="{X}"><sheetData>{rows}</sheetData>{after}</worksheet>',
             "xl/sharedStrings.xml": f'<sst xmlns="{X}">{strings}</sst>',
             "xl/styles.xml": f'<styleSheet xmlns="{X}">{styles}</styleSheet>',
