@@ -131,9 +131,9 @@ def _lists(root: Element) -> dict[int, Numbered]:
     for one in root.iterchildren(f"{W}num"):
         list_id, definition = number(one.get(f"{W}numId")), str(child_value(one, "abstractNumId"))
         element = definitions.get(definition)
-        element = named.get(child_value(element, "numStyleLink") or "", element)
         if list_id is not None and element is not None:
-            found[list_id] = _numbered(str(element.get(f"{W}abstractNumId")), element, one)
+            real = named.get(child_value(element, "numStyleLink") or "", element)
+            found[list_id] = _numbered(str(real.get(f"{W}abstractNumId")), real, one)
     return found
 
 

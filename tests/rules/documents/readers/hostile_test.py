@@ -46,7 +46,7 @@ def broken(data: bytes, chance: random.Random) -> bytes:
         changed[chance.randrange(len(changed))] = chance.randrange(256)
     at, length = chance.randrange(len(changed)), chance.choice((0, 0, 1, 50))
     del changed[at : at + length]
-    return bytes(changed[: chance.randrange(len(changed))] if chance.random() < 0.1 else changed)
+    return bytes(changed[: chance.randrange(len(changed) + 1)] if chance.random() < 0.1 else changed)
 
 
 def broken_within(data: bytes, chance: random.Random) -> bytes:
