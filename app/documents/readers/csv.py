@@ -11,13 +11,12 @@ from collections.abc import Iterator
 from functools import cache
 
 from app.documents.readers import refuse
-from app.documents.readers.grid import blocks
+from app.documents.readers.grid import Span, blocks, laid_out
 from app.documents.readers.legacy_letters import decoded
 from app.documents.refusals import UnreadableFile
 from app.documents.tables import (
     MAX_COLUMNS,
     MAX_ROWS,
-    Cell,
     Document,
     cell,
     document,
@@ -55,7 +54,7 @@ def read_csv(data: bytes) -> Document:
     delimiter = told[1] if told else delimiter_of(text)
     if delimiter * MAX_COLUMNS in text:  # not after the last cell, or it would be gone
         refuse_columns(MAX_COLUMNS + 1)
-    return document(blocks(_rows(text[told.end() :] if told else text, delimiter)))
+    return document(blocks(laid_out(list(_rows(text[told.end() :] if told else text, delimiter)))))
 
 
 def text_of(data: bytes) -> str:
@@ -115,10 +114,11 @@ def _records(text: str, delimiter: str) -> Iterator[list[str]]:
             record = []
 
 
-def _rows(text: str, delimiter: str) -> Iterator[tuple[Cell, ...]]:
+def _rows(text: str, delimiter: str) -> Iterator[list[Span]]:
     seen = 0
     for record in _records(text, delimiter):
-        if any(raw.strip() for raw in record):
+        row = [Span(at, 1, cell(raw)) for at, raw in enumerate(record) if raw.strip()]
+        if row:
             seen += 1
             refuse_rows(seen)
-            yield tuple(cell(raw) for raw in record)
+            yield row

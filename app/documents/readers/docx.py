@@ -67,6 +67,8 @@ class _Body:
                     raise refuse.inflated()
                 continue
             self._open.pop()
+            if not self._open and element.tag == ROW:
+                raise refuse.broken()
             if self._is_whole(element):
                 yield from self._block(element)
                 forget(element)

@@ -23,9 +23,9 @@ NONE: Mapping[str, Element] = MappingProxyType({})
 STRUCK = frozenset({f"{W}del", f"{W}moveFrom", FALLBACK})
 
 
-def children(element: Element | None) -> Mapping[str, Element]:
-    """By name: looking a child up by its path costs a pass over all of them each time."""
-    return NONE if element is None else {one.tag: one for one in element}
+def children(element: Element | None, *names: str) -> Mapping[str, Element]:
+    """Those of these names, by name: looking each up by its path costs a pass over all of them each time."""
+    return NONE if element is None else {one.tag: one for one in element.iterchildren(*names)}
 
 
 def value(element: Element | None) -> str | None:

@@ -9,6 +9,7 @@ from app.documents.readers import refuse
 from app.documents.readers.word.names import (
     FALLBACK,
     MATH_TEXT,
+    NUMBERED,
     PARAGRAPH,
     PARAGRAPH_LOOK,
     ROW,
@@ -73,7 +74,7 @@ class Paragraphs:
 
     def own(self, paragraph: Element) -> Written:
         self._count()
-        said = children(paragraph.find(PARAGRAPH_LOOK))
+        said = children(paragraph.find(PARAGRAPH_LOOK), STYLE_OF_PARAGRAPH, NUMBERED, RUN_LOOK)
         style = value(said.get(STYLE_OF_PARAGRAPH))
         base = self._styles.of_paragraph(style)
         pieces = list(self._pieces(paragraph, base))

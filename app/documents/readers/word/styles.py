@@ -47,7 +47,7 @@ NOTHING_SAID = Look()
 
 
 def look_of_run(properties: Element) -> Look:
-    said = children(properties)
+    said = children(properties, BOLD, HIDDEN)
     return Look(is_on(said.get(BOLD), VAL), is_on(said.get(HIDDEN), VAL))
 
 

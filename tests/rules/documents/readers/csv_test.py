@@ -104,6 +104,10 @@ def test_lines_above_the_table_are_paragraphs_whatever_follows_them() -> None:
     assert table(document) == [["STT", "Nhiệm vụ", "Chủ trì"], ["1", "a", "b"]]
 
 
+def test_columns_in_which_nothing_stands_are_no_columns() -> None:
+    assert table(read_csv(b",a,,b\n,1,,\n")) == [["a", "b"], ["1"]]
+
+
 def test_empty_cells_by_the_thousand_after_the_last_one_are_no_columns() -> None:
     assert table(read_csv(("a,b" + "," * 16_000 + "\n1,2\n").encode())) == [["a", "b"], ["1", "2"]]
 
