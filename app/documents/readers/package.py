@@ -14,7 +14,7 @@ from urllib.parse import unquote
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from app.documents.readers import refuse
-from app.documents.readers.xml import attribute, checked, parsed
+from app.documents.readers.xml import attribute, checked, markup, parsed
 from app.documents.tables import refuse_bytes
 
 # A document with a thousand pictures is no annex. Counted by the signature of an entry, before Python makes objects of them.
@@ -22,6 +22,8 @@ MAX_ENTRIES = 4_000
 ENTRY = b"PK\x01\x02"
 # All the parts that are read, together: 20,000 rows of eight cells, as wordy as Word writes them, are about 60 MB.
 MAX_INFLATED = 96_000_000
+# And their tags and attributes. Each becomes an object of the parser's, a hundred bytes and more, and some work of ours.
+MAX_MARKUP = 4_000_000
 # Tables of like rows shrink to a fiftieth; a bomb shrinks to a thousandth. Small parts may be as dense as they like.
 MAX_RATIO = 250
 SMALL = 2_000_000
@@ -47,7 +49,7 @@ class Package:
         except WRONG as error:
             raise refuse.broken() from error
         self._entries = {_key(one.filename): one for one in self._zip.infolist()}
-        self._left = MAX_INFLATED
+        self._left, self._left_markup = MAX_INFLATED, MAX_MARKUP
 
     @cached_property
     def main(self) -> str:
@@ -68,13 +70,17 @@ class Package:
         return _key(name) in self._entries
 
     def part(self, name: str) -> bytes:
-        """The part as UTF-8, sure to hold no document type and no more markup than can be taken apart."""
+        """The part, fit to be parsed; each time it is asked for counts."""
         entry = self._entries.get(_key(name))
         if entry is None:
             raise refuse.broken()
         data = self._inflated(entry)
         self._left -= len(data)
-        return checked(data)
+        data = checked(data)
+        self._left_markup -= markup(data)
+        if self._left_markup < 0:
+            raise refuse.inflated()
+        return data
 
     def links(self, name: str) -> dict[str, Link]:
         """The relationships of a part by their id; those that lead out of the package are left out."""

@@ -1,4 +1,4 @@
-"""XML of strangers: no document type, so no entity and nothing fetched; bounded in size, depth and number of elements.
+"""XML of strangers: no document type, so no entity and nothing fetched; nested no deeper than libxml2 has it.
 
 `Element` is lxml's, which ships no types.
 """
@@ -15,8 +15,6 @@ from app.documents.readers import refuse
 
 Element = Any
 
-# Tags and attributes of one part. Each becomes an object of the parser's, a hundred bytes and more.
-MAX_MARKUP = 4_000_000
 # No document type, so no entities to expand and no file or address to fetch; huge_tree keeps libxml2's own bounds on depth
 # and on one text.
 SAFE: dict[str, Any] = {
@@ -46,6 +44,7 @@ FALSE = frozenset({"0", "false", "off", "none"})
 
 
 def checked(data: bytes) -> bytes:
+    """As UTF-8 in the usual namespaces, sure to hold no document type."""
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         try:
             data = data.decode("utf-16").encode(UTF_8)
@@ -54,9 +53,12 @@ def checked(data: bytes) -> bytes:
     data = DECLARED.sub(b"", data.removeprefix(codecs.BOM_UTF8))
     if b"<!DOCTYPE" in data:
         raise refuse.broken()
-    if data.count(b"<") + data.count(b"=") > MAX_MARKUP:
-        raise refuse.inflated()
     return _usual(data) if PURL in data else data
+
+
+def markup(data: bytes) -> int:
+    """How many tags and attributes there are, to the letter or a few more."""
+    return data.count(b"<") + data.count(b"=")
 
 
 def _usual(data: bytes) -> bytes:

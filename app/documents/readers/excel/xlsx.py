@@ -6,38 +6,30 @@ bold, and takes as much memory as the farthest cell asks for.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import datetime
 
 from app.documents.readers import refuse
+from app.documents.readers.excel.book import Book, Style, X, read_strings, read_styles, rich, unescaped
 from app.documents.readers.excel.sheet import Range, Sheet
-from app.documents.readers.excel.values import Shown, number_format, plain, written
+from app.documents.readers.excel.values import written
 from app.documents.readers.package import Package
 from app.documents.readers.xml import Element, attribute, events, forget, is_on, number, parsed
 from app.documents.tables import MAX_COLUMNS, MAX_ROWS, Cell, cell, refuse_columns, refuse_rows, refuse_text
 
-X = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 LINK = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
-CELL, ROW, MERGED, STRING = f"{X}c", f"{X}row", f"{X}mergeCell", f"{X}si"
+CELL, ROW, MERGED = f"{X}c", f"{X}row", f"{X}mergeCell"
 MARGINS = frozenset(f"{X}{which}{where}" for which in ("odd", "even", "first") for where in ("Header", "Footer"))
 MAX_SHEETS = 100
 # Rows and cells that are there but empty: a person who colours a whole sheet makes a million of them without knowing.
 MAX_SEEN_ROWS, MAX_SEEN = 5 * MAX_ROWS, MAX_ROWS * MAX_COLUMNS
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
 PLACE = re.compile(r"\$?([A-Z]{1,3})\$?([1-9]\d{0,6})")
-ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 # Codes in a page header: its three places, fonts in quotes, sizes and the like.
 MARGIN_CODE = re.compile(r'&(?:"[^"]*"|\d+|K[0-9A-F]{6}|.)')
 MARGIN_PLACE = re.compile(r"&[LCR]")
-
-
-@dataclass(frozen=True, slots=True)
-class Style:
-    bold: bool
-    shown: Shown
 
 
 def read_sheets(package: Package) -> Iterator[Sheet]:
@@ -46,7 +38,7 @@ def read_sheets(package: Package) -> Iterator[Sheet]:
     workbook = parsed(package.part(main))
     look = workbook.find(f"{X}workbookPr")
     from_1904 = look is not None and bool(look.get("date1904") and is_on(look, "date1904"))
-    book = _Book(_strings(package, main), _styles(package, main, from_1904=from_1904))
+    book = Book(read_strings(package, main), read_styles(package, main, from_1904=from_1904))
     links = package.links(main)
     shown = [one for one in workbook.iterfind(f"{X}sheets/{X}sheet") if attribute(one, "state") in {"", "visible"}]
     if len(shown) > MAX_SHEETS:
@@ -57,59 +49,10 @@ def read_sheets(package: Package) -> Iterator[Sheet]:
             yield _Reading(book).sheet(package, link.target)
 
 
-def _strings(package: Package, main: str) -> list[Cell]:
-    found = package.linked(main, "sharedStrings")
-    strings: list[Cell] = []
-    for _, element in events(package.part(found[0]), STRING) if found else ():
-        strings.append(_rich(element))
-        forget(element)
-    return strings
-
-
-def _rich(element: Element) -> Cell:
-    """A text in one piece, or in runs that each have a look; how it is pronounced (rPh) is no text of it."""
-    runs = list(element.iterchildren(f"{X}r"))
-    texts = [one.text or "" for one in element.iterchildren(f"{X}t")] + [run.findtext(f"{X}t") or "" for run in runs]
-    filled = [run for run in runs if (run.findtext(f"{X}t") or "").strip()]
-    bold = bool(filled) and all(is_on(run.find(f"{X}rPr/{X}b"), "val") for run in filled)
-    return cell(ESCAPED.sub(_unescaped, "".join(texts)), bold=bold)
-
-
-def _unescaped(found: re.Match[str]) -> str:
-    return chr(int(found[1], 16))
-
-
-def _styles(package: Package, main: str, *, from_1904: bool) -> list[Style]:
-    found = package.linked(main, "styles")
-    if not found:
-        return []
-    root = parsed(package.part(found[0]))
-    bold = [bool(is_on(font.find(f"{X}b"), "val")) for font in root.iterfind(f"{X}fonts/{X}font")]
-    customs = {
-        number(one.get("numFmtId")): attribute(one, "formatCode") for one in root.iterfind(f"{X}numFmts/{X}numFmt")
-    }
-    styles = []
-    for one in root.iterfind(f"{X}cellXfs/{X}xf"):
-        font, code = number(one.get("fontId")) or 0, number(one.get("numFmtId")) or 0
-        shown = number_format(code, customs.get(code), from_1904=from_1904)
-        styles.append(Style(font < len(bold) and bold[font], shown))
-    return styles
-
-
-@dataclass(frozen=True, slots=True)
-class _Book:
-    strings: Sequence[Cell]
-    styles: Sequence[Style]
-
-    def style(self, element: Element) -> Style:
-        at = number(element.get("s")) or 0
-        return self.styles[at] if at < len(self.styles) else Style(bold=False, shown=plain)
-
-
 class _Reading:
     """One sheet on its way: where the reading has come to, and what it has found."""
 
-    def __init__(self, book: _Book) -> None:
+    def __init__(self, book: Book) -> None:
         self._book = book
         self._rows: dict[int, dict[int, Cell]] = {}
         self._merged: list[Range] = []
@@ -171,7 +114,7 @@ class _Reading:
             at = number(value)
             known = Cell("") if at is None or at >= len(self._book.strings) else self._book.strings[at]
         elif inline is not None:
-            known = _rich(inline)
+            known = rich(inline)
         else:
             known = cell(_shown(element, kind, value, style))
         return Cell(known.text, bold=True) if style.bold and known.text else known
@@ -189,7 +132,7 @@ def _shown(element: Element, kind: str, value: str, style: Style) -> str:
     if kind in {"", "n"}:
         with suppress(ValueError):
             return style.shown(float(value))
-    return ESCAPED.sub(_unescaped, value)
+    return unescaped(value)
 
 
 def _place(written_as: str) -> tuple[int, int] | None:
