@@ -1,8 +1,9 @@
 """Why a file is not read at all. A trouble inside a readable file is a finding (findings.py), never one of these.
 
     RefusedFile
-    ├── UnreadableFile        not text in a known encoding
-    ├── FileTooLarge          more bytes, rows, columns or characters in a cell than one annex can have
+    ├── UnreadableFile        of no kind that is read, broken, or not text in a known encoding
+    ├── EncryptedFile         opens with a password only
+    ├── FileTooLarge          more bytes, rows, columns or characters than one annex can have, packed or unpacked
     └── ClassifiedDocument    a paragraph or cell is a marking of secrecy
 
 Each carries one sentence for the person who sent the file.
@@ -26,6 +27,10 @@ class RefusedFile(Exception):
 
 class UnreadableFile(RefusedFile):
     slug = "unreadable-file"
+
+
+class EncryptedFile(RefusedFile):
+    slug = "encrypted-file"
 
 
 class FileTooLarge(RefusedFile):

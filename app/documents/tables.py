@@ -1,12 +1,13 @@
 """The one model every file is read into: paragraphs and tables in the order of the document, with clean text in the cells.
 
 Owns what "as written" means (NFC, tags stripped, paragraphs as lines, trimmed) and what no file may be: too large, or
-marked secret. Knows no format (read_*.py) and no meaning of a column (columns.py).
+marked secret. Knows no format (readers/) and no meaning of a column (annex/columns.py).
 """
 
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import chain
 
 from app.documents.refusals import ClassifiedDocument, FileTooLarge
 from app.kernel.markings import marking
@@ -18,6 +19,8 @@ MAX_ROWS = 20_000
 MAX_COLUMNS = 100
 # What a spreadsheet's cell can hold; a joined row may not grow past it either.
 MAX_CELL = 32_767
+# One text may stand in a million cells of a workbook and be stored once: no document says more than the largest text file.
+MAX_TEXT = MAX_BYTES
 # The longest marking ("Độ mật: Tuyệt mật, bản số …") is far shorter; longer text is not looked at.
 MAX_MARKING = 200
 
@@ -79,22 +82,28 @@ def clean(raw: str) -> str:
     return "\n".join(line for line in lines if line)
 
 
-def cell(raw: str) -> Cell:
-    return Cell(clean(raw), bold=BOLD.match(raw) is not None)
+def cell(raw: str, *, bold: bool = False) -> Cell:
+    return Cell(clean(raw), bold=bold or BOLD.match(raw) is not None)
 
 
-def document(blocks: Iterable[Paragraph | Table]) -> Document:
-    """Every reader ends here: refuses what is too large or marked secret, so that no format can forget to."""
+def document(blocks: Iterable[Paragraph | Table], margins: Iterable[str] = ()) -> Document:
+    """Every reader ends here: refuses what is too large or marked secret, so that no format can forget to.
+
+    `margins` is printed text that is no part of the document's run (page headers and footers, stamps): only a marking counts.
+    """
     made = Document(tuple(blocks))
     _refuse_large(made)
-    _refuse_classified(made)
+    _refuse_classified(made, margins)
     return made
 
 
 def _refuse_large(made: Document) -> None:
     refuse_rows(len(made.paragraphs) + sum(len(table.rows) for table in made.tables))
+    length = 0
     for row in _rows(made):
         refuse_columns(len(row))
+        length += sum(len(one.text) for one in row)
+        refuse_text(length)
         if any(len(one.text) > MAX_CELL for one in row):
             raise FileTooLarge(
                 Words(f"Một ô dài hơn {MAX_CELL:,} ký tự", f"A cell is longer than {MAX_CELL:,} characters")
@@ -117,17 +126,23 @@ def refuse_bytes(count: int) -> None:
         raise FileTooLarge(Words(f"Tệp lớn hơn {size} MB", f"The file is larger than {size} MB"))
 
 
-def _refuse_classified(made: Document) -> None:
-    for row in _rows(made):
-        for one in row:
-            found = _marking_in(one.text)
-            if found is not None:
-                raise ClassifiedDocument(
-                    Words(
-                        f"Tài liệu mang dấu “{found}” không được đưa vào hệ thống",
-                        f"A document marked “{found}” may not enter the system",
-                    )
+def refuse_text(length: int) -> None:
+    if length > MAX_TEXT:
+        size = MAX_TEXT // 1_000_000
+        raise FileTooLarge(Words(f"Tệp có hơn {size} triệu ký tự", f"The file has more than {size} million characters"))
+
+
+def _refuse_classified(made: Document, margins: Iterable[str]) -> None:
+    written = (one.text for row in _rows(made) for one in row)
+    for text in chain(written, map(clean, margins)):
+        found = _marking_in(text)
+        if found is not None:
+            raise ClassifiedDocument(
+                Words(
+                    f"Tài liệu mang dấu “{found}” không được đưa vào hệ thống",
+                    f"A document marked “{found}” may not enter the system",
                 )
+            )
 
 
 def _marking_in(text: str) -> str | None:

@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "2026_11_26_opening"
-down_revision = "2026_11_26_owed"
+down_revision = "2026_11_26_exports"
 branch_labels = None
 depends_on = None
 

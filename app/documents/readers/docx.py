@@ -1,0 +1,150 @@
+"""Reads a Word document (.docx) in the order it is printed: paragraphs and tables, then the notes at the foot of its pages.
+
+The body is taken in pieces (a paragraph, a row), each forgotten once it is read: so a long document costs little more memory than
+its longest row. python-docx, which writes our documents, would unpack all of it and asks the whole row anew for each cell.
+"""
+
+from collections.abc import Iterator
+from itertools import chain
+
+from app.documents.readers import refuse
+from app.documents.readers.grid import laid_out
+from app.documents.readers.package import Package
+from app.documents.readers.word.names import PARAGRAPH, ROW, STRUCK, TABLE, W
+from app.documents.readers.word.numbering import Numbering
+from app.documents.readers.word.paragraphs import Paragraphs, word_art
+from app.documents.readers.word.styles import Styles
+from app.documents.readers.word.tables import Row, aligned, grid_of, is_frame, is_struck, read_row
+from app.documents.readers.xml import Element, events, forget, parsed
+from app.documents.tables import Document, Paragraph, Table, clean, document, refuse_rows
+
+UNITS = (PARAGRAPH, ROW, TABLE)
+# A table in a cell of a table in a text box is three; a hostile file nests by the hundred.
+DEEPEST = 40
+NOTES = ("footnote", "endnote")
+
+
+def read_docx(data: bytes) -> Document:
+    return read_word(Package(data))
+
+
+def read_word(package: Package) -> Document:
+    """A package that is known to be a document."""
+    main = package.main
+    paragraphs = Paragraphs(
+        Styles(_linked_root(package, main, "styles")), Numbering(_linked_root(package, main, "numbering"))
+    )
+    body = _Body(paragraphs)
+    blocks = list(body.read(package.part(main)))
+    notes = list(_notes(package, main, paragraphs))
+    # As lines below everything; which row a note belongs to, its reader finds by the number in the document.
+    lines = [Paragraph(f"[{at}] {one}") for kind in notes for at, one in enumerate(kind, start=1) if one]
+    margins = [*body.word_art, *chain(*notes), *_margins(package, main, paragraphs)]
+    return document([*blocks, *lines], margins)
+
+
+def _linked_root(package: Package, main: str, kind: str) -> Element | None:
+    found = package.linked(main, kind)
+    return parsed(package.part(found[0])) if found else None
+
+
+class _Body:
+    """What is open at the place the reading has come to: a table, and how deep within it."""
+
+    def __init__(self, paragraphs: Paragraphs) -> None:
+        self._paragraphs = paragraphs
+        self._open: list[Element] = []
+        self._rows: list[Row] = []
+        self._grid: list[int] = []
+        self._seen = 0
+        self.word_art: list[str] = []
+
+    def read(self, data: bytes) -> Iterator[Paragraph | Table]:
+        for event, element in events(data, *UNITS, starts=True):
+            if event == "start":
+                self._open.append(element)
+                if len(self._open) > DEEPEST:
+                    raise refuse.inflated()
+                continue
+            self._open.pop()
+            if not self._open and element.tag == ROW:
+                raise refuse.broken()
+            if self._is_whole(element):
+                yield from self._block(element)
+                forget(element)
+
+    def _is_whole(self, element: Element) -> bool:
+        """A paragraph or a table of the body, or a row of such a table."""
+        return not self._open or (element.tag == ROW and [one.tag for one in self._open] == [TABLE])
+
+    def _block(self, element: Element) -> Iterator[Paragraph | Table]:
+        if next(element.iterancestors(*STRUCK), None) is not None:
+            return
+        if element.tag == TABLE:
+            yield from self._table_so_far()
+            return
+        self._seen += 1
+        refuse_rows(self._seen)
+        self.word_art.extend(word_art(element))
+        if element.tag == PARAGRAPH:
+            yield from _paragraph(self._paragraphs.whole(element).text)
+        elif is_frame(element):
+            yield from self._table_so_far()
+            yield from self._framed(element)
+        elif not is_struck(element):
+            self._grid = self._grid or grid_of(self._open[0])
+            self._rows.append(read_row(element, self._paragraphs))
+
+    def _table_so_far(self) -> Iterator[Table]:
+        rows = tuple(laid_out(aligned(self._rows, self._grid)))
+        self._rows, self._grid = [], []
+        if rows:
+            yield Table(rows)
+
+    def _framed(self, frame: Element) -> Iterator[Paragraph | Table]:
+        """The blocks of the one cell; of frames in frames, those of the innermost."""
+        for element in _inner_blocks(frame):
+            if element.tag == PARAGRAPH:
+                yield from _paragraph(self._paragraphs.whole(element).text)
+            else:
+                kept = [read_row(row, self._paragraphs) for row in _own_rows(element) if not is_struck(row)]
+                rows = tuple(laid_out(aligned(kept, grid_of(element))))
+                yield from [Table(rows)] if rows else []
+
+
+def _paragraph(text: str) -> Iterator[Paragraph]:
+    written = clean(text)
+    if written:
+        yield Paragraph(written)
+
+
+def _inner_blocks(frame: Element) -> Iterator[Element]:
+    stack = [iter(frame)]
+    while stack:
+        for element in stack[-1]:
+            if element.tag == PARAGRAPH or (element.tag == TABLE and not any(map(is_frame, _own_rows(element)))):
+                yield element
+            elif element.tag not in STRUCK:
+                stack.append(iter(element))
+                break
+        else:
+            stack.pop()
+
+
+def _own_rows(table: Element) -> list[Element]:
+    return [row for row in table.iter(ROW) if next(row.iterancestors(TABLE)) is table]
+
+
+def _notes(package: Package, main: str, paragraphs: Paragraphs) -> Iterator[list[str]]:
+    """Those at the foot of a page, then those at the end, each with its number."""
+    for kind in NOTES:
+        for name in package.linked(main, f"{kind}s"):
+            found = (one for one in parsed(package.part(name)).iter(f"{W}{kind}") if one.get(f"{W}type") is None)
+            yield [clean(paragraphs.of(one).text) for one in found]
+
+
+def _margins(package: Package, main: str, paragraphs: Paragraphs) -> Iterator[str]:
+    for name in package.linked(main, "header", "footer"):
+        root = parsed(package.part(name))
+        yield paragraphs.of(root).text
+        yield from word_art(root)

@@ -1,0 +1,1 @@
+"""What a workbook needs beside its values: how a number is shown, which cells are merged or bold, and the old format."""

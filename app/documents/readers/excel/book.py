@@ -1,0 +1,74 @@
+"""What the cells of all sheets of a workbook (.xlsx) refer to: shared texts, and styles."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from app.documents.readers import refuse
+from app.documents.readers.excel.values import Shown, number_format, plain
+from app.documents.readers.package import Package
+from app.documents.readers.xml import Element, attribute, events, forget, is_on, number, parsed
+from app.documents.tables import Cell, cell
+
+X = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+STRING = f"{X}si"
+# Each text of 20,000 rows a text of its own, in twenty columns.
+MAX_STRINGS = 400_000
+ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    bold: bool
+    shown: Shown
+
+
+def read_strings(package: Package, main: str) -> list[Cell]:
+    found = package.linked(main, "sharedStrings")
+    strings: list[Cell] = []
+    for _, element in events(package.part(found[0]), STRING) if found else ():
+        strings.append(rich(element))
+        if len(strings) > MAX_STRINGS:
+            raise refuse.inflated()
+        forget(element)
+    return strings
+
+
+def rich(element: Element) -> Cell:
+    """A text in one piece, or in runs that each have a look; how it is pronounced (rPh) is no text of it."""
+    runs = list(element.iterchildren(f"{X}r"))
+    texts = [one.text or "" for one in element.iterchildren(f"{X}t")] + [run.findtext(f"{X}t") or "" for run in runs]
+    filled = [run for run in runs if (run.findtext(f"{X}t") or "").strip()]
+    bold = bool(filled) and all(is_on(run.find(f"{X}rPr/{X}b"), "val") for run in filled)
+    return cell(unescaped("".join(texts)), bold=bold)
+
+
+def unescaped(text: str) -> str:
+    return ESCAPED.sub(lambda found: chr(int(found[1], 16)), text)
+
+
+def read_styles(package: Package, main: str, *, from_1904: bool) -> list[Style]:
+    found = package.linked(main, "styles")
+    if not found:
+        return []
+    root = parsed(package.part(found[0]))
+    bold = [bool(is_on(font.find(f"{X}b"), "val")) for font in root.iterfind(f"{X}fonts/{X}font")]
+    customs = {
+        number(one.get("numFmtId")): attribute(one, "formatCode") for one in root.iterfind(f"{X}numFmts/{X}numFmt")
+    }
+    styles = []
+    for one in root.iterfind(f"{X}cellXfs/{X}xf"):
+        font, code = number(one.get("fontId")) or 0, number(one.get("numFmtId")) or 0
+        shown = number_format(code, customs.get(code), from_1904=from_1904)
+        styles.append(Style(font < len(bold) and bold[font], shown))
+    return styles
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    strings: Sequence[Cell]
+    styles: Sequence[Style]
+
+    def style(self, element: Element) -> Style:
+        at = number(element.get("s")) or 0
+        return self.styles[at] if at < len(self.styles) else Style(bold=False, shown=plain)

@@ -1,0 +1,65 @@
+"""What a sheet holds, of whichever format: texts by place, and the ranges that are merged. Here they become rows of spans."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from app.documents.readers import refuse
+from app.documents.readers.grid import EMPTY, Span
+from app.documents.tables import MAX_ROWS, Cell
+
+# A sheet of Excel's may have a million rows, all of them merged.
+MAX_MERGED = 5 * MAX_ROWS
+MAX_COVERED = 20 * MAX_ROWS
+
+
+class Range(NamedTuple):
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """Only cells with a text, by row and column from nought. `margins`: headers and footers of its pages, and drawn text."""
+
+    rows: Mapping[int, Mapping[int, Cell]]
+    merged: tuple[Range, ...] = ()
+    margins: tuple[str, ...] = field(default=())
+
+
+def spans(sheet: Sheet) -> Iterator[list[Span]]:
+    """A range goes down no further than the last row with a text of its own."""
+    last = max(sheet.rows, default=-1)
+    covers = _covers(sheet, last)
+    for row in sorted({*sheet.rows, *covers}):
+        texts, covering = sheet.rows.get(row, {}), covers.get(row, {})
+        yield list(_row(texts, covering, row))
+
+
+def _row(texts: Mapping[int, Cell], covering: Mapping[int, Range], row: int) -> Iterator[Span]:
+    """What stands in a cell that another covers is not shown by Excel either."""
+    end = 0
+    for column in sorted({*texts, *covering}):
+        if column < end:
+            continue
+        over = covering.get(column)
+        end = over.right + 1 if over else column + 1
+        yield Span(column, end - column, texts.get(column, EMPTY), goes_on=over is not None and row > over.top)
+
+
+def _covers(sheet: Sheet, last: int) -> dict[int, dict[int, Range]]:
+    """Which range begins at which column, row by row."""
+    if len(sheet.merged) > MAX_MERGED:
+        raise refuse.inflated()
+    covers: dict[int, dict[int, Range]] = {}
+    cells = 0
+    for one in sheet.merged:
+        rows = range(one.top, min(one.bottom, last) + 1)
+        cells += len(rows)
+        if cells > MAX_COVERED:
+            raise refuse.inflated()
+        for row in rows:
+            covers.setdefault(row, {}).setdefault(one.left, one)
+    return covers

@@ -1,0 +1,164 @@
+"""The sheets of a workbook (.xlsx), cell by cell as they are unpacked: empty cells, of which a formatted sheet has millions, are
+forgotten at once.
+
+Not by calamine, which reads the old format here: it does not tell a number's format (14.10 is then 14.1, 50% is 0.5) or what is
+bold, and takes as much memory as the farthest cell asks for.
+"""
+
+import re
+from collections.abc import Iterator
+from contextlib import suppress
+from datetime import datetime
+
+from app.documents.readers import refuse
+from app.documents.readers.excel.book import Book, Style, X, read_strings, read_styles, rich, unescaped
+from app.documents.readers.excel.sheet import Range, Sheet
+from app.documents.readers.excel.values import written
+from app.documents.readers.package import Package
+from app.documents.readers.xml import Element, attribute, events, forget, is_on, number, parsed
+from app.documents.tables import MAX_COLUMNS, MAX_ROWS, Cell, cell, refuse_columns, refuse_rows, refuse_text
+
+A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+LINK = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+CELL, ROW, MERGED = f"{X}c", f"{X}row", f"{X}mergeCell"
+MARGINS = frozenset(f"{X}{which}{where}" for which in ("odd", "even", "first") for where in ("Header", "Footer"))
+MAX_SHEETS = 100
+# Rows and cells that are there but empty: a person who colours a whole sheet makes a million of them without knowing.
+MAX_SEEN_ROWS, MAX_SEEN = 5 * MAX_ROWS, MAX_ROWS * MAX_COLUMNS
+LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
+PLACE = re.compile(r"\$?([A-Z]{1,3})\$?([1-9]\d{0,6})")
+# Codes in a page header: its three places, fonts in quotes, sizes and the like.
+MARGIN_CODE = re.compile(r'&(?:"[^"]*"|\d+|K[0-9A-F]{6}|.)')
+MARGIN_PLACE = re.compile(r"&[LCR]")
+
+
+def read_sheets(package: Package) -> Iterator[Sheet]:
+    """Those that are not hidden, in the order of their tabs."""
+    main = package.main
+    workbook = parsed(package.part(main))
+    look = workbook.find(f"{X}workbookPr")
+    from_1904 = look is not None and bool(look.get("date1904") and is_on(look, "date1904"))
+    book = Book(read_strings(package, main), read_styles(package, main, from_1904=from_1904))
+    links = package.links(main)
+    shown = [one for one in workbook.iterfind(f"{X}sheets/{X}sheet") if attribute(one, "state") in {"", "visible"}]
+    if len(shown) > MAX_SHEETS:
+        raise refuse.inflated()
+    for one in shown:
+        link = links.get(attribute(one, LINK))
+        if link is not None and link.kind == "worksheet":
+            yield _Reading(book).sheet(package, link.target)
+
+
+class _Reading:
+    """One sheet on its way: where the reading has come to, and what it has found."""
+
+    def __init__(self, book: Book) -> None:
+        self._book = book
+        self._rows: dict[int, dict[int, Cell]] = {}
+        self._merged: list[Range] = []
+        self._margins: list[str] = []
+        self._row = self._column = 0
+        self._seen = self._seen_rows = self._length = 0
+
+    def sheet(self, package: Package, name: str) -> Sheet:
+        for event, element in events(package.part(name), ROW, CELL, MERGED, *MARGINS, starts=True):
+            if element.tag == ROW:
+                self._at_row(event, element)
+            elif event == "end":
+                self._at(element)
+                forget(element)
+        drawn = (text for part in package.linked(name, "drawing") for text in _drawn(package.part(part)))
+        return Sheet(self._rows, tuple(self._merged), (*self._margins, *drawn))
+
+    def _at_row(self, event: str, element: Element) -> None:
+        if event == "end":
+            self._row += 1
+            forget(element)
+            return
+        self._row = (number(element.get("r")) or self._row + 1) - 1
+        self._column = 0
+        self._seen_rows += 1
+        if self._seen_rows > MAX_SEEN_ROWS:
+            raise refuse.empty()
+
+    def _at(self, element: Element) -> None:
+        if element.tag == CELL:
+            self._at_cell(element)
+        elif element.tag == MERGED:
+            self._merged.extend(_range(attribute(element, "ref")))
+        else:
+            self._margins.append(_margin(element.text or ""))
+
+    def _at_cell(self, element: Element) -> None:
+        self._seen += 1
+        if self._seen > MAX_SEEN:
+            raise refuse.empty()
+        if len(element):
+            place = _place(attribute(element, "r"))
+            self._row, self._column = place or (self._row, self._column)
+            made = self._cell(element)
+            if made.text:
+                row = self._rows.setdefault(self._row, {})
+                row[self._column] = made
+                refuse_rows(len(self._rows))
+                refuse_columns(len(row))
+                self._length += len(made.text)
+                refuse_text(self._length)
+        self._column += 1
+
+    def _cell(self, element: Element) -> Cell:
+        style, kind = self._book.style(element), attribute(element, "t")
+        inline = element.find(f"{X}is")
+        value = element.findtext(f"{X}v") or ""
+        if kind == "s":
+            at = number(value)
+            known = Cell("") if at is None or at >= len(self._book.strings) else self._book.strings[at]
+        elif inline is not None:
+            known = rich(inline)
+        else:
+            known = cell(_shown(element, kind, value, style))
+        return Cell(known.text, bold=True) if style.bold and known.text else known
+
+
+def _shown(element: Element, kind: str, value: str, style: Style) -> str:
+    if not value:  # a formula that no program has worked out yet is shown as it is, so that a person sees it
+        formula = element.findtext(f"{X}f")
+        return f"={formula}" if formula else ""
+    if kind == "b":
+        return "TRUE" if value.strip() == "1" else "FALSE"
+    if kind == "d":
+        with suppress(ValueError):
+            return written(datetime.fromisoformat(value))
+    if kind in {"", "n"}:
+        with suppress(ValueError):
+            return style.shown(float(value))
+    return unescaped(value)
+
+
+def _place(written_as: str) -> tuple[int, int] | None:
+    found = PLACE.fullmatch(written_as)
+    if found is None:
+        return None
+    column = 0
+    for letter in found[1]:
+        column = column * 26 + ord(letter) - ord("A") + 1
+    return int(found[2]) - 1, column - 1
+
+
+def _range(ref: str) -> list[Range]:
+    corners = [_place(corner) for corner in ref.split(":")]
+    if len(corners) != len("ab") or corners[0] is None or corners[1] is None:
+        return []
+    (top, left), (bottom, right) = corners[0], corners[1]
+    inside = top <= bottom < LAST_ROW and left <= right < LAST_COLUMN
+    return [Range(top, left, bottom, right)] if inside else []
+
+
+def _margin(text: str) -> str:
+    return MARGIN_CODE.sub("", MARGIN_PLACE.sub("\n", text))
+
+
+def _drawn(data: bytes) -> Iterator[str]:
+    """The texts of boxes on the sheet, where stamps are."""
+    for paragraph in parsed(data).iter(f"{A}p"):
+        yield "".join(one.text or "" for one in paragraph.iter(f"{A}t"))

@@ -1,0 +1,115 @@
+"""A table of Word as rows of spans. Tables drawn by hand have edges that miss one another by a hair, and Word gives every edge a
+grid column of its own; so cells are counted, not measured, wherever a row has as many as most rows have.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+
+from app.documents.readers.grid import Span
+from app.documents.readers.word.names import CELL, STRUCK, TABLE, W, children, value
+from app.documents.readers.word.paragraphs import Paragraphs
+from app.documents.readers.xml import Element, attribute, number
+from app.documents.tables import Cell, cell, refuse_columns
+
+# A grid may be finer than its table has columns; a hostile one has no end.
+MAX_GRID = 1_000
+ROW_LOOK, CELL_LOOK = f"{W}trPr", f"{W}tcPr"
+GRID_SPAN, MERGED_DOWN, CELL_STRUCK = f"{W}gridSpan", f"{W}vMerge", f"{W}cellDel"
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A cell by the grid columns that it covers."""
+
+    start: int
+    end: int
+    cell: Cell
+    goes_on: bool
+
+
+Row = tuple[Placed, ...]
+
+
+def grid_of(table: Element) -> list[int]:
+    """Where each column of the grid begins, in twentieths of a point; the last is where the table ends."""
+    columns = [number(one.get(f"{W}w")) or 0 for one in table.iterfind(f"{W}tblGrid/{W}gridCol")]
+    return list(accumulate(columns[:MAX_GRID], initial=0))
+
+
+def is_struck(row: Element) -> bool:
+    return f"{W}del" in children(row.find(ROW_LOOK))
+
+
+def is_frame(row: Element) -> bool:
+    """A row of one cell with a table in it is there for the look of the page: the inner table is the one meant."""
+    cells = list(_cells(row))
+    return len(cells) == 1 and next(cells[0].iter(TABLE), None) is not None
+
+
+def read_row(row: Element, paragraphs: Paragraphs) -> Row:
+    at = number(value(children(row.find(ROW_LOOK)).get(f"{W}gridBefore"))) or 0
+    placed: list[Placed] = []
+    for element in _cells(row):
+        looks = children(element.find(CELL_LOOK))
+        width = max(1, number(value(looks.get(GRID_SPAN))) or 1)
+        refuse_columns(at + width if at + width > MAX_GRID else len(placed) + 1)
+        goes_on = _is_merged_above(looks)
+        if CELL_STRUCK not in looks:
+            written = None if goes_on else paragraphs.of(element)
+            made = cell(written.text, bold=written.bold) if written else Cell("")
+            placed.append(Placed(at, at + width, made, goes_on))
+        at += width
+    return tuple(placed)
+
+
+def _cells(row: Element) -> Iterator[Element]:
+    """In content controls too. Not recursive, for a hostile file."""
+    stack = [iter(row)]
+    while stack:
+        for element in stack[-1]:
+            if element.tag == CELL:
+                yield element
+            elif element.tag not in STRUCK:
+                stack.append(iter(element))
+                break
+        else:
+            stack.pop()
+
+
+def _is_merged_above(looks: Mapping[str, Element]) -> bool:
+    merged = looks.get(MERGED_DOWN)
+    return merged is not None and attribute(merged, f"{W}val") != "restart"
+
+
+def aligned(rows: Sequence[Row], grid: Sequence[int]) -> list[list[Span]]:
+    """The rows in the columns of the first row that has as many cells as most rows have."""
+    if not rows:
+        return []
+    counts = Counter(len(row) for row in rows)
+    usual = max(counts, key=lambda count: (counts[count], count))
+    edges = _Edges(next(row for row in rows if len(row) == usual), grid)
+    return [[_span(placed, at, len(row) == usual, edges) for at, placed in enumerate(row)] for row in rows]
+
+
+def _span(placed: Placed, at: int, is_usual: bool, edges: "_Edges") -> Span:
+    column, width = (at, 1) if is_usual else edges.covered(placed)
+    return Span(column, width, placed.cell, placed.goes_on)
+
+
+class _Edges:
+    def __init__(self, row: Row, grid: Sequence[int]) -> None:
+        self._grid = grid
+        self._middles = [(self._at(one.start) + self._at(one.end)) / 2 for one in row]
+
+    def covered(self, placed: Placed) -> tuple[int, int]:
+        """The columns whose middle lies under the cell: the first and how many, one at least."""
+        start, end = self._at(placed.start), self._at(placed.end)
+        first = sum(middle < start for middle in self._middles)
+        return first, max(1, sum(start <= middle < end for middle in self._middles))
+
+    def _at(self, edge: int) -> int:
+        if not self._grid[-1:] or self._grid[-1] == 0:
+            return edge
+        return self._grid[edge] if edge < len(self._grid) else self._grid[-1] + edge

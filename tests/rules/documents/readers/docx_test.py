@@ -1,0 +1,238 @@
+"""Word → document: what is printed, in its order, and nothing that is not."""
+
+import io
+from zipfile import ZipFile
+
+import docx as python_docx
+import pytest
+
+from app.documents.readers.docx import read_docx
+from app.documents.refusals import ClassifiedDocument
+from app.documents.tables import Cell, Document, Paragraph, Table
+from tests.rules.documents.readers.build import docx, p, r, table, tbl, tc, tr, word_part
+
+HEADER = tr("STT", "Nội dung công việc", "Cơ quan chủ trì", "Cơ quan phối hợp", "Thời hạn")
+INSERTED, DELETED = "<w:ins>{}</w:ins>", "<w:del><w:r><w:delText>{}</w:delText></w:r></w:del>"
+RESTART, GOES_ON = '<w:vMerge w:val="restart"/>', "<w:vMerge/>"
+
+
+def text(paragraph: str, **others: str) -> str:
+    """The text of a document of one paragraph."""
+    return "\n".join(read_docx(docx(paragraph, **others)).paragraphs)
+
+
+def span(columns: int) -> str:
+    return f'<w:gridSpan w:val="{columns}"/>'
+
+
+def control(inside: str) -> str:
+    return f"<w:sdt><w:sdtPr><w:alias/></w:sdtPr><w:sdtContent>{inside}</w:sdtContent></w:sdt>"
+
+
+def box(inside: str) -> str:
+    """A text box as Word writes it: anew, and once more for programs that know only the old way."""
+    return (
+        f"<mc:AlternateContent><mc:Choice><w:drawing><w:txbxContent>{inside}</w:txbxContent></w:drawing></mc:Choice>"
+        f"<mc:Fallback><w:pict><w:txbxContent>{inside}</w:txbxContent></w:pict></mc:Fallback></mc:AlternateContent>"
+    )
+
+
+def test_paragraphs_and_tables_stand_in_their_order() -> None:
+    document = read_docx(docx(p("Phụ lục I") + p() + tbl(tr("TT", "Nhiệm vụ")) + p("Ghi chú") + tbl(tr("a", "b"))))
+    assert document == Document(
+        (
+            Paragraph("Phụ lục I"),
+            Table(((Cell("TT"), Cell("Nhiệm vụ")),)),
+            Paragraph("Ghi chú"),
+            Table(((Cell("a"), Cell("b")),)),
+        )
+    )
+
+
+def test_a_document_made_by_python_docx_is_read() -> None:
+    made, data = python_docx.Document(), io.BytesIO()
+    made.add_paragraph("Phụ lục I")
+    rows = made.add_table(rows=2, cols=3)
+    for at, words in enumerate(("STT", "Nhiệm vụ", "Chủ trì")):
+        rows.cell(0, at).text = words
+    rows.cell(1, 0).paragraphs[0].style = made.styles["List Number"]
+    rows.cell(1, 1).merge(rows.cell(1, 2)).text = "Quy hoạch"
+    made.save(data)
+    document = read_docx(data.getvalue())
+    assert document.paragraphs == ("Phụ lục I",)
+    assert table(document) == [["STT", "Nhiệm vụ", "Chủ trì"], ["1.", "Quy hoạch", "Quy hoạch"]]
+
+
+def test_the_strict_form_of_the_standard_is_read_too() -> None:
+    changed = io.BytesIO()
+    with ZipFile(io.BytesIO(docx(p("Phụ lục")))) as made, ZipFile(changed, "w") as strict:
+        for name in made.namelist():
+            part = made.read(name).replace(
+                b"http://schemas.openxmlformats.org/wordprocessingml/2006",
+                b"http://purl.oclc.org/ooxml/wordprocessingml",
+            )
+            strict.writestr(name, part)
+    assert read_docx(changed.getvalue()).paragraphs == ("Phụ lục",)
+
+
+@pytest.mark.parametrize(
+    ("inside", "read"),
+    [
+        pytest.param(r("Sở ") + r("Y tế"), "Sở Y tế", id="runs"),
+        pytest.param(f"<w:hyperlink>{r('Sở')}</w:hyperlink>{r(' Y tế')}", "Sở Y tế", id="a link"),
+        pytest.param(control(r("Sở Y tế")), "Sở Y tế", id="a content control"),
+        pytest.param(r("Sở ") + INSERTED.format(r("Y tế")) + DELETED.format("Tài chính"), "Sở Y tế", id="tracked changes"),
+        pytest.param(r("Sở") + f"<w:moveFrom>{r(' A')}</w:moveFrom><w:moveTo>{r(' B')}</w:moveTo>", "Sở B", id="moved"),
+        pytest.param(r("Sở") + "<w:r><w:rPr><w:vanish/></w:rPr><w:t>ẩn</w:t></w:r>", "Sở", id="hidden text"),
+        pytest.param(r("30") + '<w:r><w:footnoteReference w:id="2"/></w:r>' + r(" xã"), "30 xã", id="the mark of a note"),
+        pytest.param("<w:r><w:t>a</w:t><w:br/><w:t>b</w:t><w:tab/><w:t>c</w:t></w:r>", "a\nb c", id="breaks and tabs"),
+        pytest.param("<w:r><w:t>26</w:t><w:noBreakHyphen/><w:t>NQ/TW</w:t></w:r>", "26-NQ/TW", id="a hyphen"),
+        pytest.param('<w:r><w:sym w:font="Symbol" w:char="F0B3"/><w:t> 95%</w:t></w:r>', "≥ 95%", id="a symbol"),
+        pytest.param('<w:r><w:instrText>PAGE</w:instrText></w:r><w:fldSimple w:instr="SEQ">' + r("7") + "</w:fldSimple>", "7", id="a field"),
+        pytest.param(r("Kính gửi") + f"<w:r>{box(p('Khung'))}</w:r>", "Khung\nKính gửi", id="a text box, once"),
+    ],
+)  # fmt: skip
+def test_a_paragraph_is_what_is_printed_of_it(inside: str, read: str) -> None:
+    assert text(f"<w:p>{inside}</w:p>") == read
+    assert table(read_docx(docx(tbl(tr("1", tc(f"<w:p>{inside}</w:p>")))))) == [["1", read]]
+
+
+def test_notes_at_the_foot_of_a_page_follow_the_document() -> None:
+    notes = (
+        '<w:footnote w:type="separator" w:id="-1"><w:p/></w:footnote>'
+        f'<w:footnote w:id="1">{p("Theo Nghị quyết số 1")}</w:footnote><w:footnote w:id="2">{p("Cả xã đảo")}</w:footnote>'
+    )
+    document = read_docx(docx(tbl(tr("1", "Rà soát")) + p("Hết"), footnotes=notes))
+    assert document.paragraphs == ("Hết", "[1] Theo Nghị quyết số 1", "[2] Cả xã đảo")
+
+
+def test_paragraphs_of_a_cell_are_lines_and_so_are_rows_of_a_table_in_it() -> None:
+    inner = tbl(tr("Quý I", "5 xã"), tr("Quý II", "7 xã"))
+    rows = tbl(tr("1", tc(p("Rà soát:") + inner + p("Báo cáo"))))
+    assert table(read_docx(docx(rows))) == [["1", "Rà soát:\nQuý I 5 xã\nQuý II 7 xã\nBáo cáo"]]
+
+
+def test_a_table_within_a_frame_of_one_cell_is_the_table() -> None:
+    frame = tbl(tr(tc(p("Phụ lục I") + tbl(tr(tc(tbl(HEADER, tr("1", "Rà soát"))))) + p())))
+    document = read_docx(docx(frame))
+    assert document.paragraphs == ("Phụ lục I",)
+    assert table(document)[1] == ["1", "Rà soát"]
+
+
+def test_tables_rows_and_cells_in_content_controls_are_read() -> None:
+    row = f"<w:tr>{control(tc('2'))}{tc('Đào tạo')}</w:tr>"
+    assert table(read_docx(docx(control(tbl(tr("1", "Rà soát"), control(row)))))) == [
+        ["1", "Rà soát"],
+        ["2", "Đào tạo"],
+    ]
+
+
+def test_rows_and_cells_that_were_struck_out_are_gone() -> None:
+    rows = tbl(tr("1", "a"), tr("2", "b", look="<w:del/>"), tr("3", tc("x", "<w:cellDel/>"), "c", look="<w:ins/>"))
+    assert table(read_docx(docx(rows)))[0] == ["1", "a"]
+    assert [row[0] for row in table(read_docx(docx(rows)))] == ["1", "3"]
+
+
+def test_a_cell_merged_down_is_repeated_in_each_row_and_says_so() -> None:
+    rows = tbl(
+        HEADER,
+        tr(tc("1", RESTART), tc("Rà soát", RESTART), "Sở Y tế", "", "Quý I"),
+        tr(tc("", GOES_ON), tc("cũ", GOES_ON), "Sở Nội vụ", "", "Quý II"),
+    )
+    first, second = read_docx(docx(rows)).tables[0].rows[1:]
+    assert [one.text for one in second] == ["1", "Rà soát", "Sở Nội vụ", "", "Quý II"]
+    assert [one.repeated for one in second[:3]] == [True, True, False]
+    assert not any(one.repeated for one in first)
+
+
+def test_a_row_that_is_wholly_merged_with_the_one_above_is_the_same_row() -> None:
+    rows = tbl(HEADER, *(tr(*(tc(f"{at}", look) for at in range(5))) for look in (RESTART, GOES_ON)))
+    assert len(table(read_docx(docx(rows)))) == 2
+
+
+def test_a_cell_merged_across_is_repeated_in_each_column() -> None:
+    full = tr("1", "Rà soát", "Sở Y tế", "Các sở", "Quý I")
+    rows = tbl(HEADER, full, tr("2", "Đào tạo", tc("Các sở, ngành", span(2)), "Quý II"))
+    assert table(read_docx(docx(rows)))[2] == ["2", "Đào tạo", "Các sở, ngành", "Các sở, ngành", "Quý II"]
+
+
+def test_the_title_of_a_section_stands_once() -> None:
+    full = tr("1", "Rà soát", "Sở Y tế", "Các sở", "Quý I")
+    rows = tbl(HEADER, tr("I", tc("QUY HOẠCH", span(4))), full, full, tr(tc("II. ĐÀO TẠO", span(5))), full)
+    read = table(read_docx(docx(rows)))
+    assert (read[1], read[4]) == (["I", "QUY HOẠCH"], ["II. ĐÀO TẠO"])
+
+
+def test_edges_that_miss_one_another_by_a_hair_make_no_columns() -> None:
+    grid = (600, 20, 3000, 20, 2000, 2000)
+    rows = tbl(
+        tr("STT", tc("Nhiệm vụ", span(2)), tc("Chủ trì", span(2)), "Thời hạn"),
+        tr(tc("1", span(2)), "Rà soát", tc("Sở Y tế", span(2)), "Quý I"),
+        tr(tc("2", span(2)), tc("Đào tạo", span(2)), "Sở Nội vụ", "Quý I"),
+        tr("3", tc("Ban hành quy chế", span(3)), tc("Văn phòng, quý III", span(2))),
+        grid=grid,
+    )
+    assert table(read_docx(docx(rows))) == [
+        ["STT", "Nhiệm vụ", "Chủ trì", "Thời hạn"],
+        ["1", "Rà soát", "Sở Y tế", "Quý I"],
+        ["2", "Đào tạo", "Sở Nội vụ", "Quý I"],
+        ["3", "Ban hành quy chế", "Văn phòng, quý III", "Văn phòng, quý III"],
+    ]
+
+
+STYLES = (
+    '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"/>'
+    '<w:style w:type="paragraph" w:styleId="Muc"><w:basedOn w:val="Dam"/></w:style>'
+    '<w:style w:type="paragraph" w:styleId="Dam"><w:basedOn w:val="Dam"/><w:rPr><w:b/></w:rPr></w:style>'
+    '<w:style w:type="character" w:styleId="Strong"><w:rPr><w:b w:val="1"/></w:rPr></w:style>'
+)
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "bold"),
+    [
+        pytest.param(p("A", bold=True), True, id="the run"),
+        pytest.param(p("A", bold=True).replace("</w:p>", r(" ") + "</w:p>"), True, id="all but a space"),
+        pytest.param(p("A", bold=True).replace("</w:p>", r("b") + "</w:p>"), False, id="a part"),
+        pytest.param(p("A", '<w:pStyle w:val="Muc"/>'), True, id="a style based on a bold one"),
+        pytest.param('<w:p><w:r><w:rPr><w:rStyle w:val="Strong"/></w:rPr><w:t>A</w:t></w:r></w:p>', True, id="a run's style"),
+        pytest.param('<w:p><w:pPr><w:pStyle w:val="Muc"/></w:pPr><w:r><w:rPr><w:b w:val="0"/></w:rPr><w:t>A</w:t></w:r></w:p>', False, id="off again"),
+        pytest.param(p("A", bold=True) + p("b"), False, id="one line of two"),
+    ],
+)  # fmt: skip
+def test_a_cell_is_bold_when_all_of_it_is(paragraph: str, bold: bool) -> None:
+    assert read_docx(docx(tbl(tr("1", tc(paragraph))), styles=STYLES)).tables[0].rows[0][1].bold is bold
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        pytest.param(docx(p("Phụ lục"), header=p("MẬT")), id="a page header"),
+        pytest.param(docx(p("Phụ lục"), footer=tbl(tr("", "TỐI MẬT"))), id="a table in a footer"),
+        pytest.param(docx(p("Phụ lục"), header=f"<w:p><w:r>{box(p('TUYỆT MẬT', bold=True))}</w:r></w:p>"), id="a box in a header"),
+        pytest.param(docx(p("Phụ lục"), header='<w:p><w:r><w:pict><v:shape><v:textpath string="MẬT"/></v:shape></w:pict></w:r></w:p>'), id="a watermark"),
+        pytest.param(docx(f"<w:p><w:r>{box(p('MẬT'))}</w:r>{r('Phụ lục')}</w:p>"), id="a stamp in a box"),
+        pytest.param(docx(p("Phụ lục"), footnotes=f'<w:footnote w:id="1">{p("Độ mật: Mật")}</w:footnote>'), id="a note"),
+        pytest.param(docx(tbl(tr("1", "MẬT"))), id="a cell"),
+    ],
+)  # fmt: skip
+def test_a_marking_anywhere_on_the_page_refuses_the_file(data: bytes) -> None:
+    with pytest.raises(ClassifiedDocument):
+        read_docx(data)
+
+
+def test_a_page_header_is_no_part_of_the_document() -> None:
+    assert read_docx(docx(p("Phụ lục"), header=p("Bảo mật thông tin"))).paragraphs == ("Phụ lục",)
+
+
+def test_a_part_in_utf_16_is_read() -> None:
+    made = docx(p("Phụ lục"))
+    changed = io.BytesIO()
+    with ZipFile(io.BytesIO(made)) as read, ZipFile(changed, "w") as other:
+        for name in read.namelist():
+            other.writestr(name, read.read(name))
+        body = word_part("document", f"<w:body>{p('Phụ lục')}</w:body>").replace("UTF-8", "UTF-16").encode("utf-16")
+        del other.NameToInfo["word/document.xml"]
+        other.filelist = [one for one in other.filelist if one.filename != "word/document.xml"]
+        other.writestr("word/document.xml", body)
+    assert read_docx(changed.getvalue()).paragraphs == ("Phụ lục",)
