@@ -108,7 +108,7 @@ def _of_named(row: Row, finding: Raised, answer: Answer) -> Row:
 
 def _renamed(row: Row, finding: Raised, change: Callable[[Name], Name]) -> Row:
     def meant(name: Name) -> bool:
-        return name.text == finding.params.get("name") and name.role == finding.column
+        return name.text == finding.read and name.role == finding.column
 
     return replace(row, names=tuple(change(name) if meant(name) else name for name in row.names))
 

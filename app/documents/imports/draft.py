@@ -85,7 +85,9 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Raised:
-    """A finding: `row` is an index, `params` what a program can act on; `read`: the words it is about."""
+    """A finding: `row` is an index, `read` the words it is about, `suggestion` what may stand in their place, `params` what a program
+    can act on.
+    """
 
     id: str
     code: str
@@ -94,14 +96,8 @@ class Raised:
     column: str | None
     message: Words
     params: Mapping[str, str]
-
-    @property
-    def read(self) -> str | None:
-        return next((self.params[name] for name in ("name", "number", "text") if name in self.params), None)
-
-    @property
-    def suggestion(self) -> str | None:
-        return next(iter(self.params.get("codes", "").split()), None)
+    read: str | None = None
+    suggestion: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,13 +189,15 @@ def _raised(findings: tuple[Finding, ...]) -> tuple[Raised, ...]:
                 None if one.column is None else one.column.value,
                 one.words,
                 dict(one.params),
+                next((one.params[name] for name in ("name", "number", "text") if name in one.params), None),
+                next(iter(one.params.get("codes", "").split()), None),
             )
         )
     return tuple(raised)
 
 
 HEAD = tuple(name for name in Draft.__dataclass_fields__ if name not in {"sections", "rows", "findings"})
-RAISED = ("id", "code", "severity", "row", "column", "params")
+RAISED = ("id", "code", "severity", "row", "column", "params", "read", "suggestion")
 PLAIN = ("number", "section", "parent", "is_heading", "title", "deliverable", "completion_rule")
 
 
