@@ -10,6 +10,8 @@ from app.accounts import endpoints as accounts
 from app.agencies import endpoints as agencies
 from app.calendar import endpoints as calendar
 from app.documents.exports import endpoints as exports
+from app.documents.imports import endpoints as imports
+from app.documents.imports.aside import Aside
 from app.kernel import contract, failures, health, pages, storage
 from app.kernel.asgi import Outermost, Particular
 from app.kernel.clock import Clock, sandbox_clock, system_clock
@@ -39,11 +41,17 @@ FEATURES: tuple[APIRouter, ...] = (
     *obligations.ROUTERS,
     *reports.ROUTERS,
     overview.router,
+    imports.router,
     health.router,
     pages.problems,
 )
 
-PARTICULARS: tuple[Particular, ...] = (*attachments.PARTICULARS, *calendar_feed.PARTICULARS, *exports.PARTICULARS)
+PARTICULARS: tuple[Particular, ...] = (
+    *attachments.PARTICULARS,
+    *calendar_feed.PARTICULARS,
+    *imports.PARTICULARS,
+    *exports.PARTICULARS,
+)
 
 GUARDED = (TokenRequired, TokenInvalid, PermissionMissing)
 DESCRIPTION = (
@@ -77,7 +85,7 @@ def create_app(settings: Settings, clock: Clock = system_clock) -> FastAPI:
             raise RuntimeError("TIENDO_DATABASE_URL is not set; `tiendo serve` starts a server of its own and sets it")
         async with open_database(settings.database_url.get_secret_value()) as database:
             app.state.database, app.state.clock = database, sandbox or clock
-            app.state.storage = open_storage(settings)
+            app.state.storage, app.state.aside = open_storage(settings), Aside()
             yield
 
     app = FastAPI(

@@ -11,6 +11,7 @@ from sqlalchemy.pool import NullPool
 from app.access import models as access
 from app.agencies import models as agencies
 from app.calendar import models as calendar
+from app.documents.imports import models as imports
 from app.kernel import idempotency, journal
 from app.kernel.db import Base
 from app.kernel.journal import TransactionId
@@ -20,7 +21,7 @@ from app.reports import models as reports
 from app.tasks import models as tasks
 
 # Imported so that the metadata is whole; nothing else of the service is needed to migrate.
-TABLES = (access, agencies, calendar, idempotency, journal, obligations, plans, reports, tasks)
+TABLES = (access, agencies, calendar, idempotency, imports, journal, obligations, plans, reports, tasks)
 
 LOCK_TIMEOUT = "5s"
 ischema_names["xid8"] = TransactionId

@@ -178,8 +178,12 @@ def _last_of(agency_id: UUID, next_one: Mapping[UUID, UUID]) -> UUID:
 
 
 async def register(session: AsyncSession) -> Register:
-    """Every name the register knows, for reading agency cells. Who has been succeeded is read as its successor: a document may
-    still write the old name.
+    return Register(*await named(session))
+
+
+async def named(session: AsyncSession) -> tuple[list[Named], list[Named]]:
+    """Every name the register knows, agencies and groups, for reading agency cells. Who has been succeeded is read as its
+    successor: a document may still write the old name.
     """
     found = await session.execute(
         select(Agency.id, Agency.code, Agency.name, Agency.short_name, Agency.aliases, Agency.e_identifier)
@@ -190,7 +194,7 @@ async def register(session: AsyncSession) -> Register:
         if id_ in stands_for:
             former[stands_for[id_]] += [name, *([short] if short else []), *aliases]
     groups = await session.execute(select(AgencyGroup.id, AgencyGroup.code, AgencyGroup.name, AgencyGroup.aliases))
-    return Register(
+    return (
         [
             Named(id_, code, name, short, (*aliases, *former[id_]), eid)
             for id_, code, name, short, aliases, eid in agencies

@@ -3,10 +3,11 @@
 import asyncio
 import json
 import sys
+from collections.abc import Coroutine, Mapping
 from dataclasses import asdict
 from datetime import date, datetime
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 from uuid import UUID
 
 import asyncpg
@@ -137,41 +138,61 @@ def seed(data_dir: DataDir = None, as_json: AsJson = False) -> None:
 
 @app.command(name="import")
 def import_(
-    file: Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="An annex: .txt, columns split by tabs.")],
-    code: Annotated[str, typer.Option(help="Code of the plan, a slug.")],
+    file: Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="The annex, as its office sent it.")],
+    code: Annotated[str, typer.Option(help="Code of the plan: one that is there, or a slug for a new one.")],
     office: Annotated[str, typer.Option(help="The office that monitors it: id or code.")],
-    title: Annotated[str | None, typer.Option(help="Title; else that of the annex.")] = None,
-    year: Annotated[int | None, typer.Option(help="Year of the plan; else that of the annex.")] = None,
+    title: Annotated[str | None, typer.Option(help="Title of a new plan; else that of the annex.")] = None,
+    year: Annotated[int | None, typer.Option(help="Year of a new plan; else that of the annex.")] = None,
     starts_on: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"])] = None,
     ends_on: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"])] = None,
+    answer: Annotated[list[str], typer.Option(help="FINDING=accepted, =rejected or =VALUE; more than once.")] = [],  # noqa: B006
+    document: Annotated[str | None, typer.Option(help="The document that amends a published plan.")] = None,
     publish: Annotated[bool, typer.Option("--publish", help="Publish it at once.")] = False,
     published_on: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"])] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Read and report, store nothing.")] = False,
     data_dir: DataDir = None,
     as_json: AsJson = False,
 ) -> None:
-    """Reads an annex into a draft plan and says what it was not sure of. The same file again changes nothing."""
+    """Reads an annex into a plan: a new draft, a draft brought to it, or a published plan amended. The same file again changes nothing."""
     if published_on is not None and not publish:
         raise typer.BadParameter("--published-on needs --publish")
+    days = {name: day and day.date() for name, day in {"starts_on": starts_on, "ends_on": ends_on}.items()}
+    form = {"plan_code": code, "office": office, "title": title, "year": year, **days}
     wanted = import_plan.Wanted(
+        file.name,
         file.read_bytes(),
-        code,
-        office,
-        title,
-        year,
-        starts_on and starts_on.date(),
-        ends_on and ends_on.date(),
+        {name: one for name, one in form.items() if one is not None},
+        answer,
+        document,
         publish=publish,
         published_on=published_on and published_on.date(),
         dry_run=dry_run,
     )
     settings = _settings(data_dir)
-    with addresses(settings) as found:
-        imported = asyncio.run(import_plan.import_file(_owner(found), found.serving, wanted, settings.its_clock()))
+    with addresses(settings) as found, Progress(console=err, disable=not err.is_terminal, transient=True) as progress:
+        bar = progress.add_task(file.name, total=import_plan.STEPS)
+        steps = import_plan.import_file(
+            _owner(found),
+            found.serving,
+            wanted,
+            lambda done: progress.update(bar, completed=done),
+            settings.its_clock(),
+        )
+        body, refused = _imported(steps)
     if as_json:
-        out.print(json.dumps(import_plan.as_data(imported), ensure_ascii=False), markup=False, soft_wrap=True)
-        return
-    import_plan.show(out, imported)
+        out.print(json.dumps(body, ensure_ascii=False), markup=False, highlight=False, soft_wrap=True)
+    else:
+        import_plan.show(out, body, dry_run=dry_run)
+    if refused is not None:
+        _fail(_said(refused))
+
+
+def _imported(steps: Coroutine[Any, Any, Mapping[str, Any]]) -> tuple[Mapping[str, Any], Problem | None]:
+    """What was read, and what keeps it from being stored."""
+    try:
+        return asyncio.run(steps), None
+    except import_plan.Unsettled as unsettled:
+        return unsettled.body, unsettled.refused
 
 
 @app.command()

@@ -38,6 +38,8 @@ class Obligation(Base):
         Index("obligations_agency_idx", "agency_id", "state", "effective_due_date"),
         Index("obligations_plan_idx", "plan_id", "state", "effective_due_date"),
         Index("obligations_order_idx", "sort_day", "id"),
+        # Asked for each deadline that goes with a draft, or with a row of one.
+        Index("obligations_deadline_idx", "deadline_id"),
         Index(
             "obligations_awaited_event_idx", "awaited_event_id", postgresql_where=text("awaited_event_id is not null")
         ),
@@ -152,7 +154,8 @@ class Amendment(Base):
     __tablename__ = "amendments"
     __table_args__ = (
         CheckConstraint(
-            "kind in ('set_deadline', 'change_text', 'change_lead', 'suspend', 'resume', 'cancel', 'reopen')",
+            "kind in ('set_deadline', 'change_text', 'change_lead', 'suspend', 'resume', 'cancel', 'reopen', 'add_task', "
+            "'renumber')",
             name="kind",
         ),
         Index("amendments_task_idx", "task_id", "amended_at", "id"),

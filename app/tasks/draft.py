@@ -54,7 +54,8 @@ class NoteRow:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TaskRow:
     """`assignments`: leads before coordinating agencies, the first lead is the primary one; `lead_text` and `coordinating_text`
-    are the cells they were read from.
+    are the cells they were read from. `deadlines`: that of the cell; `title_deadlines`: those that the title names and somebody
+    has accepted.
     """
 
     id: UUID
@@ -67,6 +68,7 @@ class TaskRow:
     deliverable: str | None
     is_heading: bool
     deadlines: Sequence[Reading] = ()
+    title_deadlines: Sequence[Reading] = ()
     assignments: Sequence[AssignmentRow] = ()
     citations: Sequence[CitationRow] = ()
     completion_rule: str = "each"
@@ -79,9 +81,18 @@ class TaskRow:
 
 async def write_tasks(work: Work, plan: Plan, rows: Sequence[TaskRow]) -> None:
     """Adds the rows to a draft, in their order; parents stand before their children."""
-    calendar = await working_days(work.session)
+    await _insert(work, Task, await task_columns(work, plan, rows))
+    await write_parts(work, plan, rows)
+
+
+async def task_columns(work: Work, plan: Plan, rows: Sequence[TaskRow]) -> list[dict[str, Any]]:
     names = await _search_keys(work, rows)
-    await _insert(work, Task, [_task(work, plan, row, names) for row in rows])
+    return [_task(work, plan, row, names) for row in rows]
+
+
+async def write_parts(work: Work, plan: Plan, rows: Sequence[TaskRow]) -> None:
+    """What hangs on tasks that are there: deadlines, citations, assignments."""
+    calendar = await working_days(work.session)
     await _insert(work, TaskDeadline, [one for row in rows for one in _deadlines(plan, row, calendar)])
     await _insert(work, LegalCitation, [one for row in rows for one in _citations(plan, row)])
     assigned = [(row, list(_assignments(plan, row))) for row in rows]
@@ -139,13 +150,13 @@ def _notes(row: TaskRow) -> list[dict[str, str]] | None:
 
 
 def _deadlines(plan: Plan, row: TaskRow, calendar: WorkingDays) -> Iterable[dict[str, Any]]:
-    """The first is that of the cell; the others were named by the row's own text and accepted."""
-    for position, reading in enumerate(row.deadlines, 1):
+    sources = [*(("cell", one) for one in row.deadlines), *(("title", one) for one in row.title_deadlines)]
+    for position, (source, reading) in enumerate(sources, 1):
         yield {
             "id": uuid7(),
             "task_id": row.id,
             "plan_id": plan.id,
-            "source": "cell" if position == 1 else "title",
+            "source": source,
             "position": position,
             **reading_columns(plan, reading, calendar),
         }

@@ -144,6 +144,8 @@ class TaskAgency(Base):
     __table_args__ = (
         CheckConstraint("role in ('lead', 'coordinating')", name="role"),
         Index("task_agencies_agency_idx", "agency_id", "role", "plan_id", "task_id"),
+        # What refers to a row that a new version of a draft takes away is looked for each time.
+        Index("task_agencies_assignment_idx", "assignment_id"),
     )
 
     task_id: Mapped[UUID] = mapped_column(ForeignKey("tasks.id", ondelete="CASCADE"), primary_key=True)
@@ -201,6 +203,7 @@ class TaskAgencyState(_PairColumns, Base):
         CheckConstraint("percent between 0 and 100", name="percent"),
         Index("task_agency_state_agency_idx", "agency_id", "plan_id"),
         Index("task_agency_state_plan_idx", "plan_id", "task_id"),
+        Index("task_agency_state_assignment_idx", "assignment_id", postgresql_where=text("assignment_id is not null")),
         {"postgresql_with": {"fillfactor": "80"}},
     )
 

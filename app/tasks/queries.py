@@ -189,3 +189,5 @@ TASKS = {view: _listing(view) for view in VIEWS}
 BY_ID = Task.id == value("id", Uuid())
 TASK_IN = {view: Compiled(for_caller(_tasks(view, BY_ID).subquery("rows"))) for view in VIEWS}
 TASK = TASK_IN[NOW]
+# For what one act does to many of them.
+TASKS_OF_PLAN = Compiled(for_caller(_tasks(NOW, Task.plan_id == value("plan_id", Uuid())).subquery("rows")))

@@ -2,6 +2,7 @@
 
 from app.kernel.db import Base
 from tests.access.act_probes import act_probes
+from tests.access.import_probes import import_probes, import_rows
 from tests.access.moved_probes import moved_probes
 from tests.access.opened_probes import opened_probes
 from tests.access.owed_rows import owed_rows, with_more_callers
@@ -12,5 +13,6 @@ from tests.callers import Tokens
 
 def everything(tokens: Tokens) -> tuple[Tokens, list[Base], list[Probe]]:
     known = with_more_callers(tokens)
-    every = [*probes(known), *opened_probes(known), *act_probes(known), *moved_probes(known), *state_probes(known)]
-    return known, [*more_rows(known), *owed_rows(known), *state_rows(known)], every
+    every = [*probes(known), *opened_probes(known), *act_probes(known), *moved_probes(known)]
+    every += [*state_probes(known), *import_probes(known)]
+    return known, [*more_rows(known), *owed_rows(known), *state_rows(known), *import_rows(known)], every

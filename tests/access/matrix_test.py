@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.access.import_probes import import_rows
 from tests.access.probes import more_rows, store_evidence
 from tests.access.requests import REQUESTS, valid
 from tests.callers import Caller, Callers, Tokens
@@ -131,6 +132,11 @@ POST /v1/reports/{report_id}/withdraw           401   403   403    403   409   4
 POST /v1/reviews/batch                          401   403   200    200   403   403   403     403     403    403    403
 GET /v1/reports/{report_id}/attachments         401   200   200    200   200   200   200     200     200    200    200
 POST /v1/reports/{report_id}/attachments        401   403   403    403   201   403   403     201     201    403    403
+POST /v1/plan-imports                           401   403   201    201   403   403   403     403     403    403    403
+GET /v1/plan-imports                            401   403   200    200   403   403   403     403     403    403    403
+GET /v1/plan-imports/{import_id}                401   403   200    404   403   403   403     403     403    403    403
+PATCH /v1/plan-imports/{import_id}              401   403   200    404   403   403   403     403     403    403    403
+POST /v1/plan-imports/{import_id}/commit        401   403   200    404   403   403   403     403     403    403    403
 GET /v1/attachments/{attachment_id}             401   200   200    200   200   200   200     200     200    200    200
 GET /v1/attachments/{attachment_id}/content     401   200   200    200   200   200   200     200     200    200    200
 """
@@ -162,7 +168,7 @@ def test_every_request_stands_in_the_table() -> None:
 async def test_each_caller_gets_the_answer_of_the_table(
     row: str, callers: Callers, database: Clone, tokens: Tokens, tmp_path: Path
 ) -> None:
-    await database.store(*more_rows(tokens), *office_rows(tokens.made["office"][0]))
+    await database.store(*more_rows(tokens), *office_rows(tokens.made["office"][0]), *import_rows(tokens))
     store_evidence(tmp_path)
     expected = {name: TABLE[row][column] for column, names in COLUMNS.items() for name in names}
     # Who is refused comes first, and so meets things as they are and not as another has changed them.
@@ -178,7 +184,7 @@ async def _status(caller: Caller, row: str, n: int) -> int:
 
 
 async def test_who_is_refused_has_changed_nothing(callers: Callers, database: Clone, tokens: Tokens) -> None:
-    await database.store(*more_rows(tokens), *office_rows(tokens.made["office"][0]))
+    await database.store(*more_rows(tokens), *office_rows(tokens.made["office"][0]), *import_rows(tokens))
     before = await database.counts()
     for row, by_column in TABLE.items():
         for column, names in COLUMNS.items():

@@ -37,6 +37,7 @@ DEFINERS = {
     "may_follow_succession",
     "may_end_request_of",
     "has_report",
+    "enrolled_by_import",
 }
 # Functions whose body is kept as text, with the reason.
 AS_TEXT = {"refuse_change": "it raises, which SQL cannot; its search_path is its own"}
@@ -44,6 +45,7 @@ READERS_FUNCTIONS = {"caller"}
 
 # What may go and nobody would notice, with the reason.
 DOUBLED = {
+    "plan_imports i WHERE (true AND": "what this very transaction has committed was its own; another's comes into sight between two statements",
     "obligation_states.written_by_who_moved with check ((token_id = ( SELECT my_token() AS my_token)) AND true AND": QUICK,
     "task_agency_states.written_by_who_moved with check ((token_id = ( SELECT my_token() AS my_token)) AND true AND": QUICK,
     "'submitter'::text])) AND true) OR ((c.role = 'office'::text)": "an agency moves no row of another at all",

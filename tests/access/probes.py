@@ -275,7 +275,12 @@ def _what_hangs_on_plans() -> list[Probe]:
         Probe("lead drops who is named", "lead", delete(PlanAgency), rows(0)),
         Probe("office drops a lead", "office", delete(TaskAgency), NO_GRANT),
         Probe("office rewrites an assignment", "office", update(Assignment).values(text="x"), NO_GRANT),
-        Probe("office drops a citation", "office", delete(LegalCitation), NO_GRANT),
+        Probe(
+            "office drops citations",
+            "office",
+            delete(LegalCitation).where(LegalCitation.plan_id == world.PLAN),
+            rows(0),
+        ),
     ]
 
 

@@ -4,10 +4,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from tests.access import import_probes as imports
 from tests.make import office, world
 from tests.make.agencies import agency_body, group_body
 from tests.make.amendments import amendment_body
 from tests.make.calendar import calendar_day_body
+from tests.make.imports import annex
 from tests.make.plans import annex_body, plan_body, relation_body, section_body
 from tests.make.reports import report_body
 from tests.make.tasks import task_body
@@ -30,6 +32,7 @@ NAMED = {
     "attachment_id": str(ATTACHMENT),
     "token_id": str(VIEWERS_TOKEN),
     "slug": "not-found",
+    "import_id": str(imports.WAITING),
 }
 DRAFT, OTHER_PLAN, RESTRICTED = ({"plan": code} for code in ("kh-02-2026", "kh-03-2026", "kh-04-2026"))
 
@@ -42,6 +45,7 @@ class Valid:
     body: Callable[[int], Any] | None = None
     if_match: str | None = None
     file: Callable[[int], bytes] | None = None
+    fields: Callable[[int], dict[str, str]] | None = None
     query: str = ""
 
     def url(self, template: str) -> str:
@@ -50,7 +54,8 @@ class Valid:
     def sent(self, n: int) -> dict[str, Any]:
         """As options of the client."""
         if self.file is not None:
-            return {"files": {"file": ("minh-chung.txt", self.file(n))}}
+            fields = {} if self.fields is None else {"data": self.fields(n)}
+            return {"files": {"file": ("minh-chung.txt", self.file(n))}} | fields
         return {} if self.body is None else {"json": self.body(n)}
 
 
@@ -136,6 +141,12 @@ REQUESTS: dict[str, Valid] = {
         body=_always({"plan": "kh-01-2026", "due_on": "2026-03-31", "text": "Báo cáo nhanh"})
     ),
     "GET /v1/report-requests/{request_id}": Valid({"request_id": str(office.REPORT_REQUEST)}),
+    "POST /v1/plan-imports": Valid(
+        file=lambda n: annex(f"{n}\tViệc\tSở Tài chính\t\tQuý II/2026\t"),
+        fields=lambda n: {"plan_code": f"kh-5{n}-2026"},
+    ),
+    "PATCH /v1/plan-imports/{import_id}": Valid(body=_always({"plan": {"title": "Tên khác"}}), if_match="*"),
+    "POST /v1/plan-imports/{import_id}/commit": Valid(body=_always({})),
     "POST /v1/reports/{report_id}/attachments": Valid(file=lambda n: f"Biên bản {n}".encode()),
 }
 

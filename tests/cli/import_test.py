@@ -1,4 +1,4 @@
-"""`tiendo import`: an annex into a draft plan, the same file twice, and files and names it does not take."""
+"""`tiendo import`: an annex into a plan, the same file twice, another version of it, and files and names it does not take."""
 
 from collections import Counter
 from collections.abc import AsyncIterator
@@ -32,18 +32,19 @@ def changed(before: dict[str, int], after: dict[str, int]) -> set[str]:
 async def test_a_file_becomes_a_draft_and_the_same_file_changes_nothing(city: City) -> None:
     first = await process(city.database, "import", str(ANNEX), "--code", "thu-2026", *OFFICE, "--json")
     assert first.status == 0, first.err
-    assert {name: first.data[name] for name in ("plan", "is_new", "sections", "tasks", "headings")} == {
-        "plan": "thu-2026",
-        "is_new": True,
-        "sections": 0,
-        "tasks": 25,
-        "headings": 1,
-    }
+    assert (first.data["status"], first.data["plan"]["code"], first.data["plan"]["status"]) == (
+        "committed",
+        "thu-2026",
+        "draft",
+    )
+    assert (first.data["diff"]["added"], len(first.data["sections"])) == (26, 0)
+    assert sum(row["is_heading"] for row in first.data["rows"]) == 1
     codes = Counter(one["code"] for one in first.data["findings"])
     assert (codes["date-in-title"], codes["absent-column"], codes["unread-deadline"]) == (4, 1, 5)
     before = await city.database.counts()
     again = await process(city.database, "import", str(ANNEX), "--code", "thu-2026", *OFFICE, "--json")
-    assert again.data == first.data | {"is_new": False}
+    assert again.data["id"] == first.data["id"]
+    assert (again.data["diff"]["unchanged"], again.data["diff"]["items"]) == (26, [])
     assert changed(before, await city.database.counts()) <= OF_THE_RUN
     plan = (await city["office"].get("/v1/plans/thu-2026")).json()
     assert (plan["status"], plan["year"], plan["starts_on"], plan["ends_on"]) == (
@@ -63,11 +64,11 @@ async def test_a_dry_run_stores_nothing_and_a_person_reads_a_table(city: City) -
     for_person = await process(city.database, *asked, COLUMNS="200")
     for_script = await here(city.database, *asked, "--json")
     assert (for_person.status, for_script.status) == (0, 0)
-    assert await city.database.counts() == before
+    assert changed(before, await city.database.counts()) <= OF_THE_RUN
     assert "0 phần, 25 nhiệm vụ, 1 tiêu đề" in for_person.out
     assert "Nội dung nhiệm vụ còn nêu “tháng 6 năm 2026”" in for_person.out
     assert len(for_script.data["findings"]) > 9
-    assert for_script.data["is_new"] is False
+    assert (for_script.data["id"], for_script.data["plan"]["status"]) == (None, None)
 
 
 async def test_published_at_once_by_a_token_that_does_not_outlive_it(city: City) -> None:
@@ -115,8 +116,9 @@ async def test_what_is_not_taken_is_said_in_a_sentence(city: City, tmp_path: Pat
     refused(await importing(str(tmp_path / "nhi-phan.txt")))
     refused(await importing(str(ANNEX), code="KH 1"), "code")
     refused(await importing(str(ANNEX), office="so-khong-co"), "so-khong-co")
-    refused(await importing(str(ANNEX), code=seeded.PROGRAMME), "tệp khác", "another file")
-    refused(await importing(twice), "mang số", "has this number")
+    refused(await importing(str(ANNEX), office="so-tai-chinh", code=seeded.PROGRAMME), "cơ quan theo dõi", "the office")
+    asked = await importing(twice)
+    assert (asked.status, "Số thứ tự 1 đã dùng" in asked.out, "findings" in asked.err) == (1, True, True), asked
     refused(await importing("khong-co.txt"), "khong-co.txt", status=2)
     assert changed(before, await city.database.counts()) <= OF_THE_RUN
 
@@ -124,5 +126,33 @@ async def test_what_is_not_taken_is_said_in_a_sentence(city: City, tmp_path: Pat
 async def test_rows_without_a_number_are_stored(city: City, tmp_path: Path) -> None:
     file = written(tmp_path, "khong-so.txt", "\tViệc một\tSở Tài chính\t\tQuý II\t", "\tViệc hai\tSở Y tế\t\tQuý II\t")
     told = await here(city.database, "import", file, "--code", "thu", *OFFICE, "--year", "2026", "--json")
-    assert (told.status, told.data["tasks"]) == (0, 2), told.err
+    assert (told.status, told.data["diff"]["added"]) == (0, 2), told.err
     assert [row["number"] for row in await city.tasks("office", plan="thu")] == [None, None]
+
+
+async def test_another_version_is_told_line_by_line_and_amends_with_its_document(city: City, tmp_path: Path) -> None:
+    first = written(tmp_path, "mot.txt", "1\tViệc một\tSở Tài chính\t\tQuý II\t", "2\tViệc hai\tSở Y tế\t\tQuý II\t")
+    asked = ("--code", "thu", *OFFICE, "--year", "2026")
+    assert (await here(city.database, "import", first, *asked, "--publish")).status == 0
+    second = written(tmp_path, "hai.txt", "1\tViệc một\tSở Tài chính\t\tQuý III\t", "2\tViệc ba\tSở X\t\tQuý II\t")
+    told = await here(city.database, "import", second, *asked, COLUMNS="200")
+    assert told.status == 1
+    assert "deadline\tQuý II\tQuý III" in told.out
+    assert "unknown-agency-2-lead-1" in told.out
+    # By its number alone it would be the same task under another name.
+    assert "match-unsure-2" in told.out
+    answers = ("--answer", "match-unsure-2=rejected", "--answer", "unknown-agency-2-lead-1=so-noi-vu")
+    document = ("--document", "Quyết định 9/QĐ-UBND")
+    done = await here(city.database, "import", second, *asked, *answers, *document, "--json")
+    assert done.status == 0, done.err + done.out
+    assert {name: done.data["diff"][name] for name in ("added", "removed", "changed")} == {
+        "added": 1,
+        "removed": 1,
+        "changed": 1,
+    }
+    rows = await city.tasks("office", plan="thu")
+    assert [(row["number"], row["title"], row["status"]) for row in rows] == [
+        ("1", "Việc một", "not_started"),
+        ("2", "Việc ba", "not_started"),
+        (None, "Việc hai", "cancelled"),
+    ]

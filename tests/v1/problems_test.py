@@ -14,7 +14,7 @@ from tests.client import Contract, ContractClient
 LANGUAGES = {"vi": "Cần làm gì", "en": "What to do"}
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 async def reader(contract: Contract) -> AsyncIterator[ContractClient]:
     """Without a database: the pages need none."""
     async with ContractClient(contract, httpx.ASGITransport(create_app(Settings()))) as client:

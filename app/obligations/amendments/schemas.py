@@ -25,7 +25,9 @@ class AmendmentKind(StrEnum):
     reopen = "reopen"
 
 
-KIND = Field(json_schema_extra=known(AmendmentKind))
+# What a new version of the annex makes (documents/imports), beside the acts on one task.
+ADD_TASK, RENUMBER = "add_task", "renumber"
+KIND = Field(json_schema_extra={"x-extensible-enum": [*(one.value for one in AmendmentKind), ADD_TASK, RENUMBER]})
 
 
 class AmendmentCreate(Input):
@@ -64,6 +66,8 @@ class AmendedLead(Output):
 class AmendedValues(Output):
     """What an act has changed, as it was or became; null what it did not touch."""
 
+    number: str | None
+    section: str | None = Field(description="Label of the section in which it stands.")
     title: str | None
     deliverable: str | None
     deadline_id: UUID | None

@@ -547,6 +547,8 @@ LEAD_THEN = {
 NOTHING = {
     "title": None,
     "deliverable": None,
+    "number": None,
+    "section": None,
     "deadline_id": None,
     "deadline_text": None,
     "effective_due_date": None,

@@ -1,0 +1,169 @@
+"""A draft against the plan of its code: which row is which task, what differs, and what somebody has to decide before a commit.
+
+Pure. What nobody has answered yet goes by what the plan says already: a name that resolved to nobody then, and was put to an agency
+since, is no change.
+"""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from app.documents.imports import doubts
+from app.documents.imports.answers import OPEN, Answer, Resolution, settled, with_second
+from app.documents.imports.differences import (
+    LEAD,
+    PLACES,
+    Change,
+    changes,
+    facets_of_row,
+    facets_of_tasks,
+    key_of,
+)
+from app.documents.imports.draft import Draft, Name, Raised, Row, Section
+from app.documents.imports.match import Line, Matched, match
+from app.documents.imports.plan_now import PlanNow, TaskNow
+from app.kernel.text import fold
+
+ADDED, REMOVED, CHANGED, RENUMBERED, UNCHANGED = "added", "removed", "changed", "renumbered", "unchanged"
+KINDS = (ADDED, REMOVED, CHANGED, RENUMBERED, UNCHANGED)
+Answers = Mapping[str, Answer]
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """`row`: its index in the draft, none for a task that the file has not; `task`: none for a row that is new."""
+
+    change: str
+    row: int | None
+    task: TaskNow | None
+    fields: tuple[Change, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """`draft`: settled, as a commit would write it; `findings`: those of the file and those of the comparison."""
+
+    draft: Draft
+    items: tuple[Item, ...]
+    findings: tuple[Raised, ...]
+    answers: Answers
+
+    @property
+    def counts(self) -> dict[str, int]:
+        counted = Counter(one.change for one in self.items)
+        return {kind: counted[kind] for kind in KINDS}
+
+    @property
+    def changes_something(self) -> bool:
+        return any(one.change != UNCHANGED for one in self.items)
+
+    @property
+    def open_errors(self) -> tuple[Raised, ...]:
+        """What stands as the plan has it already needs no answer."""
+        same = {one.row for one in self.items if one.change == UNCHANGED}
+        return tuple(
+            one
+            for one in self.findings
+            if one.severity == "error"
+            and self.answers.get(one.id, OPEN).resolution is Resolution.open
+            and (one.row is None or one.row not in same or one.code in doubts.CODES)
+        )
+
+
+def compare(draft: Draft, answers: Answers, plan: PlanNow | None) -> Comparison:
+    settled_draft = settled(draft, answers)
+    if plan is None:
+        added = tuple(Item(ADDED, place, None) for place in range(len(draft.rows)))
+        return Comparison(settled_draft, added, draft.findings, answers)
+    denied = doubts.denied(answers)
+    found = match(_lines_of_rows(settled_draft), [_line_of_task(task) for task in plan.tasks], denied)
+    inherited = _inherited(settled_draft, answers, plan, found)
+    raised, items = _items(inherited, answers, plan, found)
+    return Comparison(inherited, items, (*draft.findings, *raised), answers)
+
+
+def _lines_of_rows(draft: Draft) -> list[Line]:
+    return [
+        _line(
+            row.number,
+            None if row.section is None else draft.sections[row.section],
+            row.title,
+            row.of(LEAD),
+            used=False,
+        )
+        for row in draft.rows
+    ]
+
+
+def _line_of_task(task: TaskNow) -> Line:
+    return _line(task.number, task.section, task.title, task.of(LEAD), used=task.is_used)
+
+
+def _line(number: str | None, section: Section | None, title: str, leads: Sequence[Name], *, used: bool) -> Line:
+    return Line(number, None if section is None else fold(section.title), fold(title), tuple(map(key_of, leads)), used)
+
+
+def _inherited(draft: Draft, answers: Answers, plan: PlanNow, found: Matched) -> Draft:
+    open_in: dict[int, list[Raised]] = {}
+    for one in draft.findings:
+        if one.row is not None and answers.get(one.id, OPEN).resolution is Resolution.open:
+            open_in.setdefault(one.row, []).append(one)
+    answered = {
+        one.row for one in draft.findings if one.code == "joint-or-either" and one not in open_in.get(one.row or 0, ())
+    }
+    rows = list(draft.rows)
+    for place, task in found.task_of.items():
+        of_plan = plan.tasks[task]
+        row = rows[place]
+        if place not in answered:
+            row = replace(row, completion_rule=of_plan.completion_rule)
+        for finding in open_in.get(place, ()):
+            row = _as_the_plan_says(row, finding, of_plan)
+        rows[place] = row
+    return replace(draft, rows=tuple(rows))
+
+
+def _as_the_plan_says(row: Row, finding: Raised, task: TaskNow) -> Row:
+    if finding.code == "date-in-title":
+        place = int(finding.id.rpartition("-")[2]) - 1
+        known = {fold(text) for text in (*task.second, *task.added)}
+        return with_second(row, place) if fold(row.offered[place].text) in known else row
+    if finding.code == "unknown-agency":
+        known_names = {(one.role, fold(one.text)): one for one in task.names}
+        return replace(row, names=tuple(_known(one, known_names) for one in row.names))
+    return row
+
+
+def _known(name: Name, known: Mapping[tuple[str, str], Name]) -> Name:
+    same = known.get((name.role, fold(name.text)))
+    if name.target or name.is_new or same is None:
+        return name
+    return replace(name, agency=same.agency, group=same.group)
+
+
+def _items(draft: Draft, answers: Answers, plan: PlanNow, found: Matched) -> tuple[list[Raised], tuple[Item, ...]]:
+    facets = facets_of_tasks(plan)
+    raised: list[Raised] = []
+    items: list[Item] = []
+    for place, row in enumerate(draft.rows):
+        if place not in found.task_of:
+            items.append(Item(ADDED, place, None))
+            continue
+        task = plan.tasks[found.task_of[place]]
+        fields = changes(facets[found.task_of[place]], facets_of_row(draft, row, task))
+        of_row = doubts.of_match(place, row, task, fields, plan, unsure=place in found.unsure)
+        raised += of_row
+        items.append(_item(place, task, doubts.left(fields, of_row, answers)))
+    gone = set(range(len(plan.tasks))) - set(found.task_of.values())
+    for task in (plan.tasks[place] for place in sorted(gone)):
+        of_task = doubts.of_removed(task, plan)
+        raised += of_task
+        stays = task.is_over or any(doubts.stays(one, answers) for one in of_task)
+        items.append(Item(UNCHANGED if stays else REMOVED, None, task))
+    return raised, tuple(items)
+
+
+def _item(place: int, task: TaskNow, fields: tuple[Change, ...]) -> Item:
+    if not fields:
+        return Item(UNCHANGED, place, task)
+    return Item(RENUMBERED if {one.field for one in fields} <= PLACES else CHANGED, place, task, fields)

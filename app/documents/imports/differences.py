@@ -1,0 +1,106 @@
+"""What differs between a row of a file and a task of a plan, field by field, as a person reads it.
+
+Pure. Texts are the same when they are as written (NFC, spaces and line ends aside); names, when they mean the same agencies.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from app.documents.imports.draft import Draft, Name, Row, Section
+from app.documents.imports.plan_now import PlanNow, TaskNow
+from app.kernel.text import fold, nfc
+
+LEAD, COORDINATING = "lead", "coordinating"
+# Where a row stands: a change of these alone renumbers it.
+PLACES = frozenset({"number", "section", "parent"})
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    field: str
+    before: str | None
+    after: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """One field of a row: as it is shown, and the key by which two of them are the same."""
+
+    shown: str | None
+    key: object
+
+
+Facets = Mapping[str, Facet]
+
+
+def changes(before: Facets, after: Facets) -> tuple[Change, ...]:
+    return tuple(
+        Change(name, before[name].shown, one.shown) for name, one in after.items() if before[name].key != one.key
+    )
+
+
+def facets_of_row(draft: Draft, row: Row, task: TaskNow) -> Facets:
+    """`task`: the one it is compared with; what an amendment has put beside its deadlines a file says nothing of."""
+    parent = None if row.parent is None else draft.rows[row.parent]
+    added = set(map(fold, task.added))
+    return _facets(
+        row,
+        None if row.section is None else draft.sections[row.section],
+        None if parent is None else parent.number or parent.title,
+        None if row.deadline is None else row.deadline.text,
+        [one.text for one in row.second if fold(one.text) not in added],
+    )
+
+
+def facets_of_tasks(plan: PlanNow) -> dict[int, Facets]:
+    by_id = {task.id: task for task in plan.tasks}
+    parents = [None if task.parent_id is None else by_id.get(task.parent_id) for task in plan.tasks]
+    return {
+        place: _facets(
+            task, task.section, None if parent is None else parent.number or parent.title, task.deadline, task.second
+        )
+        for place, (task, parent) in enumerate(zip(plan.tasks, parents, strict=True))
+    }
+
+
+def _facets(
+    of: Row | TaskNow, section: Section | None, parent: str | None, deadline: str | None, second: Sequence[str]
+) -> Facets:
+    return MappingProxyType(
+        {
+            "number": _text(of.number),
+            "section": _text(None if section is None else called(section)),
+            "parent": _text(parent),
+            "title": _text(of.title),
+            "leads": _names(of.of(LEAD)),
+            "coordinating": _names(of.of(COORDINATING)),
+            "deadline": _text(deadline),
+            "title_deadlines": Facet("\n".join(second) or None, frozenset(map(fold, second))),
+            "deliverable": _text(of.deliverable),
+            "completion_rule": _text(of.completion_rule),
+        }
+    )
+
+
+def called(section: Section) -> str:
+    return f"{section.label}. {section.title}" if section.label else section.title
+
+
+def _text(written: str | None) -> Facet:
+    return Facet(written, as_written(written))
+
+
+def as_written(text: str | None) -> str | None:
+    return None if text is None else " ".join(nfc(text).split()) or None
+
+
+def _names(names: Sequence[Name]) -> Facet:
+    """The first is the primary one; the order of the others says nothing."""
+    keys = [key_of(one) for one in names]
+    shown = "\n".join(f"{one.text} [{one.target.code}]" if one.target else one.text for one in names)
+    return Facet(shown or None, (keys[:1], frozenset(keys[1:])))
+
+
+def key_of(name: Name) -> str:
+    return str(name.target.id) if name.target else fold(name.text)

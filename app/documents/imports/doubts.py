@@ -1,0 +1,136 @@
+"""The findings of a comparison: what the file and the plan together leave open. Those of the file alone are the annex's own.
+
+Pure. Each has a code, and an id that is the same in the next comparison, so that an answer given once holds.
+"""
+
+from collections.abc import Mapping, Sequence
+
+from app.documents.imports.answers import LEAD, OPEN, Answer, Resolution
+from app.documents.imports.differences import PLACES, Change, key_of
+from app.documents.imports.draft import Name, Raised, Row, Target
+from app.documents.imports.plan_now import PlanNow, TaskNow
+from app.kernel.words import Words
+
+RENUMBERED, MATCH_UNSURE, HAS_REPORTS, NOT_AMENDABLE = "renumbered", "match-unsure", "has-reports", "not-amendable"
+CODES = frozenset({RENUMBERED, MATCH_UNSURE, HAS_REPORTS, NOT_AMENDABLE})
+SENTENCES = {
+    RENUMBERED: Words(
+        "Nhiệm vụ số {before} của kế hoạch nay mang số {after}.",
+        "The task with number {before} of the plan bears number {after} now.",
+    ),
+    MATCH_UNSURE: Words(
+        "Chưa chắc dòng này là nhiệm vụ “{title}” của kế hoạch. Đúng là nó thì accepted; là việc khác thì rejected.",
+        "It is not sure that this row is the plan's task “{title}”. If it is, accept; if it is another, reject.",
+    ),
+    HAS_REPORTS: Words(
+        "Tệp không còn nhiệm vụ “{title}”, nhưng nó đã có báo cáo hoặc ý kiến nên không bị bỏ. Chấp nhận để giữ nó lại, không mang "
+        "số nếu tệp đã dùng số ấy cho việc khác.",
+        "The file no longer has the task “{title}”, but it has reports or comments and is not removed. Accept to keep it, without its number "
+        "where the file gives that to another.",
+    ),
+    NOT_AMENDABLE: Words(
+        "Kế hoạch đã ban hành: việc nhập tệp không đổi được {fields} của nhiệm vụ này. Chấp nhận để giữ như trong kế hoạch; cần đổi thì "
+        "điều chỉnh nhiệm vụ tại /v1/tasks/{{id}}/amendments.",
+        "The plan is published: an import cannot change {fields} of this task. Accept to keep what the plan has; to change it, amend the "
+        "task at /v1/tasks/{{id}}/amendments.",
+    ),
+}
+LONGEST_TITLE = 120
+# What no amendment changes: who coordinates owes nothing, and whose completion counts was fixed with the plan.
+FIXED = frozenset({"coordinating", "completion_rule"})
+HEADING = "heading"
+OF_A_HEADING = PLACES | {"title", "deliverable"}
+
+
+def denied(answers: Mapping[str, Answer]) -> set[int]:
+    """The rows of which somebody has said that they are not the task they were taken for."""
+    stem = f"{MATCH_UNSURE}-"
+    return {
+        int(id_.removeprefix(stem)) - 1
+        for id_, answer in answers.items()
+        if id_.startswith(stem) and answer.resolution is Resolution.rejected
+    }
+
+
+def of_match(
+    place: int, row: Row, task: TaskNow, fields: Sequence[Change], plan: PlanNow, *, unsure: bool
+) -> list[Raised]:
+    raised = []
+    if unsure:
+        raised.append(_raised(MATCH_UNSURE, f"{place + 1}", "warning", place, title=task.title))
+    number = next((one for one in fields if one.field == "number"), None)
+    if number is not None:
+        told = {"before": number.before or "—", "after": number.after or "—"}
+        raised.append(_raised(RENUMBERED, f"{place + 1}", "info", place, **told))
+    fixed = _fixed(row, task, fields) if plan.is_published else []
+    if fixed:
+        raised.append(_raised(NOT_AMENDABLE, f"{place + 1}", "error", place, fields=", ".join(fixed)))
+    return raised
+
+
+def of_removed(task: TaskNow, plan: PlanNow) -> list[Raised]:
+    if task.is_over:
+        return []
+    if task.is_used:
+        return [_raised(HAS_REPORTS, str(task.id), "error", None, title=task.title)]
+    if plan.is_published and task.is_heading:
+        return [_raised(NOT_AMENDABLE, str(task.id), "error", None, fields=HEADING, title=task.title)]
+    return []
+
+
+def left(fields: tuple[Change, ...], raised: Sequence[Raised], answers: Mapping[str, Answer]) -> tuple[Change, ...]:
+    """The changes without those of which somebody has said that the plan's stay."""
+    fixed = {
+        name
+        for one in raised
+        if one.code == NOT_AMENDABLE and stays(one, answers)
+        for name in one.params["fields"].split(", ")
+    }
+    return tuple(one for one in fields if one.field not in fixed)
+
+
+def stays(finding: Raised, answers: Mapping[str, Answer]) -> bool:
+    return answers.get(finding.id, OPEN).resolution is Resolution.accepted
+
+
+def _fixed(row: Row, task: TaskNow, fields: Sequence[Change]) -> list[str]:
+    found = []
+    for one in fields:
+        dropped = one.field in {"deadline", "title_deadlines"} and _drops(one)
+        if (
+            one.field in FIXED
+            or dropped
+            or (one.field == "leads" and lead_moves(task, row) is None)
+            or (task.is_heading and one.field not in PLACES | {"title", "deliverable"})
+        ):
+            found.append(one.field)
+    return found
+
+
+def _drops(change: Change) -> bool:
+    after = set((change.after or "").split("\n"))
+    return change.after is None or (
+        change.field == "title_deadlines" and not set((change.before or "").split("\n")) <= after | {""}
+    )
+
+
+def lead_moves(task: TaskNow, row: Row) -> tuple[list[tuple[Target, Name]], list[Target]] | None:
+    """Which lead hands on to which, and whose part ends; None for what amendments of one lead each cannot bring about."""
+    before, after = task.of(LEAD), row.of(LEAD)
+    kept = {key_of(one) for one in before} & {key_of(one) for one in after}
+    old = [one for one in before if key_of(one) not in kept]
+    new = [one for one in after if key_of(one) not in kept]
+    agencies = [one.agency for one in old if one.agency is not None]
+    if len(agencies) < len(old) or len(new) > len(old) or any(one.agency is None and not one.is_new for one in new):
+        return None
+    if not after or not (old or new):
+        return None
+    return list(zip(agencies, new, strict=False)), agencies[len(new) :]
+
+
+def _raised(code: str, of: str, severity: str, row: int | None, **params: str) -> Raised:
+    shown = {name: one if len(one) <= LONGEST_TITLE else f"{one[:LONGEST_TITLE]}…" for name, one in params.items()}
+    words = SENTENCES[code]
+    return Raised(
+        f"{code}-{of}", code, severity, row, None, Words(words.vi.format(**shown), words.en.format(**shown)), params
+    )

@@ -1,0 +1,204 @@
+"""Reads for imports: the import as its office sees it, the list of them, and the annex of a plan as it stands."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, DateTime, Text, Uuid, any_, func, literal_column, or_, select, tuple_
+
+from app.access.reading import LIMIT, Listing, caller_agencies, caller_plans, for_caller
+from app.access.roles import Permission
+from app.access.writing import Work
+from app.agencies import queries as agencies
+from app.agencies.models import Agency, AgencyGroup
+from app.agencies.queries import agency_ref
+from app.documents.imports.draft import Name, Section, Target
+from app.documents.imports.models import PlanImport
+from app.documents.imports.plan_now import PlanNow, TaskNow
+from app.documents.imports.problems import SeveralAnnexes
+from app.kernel.problems import NotFound
+from app.kernel.reads import Rows, Shapes, as_object, value
+from app.kernel.text import fold
+from app.plans.models import Annex, Plan
+from app.plans.models import Section as SectionRow
+from app.reports.models import ProgressReport
+from app.tasks.models import Assignment, Comment, Task, TaskAgencyState, TaskDeadline
+from app.tasks.rules import Status
+
+
+def _mine() -> ColumnElement[bool]:
+    """Of the offices of the token; and of one for some plans, those of these plans."""
+    its = select(Plan.code).where(Plan.id == any_(caller_plans))
+    return (PlanImport.office_id == any_(caller_agencies)) & or_(caller_plans.is_(None), PlanImport.plan_code.in_(its))
+
+
+LISTED = as_object(
+    select(
+        PlanImport.id,
+        PlanImport.status,
+        PlanImport.plan_code,
+        PlanImport.plan_id,
+        PlanImport.title,
+        PlanImport.year,
+        agency_ref(PlanImport.office_id, "office", PlanImport).label("monitoring_agency"),
+        PlanImport.file_name,
+        func.encode(PlanImport.sha256, literal_column("'hex'")).label("sha256"),
+        PlanImport.created_at,
+        PlanImport.committed_at,
+        PlanImport.version,
+    ),
+    "shown",
+    PlanImport,
+)
+
+
+def _page(condition: ColumnElement[bool]) -> Rows:
+    rows = select(LISTED.label("item"), PlanImport.created_at, PlanImport.id).where(_mine(), condition)
+    found = rows.order_by(PlanImport.created_at, PlanImport.id).limit(LIMIT).subquery("rows")
+    return for_caller(found, "created_at", "id")
+
+
+IMPORTS = Listing(
+    Shapes(
+        _page,
+        {
+            "status": PlanImport.status == value("status", Text()),
+            "plan": PlanImport.plan_code == value("plan", Text()),
+            "after": tuple_(PlanImport.created_at, PlanImport.id)
+            > tuple_(value("after_created_at", DateTime(timezone=True)), value("after_id", Uuid())),
+        },
+    ),
+    Permission.plan_write,
+    {"created_at": datetime, "id": UUID},
+)
+
+
+async def import_of(work: Work, import_id: UUID, *, lock: bool = False) -> PlanImport:
+    """NotFound for another office's."""
+    wanted = select(PlanImport).where(PlanImport.id == import_id, PlanImport.office_id.in_(work.caller.agencies))
+    if work.caller.plans is not None:
+        wanted = wanted.where(PlanImport.plan_code.in_(select(Plan.code).where(Plan.id.in_(work.caller.plans))))
+    found: PlanImport | None = await work.session.scalar(wanted)
+    if found is None:
+        raise NotFound
+    if lock and found.status == "previewed":
+        # Row security hides a committed import from a lock: whoever waited for its commit finds it as it is now.
+        await work.session.execute(select(PlanImport.id).where(PlanImport.id == import_id).with_for_update())
+        await work.session.refresh(found)
+    return found
+
+
+async def plan_now(work: Work, plan: Plan, label: str | None) -> PlanNow:
+    """SeveralAnnexes when the label does not tell which of them the file is about."""
+    annex = await _annex(work, plan.id, label)
+    tasks = () if annex is None else await _tasks(work, annex)
+    return PlanNow(plan.id, plan.status, annex, tasks)
+
+
+async def _annex(work: Work, plan_id: UUID, label: str | None) -> UUID | None:
+    of_plan = select(Annex.id, Annex.label).where(Annex.plan_id == plan_id).order_by(Annex.position)
+    known = (await work.session.execute(of_plan)).all()
+    if len(known) <= 1:
+        return next((one.id for one in known), None)
+    named: list[UUID] = [one.id for one in known if one.label and label and fold(one.label) == fold(label)]
+    if len(named) != 1:
+        raise SeveralAnnexes(labels=[one.label for one in known])
+    return named[0]
+
+
+TASK_COLUMNS = (
+    Task.id,
+    Task.number,
+    Task.section_id,
+    Task.parent_id,
+    Task.position,
+    Task.title,
+    Task.deliverable,
+    Task.is_heading,
+    Task.completion_rule,
+)
+
+
+async def _tasks(work: Work, annex_id: UUID) -> tuple[TaskNow, ...]:
+    rows = select(*TASK_COLUMNS).where(Task.annex_id == annex_id).order_by(Task.position)
+    tasks = (await work.session.execute(rows)).mappings().all()
+    sections = await work.session.execute(
+        select(SectionRow.id, SectionRow.label, SectionRow.title).where(SectionRow.annex_id == annex_id)
+    )
+    by_id: dict[UUID | None, Section] = {one.id: Section(one.label, one.title) for one in sections}
+    names, deadlines = await _names(work, annex_id), await _deadlines(work, annex_id)
+    used, over = await _used(work, annex_id), await _over(work, annex_id)
+    return tuple(
+        TaskNow(
+            **task,
+            section=by_id.get(task["section_id"]),
+            names=tuple(names[task["id"]]),
+            **_in_force(deadlines[task["id"]]),
+            is_used=task["id"] in used,
+            is_over=task["id"] in over,
+        )
+        for task in tasks
+    )
+
+
+async def _names(work: Work, annex_id: UUID) -> Mapping[UUID, list[Name]]:
+    """Whom the cells name today: who has been succeeded stands as its successor, as a document is read."""
+    heirs = await agencies.heirs(work.session)
+    known = {row.id: Target(*row) for row in await work.session.execute(select(Agency.id, Agency.code, Agency.name))}
+    groups = await work.session.execute(select(AgencyGroup.id, AgencyGroup.code, AgencyGroup.name))
+    classes = {row.id: Target(*row) for row in groups}
+    wanted = select(Assignment.task_id, Assignment.role, Assignment.text, Assignment.agency_id, Assignment.group_id)
+    in_force = _of_annex(wanted, Assignment.task_id, annex_id).where(Assignment.ended_on.is_(None))
+    found: dict[UUID, list[Name]] = defaultdict(list)
+    for row in await work.session.execute(in_force.order_by(~Assignment.is_primary, Assignment.position)):
+        agency = row.agency_id and known[heirs.get(row.agency_id, row.agency_id)]
+        found[row.task_id].append(Name(row.role, row.text, agency, row.group_id and classes[row.group_id]))
+    return found
+
+
+async def _deadlines(work: Work, annex_id: UUID) -> Mapping[UUID, list[Any]]:
+    wanted = select(
+        TaskDeadline.id, TaskDeadline.task_id, TaskDeadline.source, TaskDeadline.text, TaskDeadline.replaces_id
+    )
+    found: dict[UUID, list[Any]] = defaultdict(list)
+    for row in await work.session.execute(
+        _of_annex(wanted, TaskDeadline.task_id, annex_id).order_by(TaskDeadline.position)
+    ):
+        found[row.task_id].append(row)
+    return found
+
+
+def _in_force(deadlines: Iterable[Any]) -> dict[str, Any]:
+    """By what each stands in the place of: that of the cell, those of the title, those that came by amendment beside them."""
+    rows = list(deadlines)
+    source: dict[UUID, str] = {}
+    for one in rows:
+        source[one.id] = source.get(one.replaces_id, one.source)
+    replaced = {one.replaces_id for one in rows}
+    last = [one for one in rows if one.id not in replaced]
+    added = [one for one in last if source[one.id] == "amendment"]
+    cell = next((one for one in last if source[one.id] == "cell"), None) or (added.pop(0) if added else None)
+    return {
+        "deadline_id": cell and cell.id,
+        "deadline": cell and cell.text,
+        "second": tuple(one.text for one in last if source[one.id] == "title"),
+        "added": tuple(one.text for one in added),
+    }
+
+
+async def _used(work: Work, annex_id: UUID) -> set[UUID]:
+    reported = _of_annex(select(ProgressReport.task_id).distinct(), ProgressReport.task_id, annex_id)
+    commented = _of_annex(select(Comment.task_id).distinct(), Comment.task_id, annex_id)
+    return {*await work.session.scalars(reported), *await work.session.scalars(commented)}
+
+
+async def _over(work: Work, annex_id: UUID) -> set[UUID]:
+    cancelled = func.bool_and(TaskAgencyState.status == Status.cancelled)
+    of_annex = _of_annex(select(TaskAgencyState.task_id), TaskAgencyState.task_id, annex_id)
+    return set(await work.session.scalars(of_annex.group_by(TaskAgencyState.task_id).having(cancelled)))
+
+
+def _of_annex(wanted: Rows, task_id: Any, annex_id: UUID) -> Rows:
+    return wanted.join(Task, Task.id == task_id).where(Task.annex_id == annex_id)
