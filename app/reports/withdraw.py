@@ -143,8 +143,8 @@ def _given(left: Sequence[_Left], owed_since: Mapping[UUID, datetime]) -> Mappin
     confirmed_at = _confirmed_at(left)
     for one in left:
         sent_at = one.told.submitted_at
-        for id_ in one.settled & owed_since.keys():
-            if sent_at >= owed_since[id_] and (id_ not in confirmed_at or sent_at > confirmed_at[id_]):
+        for id_ in one.settled:
+            if sent_at >= owed_since.get(id_, sent_at) and (id_ not in confirmed_at or sent_at > confirmed_at[id_]):
                 respond_by = one.respond_by if id_ in one.reviewed else None
                 found[id_].append(Given(one.told.id, one.submitted_on, respond_by))
     return found

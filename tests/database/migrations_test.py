@@ -14,6 +14,8 @@ from sqlalchemy.exc import DBAPIError
 from app.kernel.db import Base
 from tests.clones import ROOT, Clone, alembic_config, connected, migrate
 
+pytestmark = pytest.mark.own_database
+
 # Everything of the schema that a migration makes, one line each.
 SCHEMA = """
     select format('column %s.%s %s %s %s', table_name, column_name, data_type, is_nullable, column_default) as line

@@ -135,7 +135,9 @@ def behind(report: Standing) -> Standing:
 
 def place(number: int, percent: int = 0) -> Place:
     at = AT + timedelta(hours=number)
-    return Place(last_report_id=UUID(int=number), last_reported_at=at, last_happened_at=at, percent=percent)
+    return Place(
+        last_report_id=UUID(int=number), last_reported_at=at, last_happened_at=at, percent=percent, reported=True
+    )
 
 
 @pytest.mark.parametrize(
@@ -145,6 +147,11 @@ def place(number: int, percent: int = 0) -> Place:
         pytest.param([standing(1, 30)], place(1, 30), id="one"),
         pytest.param([standing(1, 30), standing(2, 20)], place(2, 20), id="the newest"),
         pytest.param([standing(1, 30), standing(2)], place(2, 30), id="the newest figure"),
+        pytest.param(
+            [replace(standing(1, 30), is_opening=True)],
+            replace(place(1, 30), last_reported_at=None, last_happened_at=None),
+            id="the state at opening is no report of the agency's",
+        ),
         pytest.param([completed(1)], place(1, 100), id="completed is whole"),
         pytest.param([completed(1), standing(2, 90)], place(2, 90), id="less than it said before"),
         pytest.param([blocked(1)], replace(place(1), blocked=True), id="blocked"),
