@@ -89,3 +89,4 @@ def test_the_walk(service: tuple[str, str], tmp_path: Path) -> None:
     log = tmp_path / "serve.log"
     wait_until(lambda: "calendar.ics" in log.read_text(encoding="utf-8"))  # the line follows the answer
     assert "bi-mat" not in log.read_text(encoding="utf-8"), "a token in an address reaches no log"
+    assert "{'added': 0, 'changed': 0, 'unchanged': 26}" in done.stdout, done.stdout
