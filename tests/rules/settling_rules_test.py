@@ -19,8 +19,10 @@ from app.obligations.settling import (
     applied,
     confirmed,
     counted_day,
+    lapsed_at_opening,
     lapsed_by_completion,
     returned,
+    stated_done,
     what_is_left,
     withdrawn,
 )
@@ -320,6 +322,37 @@ def test_reports_lapse_with_the_last_completion() -> None:
     assert lapsed_by_completion([done, SETTLED, YEAR]) == (YEAR.id,)
     assert lapsed_by_completion([done, *reports]) == (HALF_YEAR.id, YEAR.id)
     assert lapsed_by_completion([done, *reports, awaiting(9)]) == ()
+
+
+DUE = completion(5, june(10))
+
+
+@pytest.mark.parametrize(
+    ("obligation", "done_on", "answered_on", "opened_late"),
+    [
+        pytest.param(DUE, june(9), june(9), False, id="in time, as written"),
+        pytest.param(DUE, june(12), june(12), False, id="late, as written"),
+        pytest.param(DUE, None, june(15), True, id="nobody wrote when, and its day is over: undated"),
+        pytest.param(completion(6, june(15)), None, june(15), False, id="nobody wrote when, and its day is today"),
+        pytest.param(replace(DUE, effective_due_date=june(20)), None, june(15), True, id="late by its first day"),
+        pytest.param(completion(7), None, june(15), False, id="it had no day"),
+        pytest.param(replace(DUE, opened_late=True), june(9), june(9), True, id="it was opened too late already"),
+    ],
+)
+def test_stated_done_at_opening(
+    obligation: ObligationFacts, done_on: date | None, answered_on: date, opened_late: bool
+) -> None:
+    stated = stated_done(obligation, done_on, june(15))
+    assert (stated.state, stated.answered_on, stated.opened_late) == ("answered", answered_on, opened_late)
+
+
+def test_reports_that_were_due_before_the_opening_lapse() -> None:
+    assert lapsed_at_opening([HALF_YEAR, YEAR], june(16)) == ()
+    assert lapsed_at_opening([HALF_YEAR, YEAR], june(17)) == (HALF_YEAR.id,)
+    assert lapsed_at_opening([DUE, completion(7), YEAR], june(17)) == ()
+    assert lapsed_at_opening([replace(HALF_YEAR, state=ObligationState.settled), YEAR], june(17)) == ()
+    # Nothing else would be owed, and the pair would be done.
+    assert lapsed_at_opening([HALF_YEAR], june(17)) == ()
 
 
 @pytest.mark.parametrize(
