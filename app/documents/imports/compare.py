@@ -127,8 +127,18 @@ def _inherited(draft: Draft, answers: Answers, plan: PlanNow, found: Matched) ->
             row = replace(row, completion_rule=of_plan.completion_rule)
         for finding in open_in.get(place, ()):
             row = _as_the_plan_says(row, finding, of_plan)
-        rows[place] = row
+        rows[place] = _with_enrolled(row, of_plan)
     return replace(draft, rows=tuple(rows))
+
+
+def _with_enrolled(row: Row, task: TaskNow) -> Row:
+    """An agency that was accepted as new is no longer new once the plan names it."""
+    if not any(one.is_new for one in row.names):
+        return row
+    known = {(one.role, fold(one.text)): one for one in task.names if one.target}
+    return replace(
+        row, names=tuple(known.get((one.role, fold(one.text)), one) if one.is_new else one for one in row.names)
+    )
 
 
 def _as_the_plan_says(row: Row, finding: Raised, task: TaskNow) -> Row:
