@@ -26,6 +26,9 @@ POOL_TIMEOUT_SECONDS = 10.0
 SNAPSHOTS_AT_ONCE = 2
 SERVING_ROLE = "tiendo_serving"
 OPEN_WRITE = f"begin; set local role {SERVING_ROLE}"
+# Of an insert of many rows: all in one statement. The ORM leaves out what is None, and each row that has another set of columns than
+# the one before it would be a statement, and a round trip, of its own.
+ALIKE: dict[str, Any] = {"render_nulls": True}
 
 Connection: TypeAlias = asyncpg.pool.PoolConnectionProxy
 

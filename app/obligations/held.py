@@ -14,6 +14,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, insert, select
 
 from app.access.writing import Work
+from app.kernel.db import ALIKE
 from app.obligations.models import Obligation, ObligationStateChange
 from app.obligations.open import NO_DAY, first_open
 from app.obligations.rules import ObligationFacts, ObligationKind, ObligationState
@@ -159,4 +160,4 @@ async def _record_obligations(work: Work, rows: Sequence[Obligation], action: st
         }
         for row in rows
     ]
-    await work.session.execute(insert(ObligationStateChange), changes)
+    await work.session.execute(insert(ObligationStateChange), changes, execution_options=ALIKE)

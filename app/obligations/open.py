@@ -12,6 +12,7 @@ from uuid_utils.compat import uuid7
 
 from app.access.writing import Work
 from app.deadlines import Trigger, Unit
+from app.kernel.db import ALIKE
 from app.kernel.text import fold
 from app.obligations.models import AwaitedEvent, Obligation, ObligationStateChange
 from app.obligations.owed import Owed
@@ -145,7 +146,7 @@ async def awaited_events(work: Work, wanted: Iterable[Awaited]) -> dict[str, UUI
 async def write_obligations(work: Work, rows: Sequence[dict[str, Any]], on_day: date, action: str) -> None:
     if not rows:
         return
-    await work.session.execute(insert(Obligation), list(rows))
+    await work.session.execute(insert(Obligation), list(rows), execution_options=ALIKE)
     changes = [
         {
             "obligation_id": row["id"],
@@ -164,4 +165,4 @@ async def write_obligations(work: Work, rows: Sequence[dict[str, Any]], on_day: 
         }
         for row in rows
     ]
-    await work.session.execute(insert(ObligationStateChange), changes)
+    await work.session.execute(insert(ObligationStateChange), changes, execution_options=ALIKE)

@@ -16,6 +16,7 @@ from app.access.writing import Work
 from app.agencies.models import Agency
 from app.calendar.queries import working_days
 from app.deadlines import Kind, Reading, WorkingDays, occurrences
+from app.kernel.db import ALIKE
 from app.kernel.text import fold
 from app.plans.models import Plan
 from app.plans.terms import day_policy
@@ -102,7 +103,7 @@ async def write_parts(work: Work, plan: Plan, rows: Sequence[TaskRow]) -> None:
 
 async def _insert(work: Work, table: type[Any], rows: list[dict[str, Any]]) -> None:
     if rows:
-        await work.session.execute(insert(table), rows)
+        await work.session.execute(insert(table), rows, execution_options=ALIKE)
 
 
 async def _search_keys(work: Work, rows: Sequence[TaskRow]) -> dict[UUID, str]:

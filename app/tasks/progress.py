@@ -12,6 +12,7 @@ from uuid import UUID
 from sqlalchemy import insert
 
 from app.access.writing import Work
+from app.kernel.db import ALIKE
 from app.tasks.cell_rules import Standing
 from app.tasks.models import TaskAgencyState, TaskAgencyStateChange
 
@@ -50,9 +51,9 @@ async def open_pairs(work: Work, pairs: Sequence[NewPair], on_day: date, action:
     """`on_day`: the day of publication, by which `as_of` reads; later the day of the act."""
     if not pairs:
         return
-    await work.session.execute(insert(TaskAgencyState), [_row(pair) for pair in pairs])
+    await work.session.execute(insert(TaskAgencyState), [_row(pair) for pair in pairs], execution_options=ALIKE)
     changes = [{**_change(pair, work.caller.token_id, on_day, work.now), "action": action} for pair in pairs]
-    await work.session.execute(insert(TaskAgencyStateChange), changes)
+    await work.session.execute(insert(TaskAgencyStateChange), changes, execution_options=ALIKE)
 
 
 async def record(work: Work, pairs: Sequence[TaskAgencyState], action: str) -> None:
@@ -76,7 +77,7 @@ async def record(work: Work, pairs: Sequence[TaskAgencyState], action: str) -> N
         }
         for pair in pairs
     ]
-    await work.session.execute(insert(TaskAgencyStateChange), changes)
+    await work.session.execute(insert(TaskAgencyStateChange), changes, execution_options=ALIKE)
 
 
 def _row(pair: NewPair) -> dict[str, Any]:
