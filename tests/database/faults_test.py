@@ -148,7 +148,7 @@ async def kept_of_import(database: Clone) -> dict[str, int]:
     }
 
 
-@pytest.mark.parametrize("moment", [b"insert into annexes", b"insert into task_deadlines", Moment.before_commit])
+@pytest.mark.parametrize("moment", [b"insert into task_deadlines", Moment.before_commit])
 async def test_killed_in_the_middle_of_a_commit_nothing_half_is_there_and_the_next_makes_it_all(
     wire: Wire,
     victim: Process,

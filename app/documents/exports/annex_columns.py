@@ -87,4 +87,4 @@ def _text(item: Json, role: Role) -> str:
 def _deadline(item: Json) -> str | None:
     phrases = (Phrase(one["id"], one["source"], one["text"], one["replaces_id"]) for one in item["phrases"])
     cell = in_force(phrases).cell
-    return cell and cell.text
+    return cell.text if cell else None

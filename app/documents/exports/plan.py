@@ -62,7 +62,7 @@ PLANS = {view: Compiled(_plan(view)) for view in VIEWS}
 
 @dataclass(frozen=True, slots=True)
 class PlanAsked:
-    """`progress`: without it the annexes are as they were published, and nothing stands around them that did not then."""
+    """`progress`: without it the annexes are as a document has them, amended as they stand, and nothing of ours around them."""
 
     plan: str
     of: TasksAsked

@@ -157,25 +157,27 @@ async def test_a_draft_comes_back_annex_by_annex(city: City) -> None:
         assert (differences(made), made["diff"]["unchanged"]) == ({}, 10), made["diff"]["items"]
 
 
-@pytest.mark.parametrize("form", ["docx", "csv"])
-async def test_of_several_annexes_each_is_sent_by_itself(city: City, form: str) -> None:
+async def test_of_several_annexes_each_is_sent_by_itself(city: City) -> None:
     """Or the rows of the second would be added to the first."""
-    data = await exported(city, DRAFT, format=form)
-    sent = {"files": {"file": (f"a.{form}", data)}, "data": {"plan_code": DRAFT}}
+    data = await exported(city, DRAFT, format="docx")
+    sent = {"files": {"file": ("a.docx", data)}, "data": {"plan_code": DRAFT}}
     assert refusal(await city["office"].post(IMPORTS, **sent)) == (409, "several-annexes")
 
 
-@pytest.mark.parametrize("path", [f"plans/{LIVING}", "tasks"])
-async def test_a_part_of_an_annex_removes_nothing_and_amends_nothing(city: City, path: str) -> None:
-    for form, progress in (("docx", {}), ("xlsx", {}), ("csv", {})) if path == "tasks" else PARTS:
-        asked = {"format": form, "plan" if path == "tasks" else "agency": LIVING if path == "tasks" else "so-tai-chinh"}
-        answer = await city["office"].get(f"/v1/{path}/export", params=asked | progress)
-        made = await imported_here(city, LIVING, answer.content, f"a.{form}")
-        assert "removed" not in differences(made)
-        assert "partial-export-0-annex-1" in differences(made), form
-
-
-PARTS = [(form, {"progress": progress}) for form in ("docx", "xlsx", "csv") for progress in (True, False)]
+@pytest.mark.parametrize(
+    ("path", "asked"),
+    [
+        (f"plans/{LIVING}", {"format": "docx", "agency": "so-tai-chinh", "progress": False}),
+        (f"plans/{LIVING}", {"format": "xlsx", "agency": "so-tai-chinh"}),
+        (f"plans/{LIVING}", {"format": "csv", "agency": "so-tai-chinh", "progress": False}),
+        ("tasks", {"format": "csv", "plan": LIVING}),
+        ("tasks", {"format": "docx"}),
+    ],
+)
+async def test_a_part_of_an_annex_removes_nothing(city: City, path: str, asked: dict[str, Any]) -> None:
+    answer = await city["office"].get(f"/v1/{path}/export", params=asked)
+    made = differences(await imported_here(city, LIVING, answer.content, f"a.{asked['format']}"))
+    assert ("removed" in made, "partial-export-0-annex-1" in made) == (False, True)
 
 
 async def test_nobody_can_say_that_a_part_is_the_whole(city: City) -> None:
