@@ -6,14 +6,14 @@ a forgotten context fails closed. Nothing is kept in a connection beyond a trans
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from functools import partial
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, cast
 
 import asyncpg
-from sqlalchemy import MetaData
-from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+from sqlalchemy import MetaData, Table, insert
+from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
 from sqlalchemy.orm import DeclarativeBase
 
 POOL_SIZE = 8
@@ -26,7 +26,6 @@ POOL_TIMEOUT_SECONDS = 10.0
 SNAPSHOTS_AT_ONCE = 2
 SERVING_ROLE = "tiendo_serving"
 OPEN_WRITE = f"begin; set local role {SERVING_ROLE}"
-
 Connection: TypeAlias = asyncpg.pool.PoolConnectionProxy
 
 
@@ -42,6 +41,14 @@ class Base(DeclarativeBase):
             "ix": "%(table_name)s_%(column_0_N_name)s_idx",
         }
     )
+
+
+async def insert_rows(session: AsyncSession, model: type[Base], rows: Sequence[Mapping[str, Any]]) -> None:
+    """All in one statement; each has the same columns. The ORM would leave out what is null and send each run of rows with the same
+    columns by itself, a round trip each.
+    """
+    await session.flush()
+    await session.execute(insert(cast("Table", model.__table__)), list(rows))
 
 
 class Database:

@@ -11,9 +11,10 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, insert, select
+from sqlalchemy import ColumnElement, select
 
 from app.access.writing import Work
+from app.kernel.db import insert_rows
 from app.obligations.models import Obligation, ObligationStateChange
 from app.obligations.open import NO_DAY, first_open
 from app.obligations.rules import ObligationFacts, ObligationKind, ObligationState
@@ -159,4 +160,4 @@ async def _record_obligations(work: Work, rows: Sequence[Obligation], action: st
         }
         for row in rows
     ]
-    await work.session.execute(insert(ObligationStateChange), changes)
+    await insert_rows(work.session, ObligationStateChange, changes)

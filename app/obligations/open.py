@@ -6,12 +6,13 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import insert, select
+from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert as insert_or_skip
 from uuid_utils.compat import uuid7
 
 from app.access.writing import Work
 from app.deadlines import Trigger, Unit
+from app.kernel.db import insert_rows
 from app.kernel.text import fold
 from app.obligations.models import AwaitedEvent, Obligation, ObligationStateChange
 from app.obligations.owed import Owed
@@ -145,7 +146,7 @@ async def awaited_events(work: Work, wanted: Iterable[Awaited]) -> dict[str, UUI
 async def write_obligations(work: Work, rows: Sequence[dict[str, Any]], on_day: date, action: str) -> None:
     if not rows:
         return
-    await work.session.execute(insert(Obligation), list(rows))
+    await insert_rows(work.session, Obligation, rows)
     changes = [
         {
             "obligation_id": row["id"],
@@ -164,4 +165,4 @@ async def write_obligations(work: Work, rows: Sequence[dict[str, Any]], on_day: 
         }
         for row in rows
     ]
-    await work.session.execute(insert(ObligationStateChange), changes)
+    await insert_rows(work.session, ObligationStateChange, changes)

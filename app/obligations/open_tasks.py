@@ -9,12 +9,13 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, insert, select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.dialects.postgresql import insert as insert_or_skip
 from uuid_utils.compat import uuid7
 
 from app.access.writing import Work
 from app.agencies import queries as agencies
+from app.kernel.db import insert_rows
 from app.obligations.open import awaited_by, awaited_events, opened, write_obligations
 from app.obligations.owed import Owed, owed
 from app.obligations.terms import plan_terms, reading_of
@@ -83,7 +84,7 @@ async def expand_groups(work: Work, plan: Plan, contents: Contents) -> None:
                 seen.add((one.task_id, one.role, agency))
                 rows.append(_row(one, agency))
     if rows:
-        await work.session.execute(insert(TaskAgency), rows)
+        await insert_rows(work.session, TaskAgency, rows)
     named = [{"plan_id": plan.id, "agency_id": agency} for agency in {agency for _, _, agency in seen}]
     if named:
         await work.session.execute(insert_or_skip(PlanAgency).on_conflict_do_nothing(), named)

@@ -19,6 +19,7 @@ from app.plans.problems import (
     AnnexExists,
     NotADraft,
     NotYourPlan,
+    PlanCommentedOn,
     PlanDaysReversed,
     PlanExists,
     PlanNamedByAnother,
@@ -90,7 +91,9 @@ async def update_plan(writer: Writing, plan: PlanPath, patch: schemas.PlanUpdate
 
 
 @router.delete(
-    "/plans/{plan}", status_code=204, responses=responses(NotFound, NotYourPlan, NotADraft, PlanNamedByAnother)
+    "/plans/{plan}",
+    status_code=204,
+    responses=responses(NotFound, NotYourPlan, NotADraft, PlanNamedByAnother, PlanCommentedOn),
 )
 async def delete_plan(writer: Writing, plan: PlanPath) -> Response:
     """Drops a draft with everything in it; a published plan stays."""

@@ -80,6 +80,18 @@ class PlanNamedByAnother(Problem):
     )
 
 
+class PlanCommentedOn(Problem):
+    status, slug = 409, "plan-commented-on"
+    title = Words(
+        "Nhiệm vụ của dự thảo đã có ý kiến trao đổi, không xóa được",
+        "A task of the draft has comments, and what was said is not removed",
+    )
+    cure = Words(
+        "Giữ dự thảo lại và sửa nó bằng PATCH hoặc bằng một tệp mới gửi tới POST /v1/plan-imports.",
+        "Keep the draft; change it by PATCH, or by a new file sent to POST /v1/plan-imports.",
+    )
+
+
 class AnnexExists(Problem):
     status, slug = 409, "annex-exists"
     title = Words("Đã có phụ lục mang id này", "An annex has this id already")
@@ -102,5 +114,6 @@ on_constraint(InvalidRequest, "plans_code_check")
 on_constraint(RelationExists, "plan_relations_pkey", "plan_relations_plan_id_related_plan_id_kind_key")
 on_constraint(InvalidRequest, "plan_relations_other_check")
 on_constraint(PlanNamedByAnother, "plan_relations_related_plan_id_fkey")
+on_constraint(PlanCommentedOn, "comments_task_id_fkey", "comments_plan_id_fkey")
 on_constraint(AnnexExists, "annexes_pkey", "annexes_plan_id_position_key")
 on_constraint(SectionExists, "sections_pkey", "sections_annex_id_position_key")

@@ -9,13 +9,14 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import insert, select
+from sqlalchemy import select
 from uuid_utils.compat import uuid7
 
 from app.access.writing import Work
 from app.agencies.models import Agency
 from app.calendar.queries import working_days
 from app.deadlines import Kind, Reading, WorkingDays, occurrences
+from app.kernel.db import insert_rows
 from app.kernel.text import fold
 from app.plans.models import Plan
 from app.plans.terms import day_policy
@@ -102,7 +103,7 @@ async def write_parts(work: Work, plan: Plan, rows: Sequence[TaskRow]) -> None:
 
 async def _insert(work: Work, table: type[Any], rows: list[dict[str, Any]]) -> None:
     if rows:
-        await work.session.execute(insert(table), rows)
+        await insert_rows(work.session, table, rows)
 
 
 async def _search_keys(work: Work, rows: Sequence[TaskRow]) -> dict[UUID, str]:

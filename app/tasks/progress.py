@@ -4,14 +4,13 @@ A report writes the same two rows inside its one statement (`reports.write`).
 """
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import insert
-
 from app.access.writing import Work
+from app.kernel.db import insert_rows
 from app.tasks.cell_rules import Standing
 from app.tasks.models import TaskAgencyState, TaskAgencyStateChange
 
@@ -50,9 +49,9 @@ async def open_pairs(work: Work, pairs: Sequence[NewPair], on_day: date, action:
     """`on_day`: the day of publication, by which `as_of` reads; later the day of the act."""
     if not pairs:
         return
-    await work.session.execute(insert(TaskAgencyState), [_row(pair) for pair in pairs])
+    await insert_rows(work.session, TaskAgencyState, [_row(pair) for pair in pairs])
     changes = [{**_change(pair, work.caller.token_id, on_day, work.now), "action": action} for pair in pairs]
-    await work.session.execute(insert(TaskAgencyStateChange), changes)
+    await insert_rows(work.session, TaskAgencyStateChange, changes)
 
 
 async def record(work: Work, pairs: Sequence[TaskAgencyState], action: str) -> None:
@@ -76,7 +75,7 @@ async def record(work: Work, pairs: Sequence[TaskAgencyState], action: str) -> N
         }
         for pair in pairs
     ]
-    await work.session.execute(insert(TaskAgencyStateChange), changes)
+    await insert_rows(work.session, TaskAgencyStateChange, changes)
 
 
 def _row(pair: NewPair) -> dict[str, Any]:
@@ -91,7 +90,7 @@ def _row(pair: NewPair) -> dict[str, Any]:
         "open_obligation_id": pair.open_obligation_id,
         "status": "not_started",
         "version": 1,
-        **asdict(pair.standing),
+        **{name: getattr(pair.standing, name) for name in STANDING_COLUMNS},
     }
 
 
@@ -106,5 +105,5 @@ def _change(pair: NewPair, token_id: UUID, on_day: date, now: datetime) -> dict[
         "token_id": token_id,
         "on_day": on_day,
         "recorded_at": now,
-        **asdict(pair.standing),
+        **{name: getattr(pair.standing, name) for name in STANDING_COLUMNS},
     }

@@ -107,8 +107,6 @@ INTERNAL: dict[str, set[str]] = {
         "attachments_report_id_fkey",
         "attachments_task_id_fkey",
         "comments_agency_id_fkey",
-        "comments_plan_id_fkey",
-        "comments_task_id_fkey",
         "event_occurrences_awaited_event_id_fkey",
         "event_occurrences_recorded_by_fkey",
         "extension_decisions_decided_by_fkey",

@@ -1,4 +1,4 @@
-"""What becomes of a report when the connection or the process ends at the worst moment, and what a process says of it in its log.
+"""What becomes of a report, and of an import, when the connection or the process ends at the worst moment, and what a process says of it in its log.
 
 The moments are those around the commit: before it reaches the server nothing may stay, once the server has committed everything
 has to be there, and in both the retry elsewhere gives exactly one report.
@@ -6,11 +6,13 @@ has to be there, and in both the retry elsewhere gives exactly one report.
 
 import asyncio
 from collections.abc import AsyncIterator, Iterator
+from datetime import datetime
 from typing import Any
 
 import httpx
 import pytest
 
+from app.kernel.clock import LOCAL_ZONE
 from app.kernel.embedded import Server
 from app.main import create_app
 from app.settings import Settings
@@ -21,6 +23,7 @@ from tests.conftest import StoppedClock
 from tests.database.processes import Forking, Process, forking
 from tests.database.wire import Moment, Wire, wired
 from tests.make import world
+from tests.v1.plan_imports_test import UNSURE, commit, sent, settle
 from tests.v1.reports.published import DOCUMENT, complete, refusal, submit
 
 pytestmark = pytest.mark.own_database
@@ -136,6 +139,44 @@ async def test_killed_around_the_commit_the_retry_elsewhere_gives_one_report(
     again = await complete(callers.lead, headers=KEY)
     assert (again.status_code, "idempotency-replayed" in again.headers) == (201, moment is Moment.after_commit)
     assert await count(database) == ONE_COMPLETION
+
+
+async def kept_of_import(database: Clone) -> dict[str, int]:
+    kept = await database.counts()
+    return {
+        table: kept[table] for table in ("plans", "annexes", "sections", "tasks", "obligations", "agencies", "journal")
+    }
+
+
+@pytest.mark.parametrize("moment", [b"insert into task_deadlines", Moment.before_commit])
+async def test_killed_in_the_middle_of_a_commit_nothing_half_is_there_and_the_next_makes_it_all(
+    wire: Wire,
+    victim: Process,
+    callers: Callers,
+    database: Clone,
+    contract: Contract,
+    tokens: Tokens,
+    clock: StoppedClock,
+    moment: Moment | bytes,
+) -> None:
+    clock.now = datetime.now(LOCAL_ZONE)  # that of the victim
+    made = await sent(callers.office, *UNSURE[:2])
+    unknown = [(one["id"], "accepted") for one in made["findings"] if one["code"] == "unknown-agency"]
+    assert (await settle(callers.office, made, *unknown)).status_code == 200
+    before = await kept_of_import(database)
+    async with victim.client(contract) as client:
+        wire.cut_once(moment, victim.kill)
+        with pytest.raises(httpx.TransportError):
+            await commit(tokens.callers(client).office, made, publish=True)
+    assert await kept_of_import(database) == before
+    done = await commit(callers.office, made, publish=True)
+    assert (done.status_code, done.json()["plan"]["status"]) == (200, "published"), done.text
+    after = await kept_of_import(database)
+    assert (after["plans"], after["tasks"], after["agencies"]) == (
+        before["plans"] + 1,
+        before["tasks"] + 2,
+        before["agencies"] + 2,
+    )
 
 
 SAID: dict[str, Any] = {

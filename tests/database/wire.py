@@ -15,7 +15,8 @@ from app.kernel.embedded import Server
 
 SOCKET = ".s.PGSQL.5432"
 READY_FOR_QUERY = b"Z"
-COMMIT, COMMITTED = (b"Q", b"commit\0"), (b"C", b"COMMIT\0")
+# With a semicolon as the driver's own transactions say it, without as our short ones do.
+COMMITS, COMMITTED = ((b"Q", b"commit\0"), (b"Q", b"COMMIT;\0")), (b"C", b"COMMIT\0")
 GONE = (asyncio.IncompleteReadError, ConnectionError)
 
 
@@ -31,11 +32,13 @@ class Wire:
         self.server = Server(folder, server.major_version)
         self.round_trips = 0
         self._upstream = str(server.directory / SOCKET)
-        self._moment: Moment | None = None
+        self._moment: Moment | bytes | None = None
         self._instead: Callable[[], None] = _nothing
 
-    def cut_once(self, moment: Moment, instead: Callable[[], None] | None = None) -> None:
-        """At the next such moment the connection ends on both sides; `instead` is done just before."""
+    def cut_once(self, moment: Moment | bytes, instead: Callable[[], None] | None = None) -> None:
+        """At the next such moment, or before the next statement with these words, the connection ends on both sides; `instead` is done
+        just before.
+        """
         self._moment, self._instead = moment, instead or _nothing
 
     async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
@@ -54,8 +57,10 @@ class Wire:
     async def _upwards(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         while True:
             message = await _message(reader)
-            if message == COMMIT:
+            if message in COMMITS:
                 self._cut_if(Moment.before_commit)
+            if isinstance(self._moment, bytes) and self._moment in message[1].lower():
+                self._cut_if(self._moment)
             writer.write(_written(*message))
             await writer.drain()
 
@@ -68,7 +73,7 @@ class Wire:
             writer.write(_written(*message))
             await writer.drain()
 
-    def _cut_if(self, moment: Moment) -> None:
+    def _cut_if(self, moment: Moment | bytes) -> None:
         if self._moment is moment:
             self._moment = None
             self._instead()

@@ -166,6 +166,7 @@ async def test_what_is_not_sure_is_settled_before_it_is_committed(callers: Calle
     assert codes(third) == [("Ban Quản lý dự án hai", "so-noi-vu"), ("Sở Xây dựng", "so-xay-dung")]
     assert (third["completion_rule"], third["deadline"]["text"]) == ("any", "Tháng 10/2026")
     assert (fourth["number"], fourth["assignments"][0]["group"]["code"]) == ("4", "cac-co-quan-neu-ten")
+    assert diff(done.json()) == {"unchanged": 4}
     enrolled = (await callers.viewer.get("/v1/agencies/ban-quan-ly-du-an-mot")).json()
     assert (enrolled["kind"], enrolled["e_identifier"], enrolled["aliases"]) == ("other", None, [])
 

@@ -39,10 +39,13 @@ class Read:
     inherited: tuple[Inherited, ...]
     drafts: tuple[RowDraft, ...]
     ignored: tuple[str, ...]
+    part: str | None
     year: int | None
 
 
 def annex_findings(read: Read) -> Iterator[Finding]:
+    if read.part is not None:
+        yield finding(Code.partial_export, read=read.part)
     headers = tuple(dict.fromkeys(read.rows.headers))
     for columns in headers:
         yield from _of_columns(columns, read)

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from app.deadlines.reading import Purpose
+from app.documents.annex.ours import part_told
 from app.documents.annex.titles import (
     COLUMN_NUMBER,
     FEWEST,
@@ -179,7 +180,9 @@ def _made(titles: Sequence[str]) -> Columns:
     keys = [fold(title) for title in titles]
     exported = sum(key in PROGRESS_KEYS for key in keys) >= FEWEST_OF_OURS
     columns = [
-        Column(index, title, Role.progress if exported and key in PROGRESS_KEYS else meaning(title))
+        Column(
+            index, title, Role.progress if (exported and key in PROGRESS_KEYS) or part_told([title]) else meaning(title)
+        )
         for index, (title, key) in enumerate(zip(titles, keys, strict=True))
     ]
     _choose_second(columns)

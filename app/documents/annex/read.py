@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cache, partial
+from itertools import chain
 
 from app.agencies.matching import Likely, Register
 from app.deadlines import Context, Purpose, Reading, read_deadline
@@ -18,7 +19,7 @@ from app.documents.annex.citations import find_citations
 from app.documents.annex.draft import AnnexDraft, Note, RowDraft, SectionDraft, TitleDeadline
 from app.documents.annex.findings import Code, finding, numbered
 from app.documents.annex.footnotes import Footnote, read_footnote, without_marks
-from app.documents.annex.ours import is_ours
+from app.documents.annex.ours import is_ours, part_told
 from app.documents.annex.parents import Inherited, with_inherited, with_parents
 from app.documents.annex.placing import place_rows
 from app.documents.annex.preamble import PlanFacts, read_preamble
@@ -56,10 +57,15 @@ def _draft(body: Body, facts: PlanFacts, known: Context, register: Register) -> 
     rows = [_row(taken.row, position, split, read) for position, taken in enumerate(inherited, start=1)]
     rows = [replace(row, title_deadlines=_title_deadlines(row, known)) for row in rows]
     drafts = tuple(_with_footnotes(rows, inherited, placed.footnotes))
-    told = Read(placed, inherited, drafts, body.ignored, known.year)
+    told = Read(placed, inherited, drafts, body.ignored, _part(body), known.year)
     found = numbered((*annex_findings(told), *row_findings(told, _suggestions(register))))
     sections = tuple(SectionDraft(one.label, one.title, at) for at, one in enumerate(placed.sections, start=1))
     return AnnexDraft(facts, body.columns.columns, purpose, sections, drafts, tuple(found))
+
+
+def _part(body: Body) -> str | None:
+    """That the annex is not whole; it stands above the table, or among the titles."""
+    return part_told(chain(chain.from_iterable(body.preamble), body.columns.titles))
 
 
 def _with_trailing(placed: Rows, trailing: Sequence[str]) -> Rows:

@@ -22,6 +22,12 @@ SENTENCES = {
         "Tệp có thêm “{read}”; phụ lục này được đọc thành một mục của kế hoạch.",
         "The file holds “{read}” as well; that annex is read as a section of the plan.",
     ),
+    Code.partial_export: Words(
+        "Tệp là bản trích (“{read}”), không phải toàn bộ phụ lục: nhiệm vụ không có trong tệp không bị coi là đã bỏ, và tệp không dùng để "
+        "điều chỉnh kế hoạch đã có. Hãy xuất lại không kèm bộ lọc.",
+        "The file is a part of an export (“{read}”), not the whole annex: tasks that it leaves out are not taken for removed, and it amends no "
+        "plan that is there already. Export again without filters.",
+    ),
     Code.ignored_table: Words(
         "Bảng bắt đầu bằng “{read}” không phải bảng nhiệm vụ nên chưa được đưa vào.",
         "The table that begins “{read}” is no table of tasks; it was left out.",

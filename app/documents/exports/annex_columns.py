@@ -5,6 +5,7 @@ from typing import Any
 
 from app.documents.annex.columns import PROGRESS_TITLES, Role, find_columns
 from app.documents.annex.columns import Column as AnnexColumn
+from app.documents.deadlines_now import Phrase, in_force
 from app.documents.exports.leads import progress_cells, tone
 from app.documents.exports.sheet import Column, Line, Value
 from app.documents.tables import Cell
@@ -37,7 +38,6 @@ KEYS = {
     Role.task_title: "title",
     Role.lead: "lead",
     Role.coordinating: "coordinating",
-    Role.deadline: "deadline",
     Role.deliverable: "deliverable",
 }
 CENTRED = (Role.number, Role.deadline)
@@ -81,4 +81,10 @@ def line(item: Json, columns: Sequence[AnnexColumn], *, progress: bool) -> Line:
 
 
 def _text(item: Json, role: Role) -> str:
-    return item[KEYS[role]] or ""
+    return (_deadline(item) if role is Role.deadline else item[KEYS[role]]) or ""
+
+
+def _deadline(item: Json) -> str | None:
+    phrases = (Phrase(one["id"], one["source"], one["text"], one["replaces_id"]) for one in item["phrases"])
+    cell = in_force(phrases).cell
+    return cell.text if cell else None

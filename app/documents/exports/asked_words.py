@@ -8,6 +8,7 @@ from sqlalchemy.orm import aliased
 
 from app.access.reading import for_caller, naming, same_thing
 from app.agencies.models import Agency, AgencyGroup
+from app.documents.annex.ours import AS_OF, PART
 from app.documents.exports.asking import Ask
 from app.documents.exports.texts import day
 from app.documents.state_words import CELL_WORDS, STATUS_WORDS
@@ -17,7 +18,6 @@ from app.plans.queries import visible_to_caller
 from app.tasks.cell_rules import Basis, OverdueDays
 from app.tasks.parameters import Asked
 
-OPENS = "Số liệu đến ngày"
 BY_FIRST_DAYS = "tính theo thời hạn ban đầu"
 BETWEEN = " · "
 
@@ -91,10 +91,21 @@ WORDS: Mapping[str, Callable[[Any], str]] = {
 
 
 async def asked_words(ask: Ask, asked: Asked, given: Mapping[str, Any]) -> str:
-    """One line, which begins with OPENS: whoever reads the table again passes over it by that."""
+    """One line, which begins with AS_OF: whoever reads the table again passes over it by that, unless it tells of a PART."""
+    return BETWEEN.join((*_opening(asked), *await _filters(ask, given)))
+
+
+async def part_words(ask: Ask, asked: Asked, given: Mapping[str, Any], of: str = "") -> tuple[str, str]:
+    """The same of a document that is not the whole of an annex, and beside it which part it is; `of`: what no filter has to say."""
+    part = f"{PART} {BETWEEN.join(await _filters(ask, given)) or of}"
+    return BETWEEN.join((*_opening(asked), part)), part
+
+
+async def _filters(ask: Ask, given: Mapping[str, Any]) -> list[str]:
     said = {name: one for name, one in given.items() if one is not None}
     named = await _named(ask, said) if said.keys() & {*REFERENCES, *PLACES} else {}
-    return BETWEEN.join(_words(asked, said | named))
+    words = said | named
+    return [tell(words[name]) for name, tell in WORDS.items() if name in words]
 
 
 async def _named(ask: Ask, said: Mapping[str, Any]) -> dict[str, str]:
@@ -105,8 +116,7 @@ async def _named(ask: Ask, said: Mapping[str, Any]) -> dict[str, str]:
     return {name: rows[0][name] for name in (*REFERENCES, *PLACES) if rows and rows[0][name] is not None}
 
 
-def _words(asked: Asked, said: Mapping[str, Any]) -> Iterator[str]:
-    yield f"{OPENS} {day(asked.today)}"
+def _opening(asked: Asked) -> Iterator[str]:
+    yield f"{AS_OF} {day(asked.today)}"
     if asked.view.basis is Basis.original:
         yield BY_FIRST_DAYS
-    yield from (tell(said[name]) for name, tell in WORDS.items() if name in said)

@@ -52,7 +52,7 @@ async def export_plan(
     plan: PlanPath,
     of: TasksOfAPlan,
     form: FormatAsked,
-    progress: Annotated[bool, Query(description="False: the annexes as they were published, nothing added.")] = True,
+    progress: Annotated[bool, Query(description="False: the annexes alone as they stand, nothing added.")] = True,
 ) -> Response:
     """A plan under the columns of its own annexes, and what has become of its tasks: to be signed, and to be read in again."""
     return await _export(reader, PlanAsked(plan, of, progress), form)

@@ -14,7 +14,7 @@ from app.access.reading import for_caller, naming, same_thing
 from app.documents.annex.columns import Column as AnnexColumn
 from app.documents.annex.columns import Role
 from app.documents.exports import annex_columns as columns_of
-from app.documents.exports.asked_words import asked_words
+from app.documents.exports.asked_words import asked_words, part_words
 from app.documents.exports.asking import Ask
 from app.documents.exports.sheet import Band, Item, Sheet
 from app.documents.exports.task_rows import pages
@@ -28,6 +28,7 @@ from app.tasks.parameters import TasksAsked
 from app.tasks.views import VIEWS, View, is_there
 
 Json = dict[str, Any]
+ANNEX = "annex"
 KINDS = {
     PlanType.plan: "Kế hoạch",
     PlanType.work_program: "Chương trình",
@@ -61,7 +62,7 @@ PLANS = {view: Compiled(_plan(view)) for view in VIEWS}
 
 @dataclass(frozen=True, slots=True)
 class PlanAsked:
-    """`progress`: without it the annexes are as they were published, and nothing stands around them that did not then."""
+    """`progress`: without it the annexes are as a document has them, amended as they stand, and nothing of ours around them."""
 
     plan: str
     of: TasksAsked
@@ -82,25 +83,30 @@ class PlanAsked:
         if not rows:
             raise NotFound(NOT_THEN if view.as_of else None)
         plan = json.loads(rows[0]["item"])
-        told = await self._told(ask)
+        told, part = await self._told(ask)
         for annex in self._annexes(plan):
             columns = columns_of.annex_columns(annex["column_titles"])
-            yield [self._sheet(plan, annex, columns, told)]
+            yield [self._sheet(plan, annex, columns, told, part)]
             lines = _Lines(columns, self.progress)
             async for page in pages(ask, self.of.of_plan(self.plan, annex["id"]), progress=self.progress):
                 yield lines.of(page)
 
-    async def _told(self, ask: Ask) -> str | None:
-        is_whole = all(one is None for one in self.of.given.values())
-        return await asked_words(ask, self.of.asked, self.of.given) if self.progress or not is_whole else None
+    async def _told(self, ask: Ask) -> tuple[str | None, str | None]:
+        """What stands above the table; and which part it is, unless each annex that is there is whole."""
+        given = {name for name, one in self.of.given.items() if one is not None}
+        if given - {ANNEX}:
+            return await part_words(ask, self.of.asked, self.of.given)
+        return await asked_words(ask, self.of.asked, self.of.given) if self.progress or given else None, None
 
     def _annexes(self, plan: Json) -> Sequence[Json]:
         """One at least, or there would be no table in the file."""
-        wanted = self.of.given.get("annex")
+        wanted = self.of.given.get(ANNEX)
         every = plan["annexes"] or [{"id": None, "label": None, "title": None, "column_titles": []}]
         return [one for one in every if wanted is None or one["id"] == str(wanted)] or every[:1]
 
-    def _sheet(self, plan: Json, annex: Json, columns: Sequence[AnnexColumn], told: str | None) -> Sheet:
+    def _sheet(
+        self, plan: Json, annex: Json, columns: Sequence[AnnexColumn], told: str | None, part: str | None
+    ) -> Sheet:
         title_at = columns_of.place_of(columns, Role.task_title)
         assert title_at is not None, "columns of an annex name the task"
         return Sheet(
@@ -110,6 +116,7 @@ class PlanAsked:
             title=annex["title"] or plan["title"],
             note=note(plan),
             told=told,
+            part=part,
             label_at=columns_of.place_of(columns, Role.number),
             title_at=title_at,
         )

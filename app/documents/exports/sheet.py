@@ -42,7 +42,7 @@ class Column:
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """`name`: of the tab in Excel. `label`, `title`, `note` and `told` stand above the table, each a line or not there.
-
+    `part`: which part of an annex it is, for a format that has nothing above the table; `told` says it in the others.
     `label_at`, `title_at`: where a section's label and title go in a format that merges no cells.
     """
 
@@ -52,6 +52,7 @@ class Sheet:
     title: str | None = None
     note: str | None = None
     told: str | None = None
+    part: str | None = None
     label_at: int | None = None
     title_at: int = 0
 

@@ -30,7 +30,7 @@ from app.agencies.models import Agency
 from app.documents.exports.asking import PAGE, Ask
 from app.documents.exports.leads import FIRST_LEADS
 from app.kernel.reads import Compiled, Rows, Shapes, as_list, as_object, value
-from app.obligations.models import Obligation
+from app.obligations.models import Amendment, Obligation
 from app.obligations.queries import HISTORY, judged
 from app.obligations.rules import ObligationState
 from app.plans.models import Plan, Section
@@ -52,13 +52,13 @@ def _names(role: str, written: Any) -> ColumnElement[Any]:
     of_role = Assignment.task_id == Task.id, Assignment.role == cells.word(role)
     has_ended = select(Assignment.id).where(*of_role, Assignment.ended_on <= TODAY).correlate(Task).exists()
     standing = or_(Assignment.ended_on.is_(None), Assignment.ended_on > TODAY)
-    listed = func.string_agg(Assignment.text, literal_column("'; '")).aggregate_order_by(Assignment.position)
+    in_order = ~Assignment.is_primary, Assignment.position
+    listed = func.string_agg(Assignment.text, literal_column("'; '")).aggregate_order_by(*in_order)
     named = select(listed).where(*of_role, standing).correlate(Task).scalar_subquery()
     return case((and_(written.is_not(None), ~has_ended), written), else_=named)
 
 
 def _annex_columns() -> tuple[Any, ...]:
-    phrase = select(TaskDeadline.text).where(TaskDeadline.task_id == Task.id, TaskDeadline.source == cells.word("cell"))
     section = select(Section.id, Section.label, Section.title).where(Section.id == Task.section_id)
     return (
         Plan.code.label("plan"),
@@ -67,11 +67,21 @@ def _annex_columns() -> tuple[Any, ...]:
         Task.title,
         _names("lead", Task.lead_text).label("lead"),
         _names("coordinating", Task.coordinating_text).label("coordinating"),
-        phrase.correlate(Task).scalar_subquery().label("deadline"),
+        _phrases().label("phrases"),
         Task.deliverable,
         Task.notes,
         Task.is_heading,
     )
+
+
+def _phrases() -> ColumnElement[Any]:
+    """Those that the task had on that day, of which one is in force in its deadline cell."""
+    said = select(
+        TaskDeadline.id, TaskDeadline.source, TaskDeadline.text, TaskDeadline.replaces_id, TaskDeadline.position
+    )
+    by = Amendment.id == TaskDeadline.amendment_id
+    known = said.outerjoin(Amendment, by).where(or_(Amendment.id.is_(None), Amendment.amended_on <= TODAY))
+    return as_list(known.where(TaskDeadline.task_id == Task.id), "phrase", ["position"], Task)
 
 
 def _owed(view: View, pair: Any) -> Any:

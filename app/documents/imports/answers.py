@@ -63,6 +63,8 @@ TAKES: Mapping[str, tuple[frozenset[Resolution], Takes]] = MappingProxyType(
         # Two rows cannot bear one number: rejected, this one bears none.
         "duplicate-number": (frozenset({Resolution.rejected}), Takes.number),
         "match-unsure": (EITHER, Takes.nothing),
+        # Nothing that a person says makes a part of an annex the whole of it.
+        "partial-export": (frozenset(), Takes.nothing),
     }
 )
 DEFAULT = (SEEN, Takes.nothing)

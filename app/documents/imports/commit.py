@@ -50,7 +50,7 @@ async def commit_import(work: Work, import_id: UUID, wanted: ImportCommit) -> Sh
     before = await summary_of(work, one.id)
     draft = from_json(one.draft)
     plan = await _plan(work, one.plan_code)
-    now = None if plan is None else await plan_now(work, plan, draft.label)
+    now = None if plan is None else await plan_now(work, plan, draft)
     compared = compare(draft, answers_of(one), now)
     _require_settled(work, compared)
     if plan is None:
@@ -145,7 +145,7 @@ async def _enrol(work: Work, name: str) -> Target:
 
 async def write(work: Work, plan: Plan, compared: Comparison, digest: bytes, why: Why | None) -> None:
     """The one way rows of a document get into a plan."""
-    now = await plan_now(work, plan, compared.draft.label)
+    now = await plan_now(work, plan, compared.draft)
     if now.annex_id is None:
         last = await work.session.scalar(select(func.max(Annex.position)).where(Annex.plan_id == plan.id))
         plan.source_digest = digest

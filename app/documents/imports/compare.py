@@ -14,6 +14,7 @@ from app.documents.imports.differences import (
     LEAD,
     PLACES,
     Change,
+    as_written,
     changes,
     facets_of_row,
     facets_of_tasks,
@@ -26,6 +27,7 @@ from app.kernel.text import fold
 
 ADDED, REMOVED, CHANGED, RENUMBERED, UNCHANGED = "added", "removed", "changed", "renumbered", "unchanged"
 KINDS = (ADDED, REMOVED, CHANGED, RENUMBERED, UNCHANGED)
+PARTIAL_EXPORT = "partial-export"
 Answers = Mapping[str, Answer]
 
 
@@ -79,7 +81,12 @@ def compare(draft: Draft, answers: Answers, plan: PlanNow | None) -> Comparison:
     found = match(_lines_of_rows(settled_draft), [_line_of_task(task) for task in plan.tasks], denied)
     inherited = _inherited(settled_draft, answers, plan, found)
     raised, items = _items(inherited, answers, plan, found)
-    return Comparison(inherited, items, (*draft.findings, *raised), answers)
+    return Comparison(inherited, items, (*map(_told_of_plan, draft.findings), *raised), answers)
+
+
+def _told_of_plan(finding: Raised) -> Raised:
+    """A part of a plan may become a plan of its own; nothing tells whether what it leaves out of this one was dropped."""
+    return replace(finding, severity="error") if finding.code == PARTIAL_EXPORT else finding
 
 
 def _lines_of_rows(draft: Draft) -> list[Line]:
@@ -100,7 +107,8 @@ def _line_of_task(task: TaskNow) -> Line:
 
 
 def _line(number: str | None, section: Section | None, title: str, leads: Sequence[Name], *, used: bool) -> Line:
-    return Line(number, None if section is None else fold(section.title), fold(title), tuple(map(key_of, leads)), used)
+    named = None if section is None else fold(section.title)
+    return Line(number, named, fold(as_written(title) or ""), tuple(map(key_of, leads)), used)
 
 
 def _inherited(draft: Draft, answers: Answers, plan: PlanNow, found: Matched) -> Draft:
@@ -119,8 +127,18 @@ def _inherited(draft: Draft, answers: Answers, plan: PlanNow, found: Matched) ->
             row = replace(row, completion_rule=of_plan.completion_rule)
         for finding in open_in.get(place, ()):
             row = _as_the_plan_says(row, finding, of_plan)
-        rows[place] = row
+        rows[place] = _with_enrolled(row, of_plan)
     return replace(draft, rows=tuple(rows))
+
+
+def _with_enrolled(row: Row, task: TaskNow) -> Row:
+    """An agency that was accepted as new is no longer new once the plan names it."""
+    if not any(one.is_new for one in row.names):
+        return row
+    known = {(one.role, fold(one.text)): one for one in task.names if one.target}
+    return replace(
+        row, names=tuple(known.get((one.role, fold(one.text)), one) if one.is_new else one for one in row.names)
+    )
 
 
 def _as_the_plan_says(row: Row, finding: Raised, task: TaskNow) -> Row:
@@ -154,11 +172,12 @@ def _items(draft: Draft, answers: Answers, plan: PlanNow, found: Matched) -> tup
         of_row = doubts.of_match(place, row, task, fields, plan, unsure=place in found.unsure)
         raised += of_row
         items.append(_item(place, task, doubts.left(fields, of_row, answers)))
+    is_part = draft.has(PARTIAL_EXPORT)
     gone = set(range(len(plan.tasks))) - set(found.task_of.values())
     for task in (plan.tasks[place] for place in sorted(gone)):
-        of_task = doubts.of_removed(task, plan)
+        of_task = [] if is_part else doubts.of_removed(task, plan)
         raised += of_task
-        stays = task.is_over or any(doubts.stays(one, answers) for one in of_task)
+        stays = task.is_over or is_part or any(doubts.stays(one, answers) for one in of_task)
         items.append(Item(UNCHANGED if stays else REMOVED, None, task))
     return raised, tuple(items)
 

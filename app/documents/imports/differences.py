@@ -1,6 +1,6 @@
 """What differs between a row of a file and a task of a plan, field by field, as a person reads it.
 
-Pure. Texts are the same when they are as written (NFC, spaces and line ends aside); names, when they mean the same agencies.
+Pure. Texts are the same when they are as written (NFC, spaces, line ends and tags aside); names, when they mean the same agencies.
 """
 
 from collections.abc import Mapping, Sequence
@@ -9,7 +9,8 @@ from types import MappingProxyType
 
 from app.documents.imports.draft import Draft, Name, Row, Section
 from app.documents.imports.plan_now import PlanNow, TaskNow
-from app.kernel.text import fold, nfc
+from app.documents.tables import clean
+from app.kernel.text import fold
 
 LEAD, COORDINATING = "lead", "coordinating"
 # Where a row stands: a change of these alone renumbers it.
@@ -92,7 +93,8 @@ def _text(written: str | None) -> Facet:
 
 
 def as_written(text: str | None) -> str | None:
-    return None if text is None else " ".join(nfc(text).split()) or None
+    """As a reader of files has it: a tag that a client has typed is no text either."""
+    return None if text is None else " ".join(clean(text).split()) or None
 
 
 def _names(names: Sequence[Name]) -> Facet:

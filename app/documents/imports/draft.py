@@ -122,6 +122,9 @@ class Draft:
     findings: tuple[Raised, ...]
     format: str = ""
 
+    def has(self, code: str) -> bool:
+        return any(one.code == code for one in self.findings)
+
     def with_row(self, index: int, row: Row) -> "Draft":
         return replace(self, rows=(*self.rows[:index], row, *self.rows[index + 1 :]))
 

@@ -25,7 +25,7 @@ async def open_plan(work: Work, plan: Plan, draft: Draft, answers: Answers, dige
 
 
 async def _tasks_of_rows(work: Work, plan: Plan, draft: Draft, answers: Answers) -> Mapping[int, UUID]:
-    now = await plan_now(work, plan, draft.label)
+    now = await plan_now(work, plan, draft)
     items = compare(draft, answers, now).items
     return {item.row: item.task.id for item in items if item.row is not None and item.task is not None}
 

@@ -78,12 +78,14 @@ class UnknownFinding(Problem):
 class SeveralAnnexes(Problem):
     status, slug = 409, "several-annexes"
     title = Words(
-        "Kế hoạch có nhiều phụ lục và không phụ lục nào mang tên của tệp này",
-        "The plan has several annexes, and none bears the label of this file",
+        "Kế hoạch có nhiều phụ lục và tệp này không nói về đúng một phụ lục trong đó",
+        "The plan has several annexes, and this file is not about exactly one of them",
     )
     cure = Words(
-        "labels nêu tên các phụ lục: sửa tên trong tệp cho khớp, hoặc thêm phụ lục bằng POST /v1/plans/{plan}/annexes.",
-        "labels names them: give the file one of these, or add an annex by POST /v1/plans/{plan}/annexes.",
+        "labels nêu tên các phụ lục: mỗi tệp gửi một phụ lục (xuất từng phụ lục bằng annex=…) và ghi tên ấy phía trên bảng, trong tệp "
+        ".csv cũng vậy; hoặc thêm phụ lục bằng POST /v1/plans/{plan}/annexes.",
+        "labels names them: send each annex in a file of its own (export it with annex=…) with one of these above its table, in a .csv "
+        "as well; or add an annex by POST /v1/plans/{plan}/annexes.",
     )
 
 

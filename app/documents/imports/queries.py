@@ -14,7 +14,9 @@ from app.access.writing import Work
 from app.agencies import queries as agencies
 from app.agencies.models import Agency, AgencyGroup
 from app.agencies.queries import agency_ref
-from app.documents.imports.draft import Name, Section, Target
+from app.documents.annex.codes import Code
+from app.documents.deadlines_now import Phrase, in_force
+from app.documents.imports.draft import Draft, Name, Section, Target
 from app.documents.imports.models import PlanImport
 from app.documents.imports.plan_now import PlanNow, TaskNow
 from app.documents.imports.problems import SeveralAnnexes
@@ -90,20 +92,21 @@ async def import_of(work: Work, import_id: UUID, *, lock: bool = False) -> PlanI
     return found
 
 
-async def plan_now(work: Work, plan: Plan, label: str | None) -> PlanNow:
-    """SeveralAnnexes when the label does not tell which of them the file is about."""
-    annex = await _annex(work, plan.id, label)
+async def plan_now(work: Work, plan: Plan, draft: Draft) -> PlanNow:
+    """SeveralAnnexes when the file does not tell which of them it is about, or is about several."""
+    annex = await _annex(work, plan.id, draft)
     tasks = () if annex is None else await _tasks(work, annex)
     return PlanNow(plan.id, plan.status, annex, tasks)
 
 
-async def _annex(work: Work, plan_id: UUID, label: str | None) -> UUID | None:
+async def _annex(work: Work, plan_id: UUID, draft: Draft) -> UUID | None:
     of_plan = select(Annex.id, Annex.label).where(Annex.plan_id == plan_id).order_by(Annex.position)
     known = (await work.session.execute(of_plan)).all()
     if len(known) <= 1:
         return next((one.id for one in known), None)
+    label = draft.label
     named: list[UUID] = [one.id for one in known if one.label and label and fold(one.label) == fold(label)]
-    if len(named) != 1:
+    if len(named) != 1 or draft.has(Code.further_annex):
         raise SeveralAnnexes(labels=[one.label for one in known])
     return named[0]
 
@@ -171,20 +174,13 @@ async def _deadlines(work: Work, annex_id: UUID) -> Mapping[UUID, list[Any]]:
 
 
 def _in_force(deadlines: Iterable[Any]) -> dict[str, Any]:
-    """By what each stands in the place of: that of the cell, those of the title, those that came by amendment beside them."""
-    rows = list(deadlines)
-    source: dict[UUID, str] = {}
-    for one in rows:
-        source[one.id] = source.get(one.replaces_id, one.source)
-    replaced = {one.replaces_id for one in rows}
-    last = [one for one in rows if one.id not in replaced]
-    added = [one for one in last if source[one.id] == "amendment"]
-    cell = next((one for one in last if source[one.id] == "cell"), None) or (added.pop(0) if added else None)
+    now = in_force(Phrase(one.id, one.source, one.text, one.replaces_id) for one in deadlines)
+    cell = now.cell
     return {
         "deadline_id": cell and cell.id,
         "deadline": cell and cell.text,
-        "second": tuple(one.text for one in last if source[one.id] == "title"),
-        "added": tuple(one.text for one in added),
+        "second": now.second,
+        "added": now.added,
     }
 
 

@@ -31,7 +31,7 @@ def answers_of(one: PlanImport) -> Answers:
 
 
 async def compared_with_plan(work: Work, one: PlanImport, draft: Draft, plan: Plan | None) -> Comparison:
-    now = None if plan is None else await plan_now(work, plan, draft.label)
+    now = None if plan is None else await plan_now(work, plan, draft)
     return await asyncio.to_thread(compare, draft, answers_of(one), now)
 
 

@@ -118,7 +118,7 @@ async def test_it_holds_what_the_list_holds(city: City) -> None:
     assert rows[1:]
     head = word((await export(city, format="docx", **asked)).content).paragraphs[3].text
     said = "Cơ quan: Sở Tài chính · vai trò: chủ trì · đến hạn đến hết 31/07/2026 · tìm “quy hoạch”"
-    assert head == f"Số liệu đến ngày 22/06/2026 · {said}"
+    assert head == f"Số liệu đến ngày 22/06/2026 · Trích: {said}"
     annex = listed[0]["annex"]["id"]
     assert "Phụ lục: Phụ lục I" in word((await export(city, format="docx", annex=annex)).content).paragraphs[3].text
 

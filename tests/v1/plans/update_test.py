@@ -114,6 +114,14 @@ async def test_a_draft_that_another_plan_refers_to_stays(callers: Callers) -> No
     assert (answer.status_code, answer.json()["type"]) == (409, "/problems/plan-named-by-another")
 
 
+async def test_a_draft_that_somebody_has_commented_on_stays(callers: Callers) -> None:
+    said = await callers.office.post(f"/v1/tasks/{world.DRAFT_TASK}/comments", {"text": "Cần nêu rõ sản phẩm"})
+    assert said.status_code == 201
+    answer = await callers.office.delete(DRAFT)
+    assert (answer.status_code, answer.json()["type"]) == (409, "/problems/plan-commented-on")
+    assert (await callers.office.get(DRAFT)).status_code == 200
+
+
 @pytest.mark.parametrize("method", ["PATCH", "DELETE"])
 async def test_only_its_office_may(callers: Callers, database: Clone, method: str) -> None:
     before = await database.counts()

@@ -6,7 +6,7 @@ TROUBLES: tuple[Trouble, ...] = (
     as_it_stands(
         "the lines around the table of an export",
         """
-        Số liệu đến ngày 26/11/2026 · Lọc: trạng thái = quá hạn | < | < | < | < | <
+        Số liệu đến ngày 26/11/2026 · tính theo thời hạn ban đầu · Phụ lục: Phụ lục I | < | < | < | < | <
         STT | Nội dung công việc | Cơ quan chủ trì | Cơ quan phối hợp | Thời gian hoàn thành | Sản phẩm
         1 | A | Sở Y tế | Sở Nội vụ | Quý I/2026 | X
         Tổng số dòng: 1 · SHA-256: 0f3a | < | < | < | < | <
@@ -23,6 +23,33 @@ TROUBLES: tuple[Trouble, ...] = (
         """,
         """
         | 1 | A | so-y-te | so-noi-vu | Quý I/2026 | X
+        """,
+    ),
+    as_it_stands(
+        "an export of a part of an annex",
+        """
+        Số liệu đến ngày 26/11/2026 · Trích: Trạng thái: Hoàn thành | < | < | < | < | <
+        STT | Nội dung công việc | Cơ quan chủ trì | Cơ quan phối hợp | Thời gian hoàn thành | Sản phẩm
+        1 | A | Sở Y tế | Sở Nội vụ | Quý I/2026 | X
+        """,
+        """
+        | 1 | A | so-y-te | so-noi-vu | Quý I/2026 | X
+        """,
+        """
+        partial-export-0-annex-1 Trích: Trạng thái: Hoàn thành
+        """,
+    ),
+    as_it_stands(
+        "an export of a part of an annex with nothing above its titles",
+        """
+        STT | Nội dung công việc | Cơ quan chủ trì | Cơ quan phối hợp | Thời gian hoàn thành | Sản phẩm | Trích: Cơ quan: Sở Y tế
+        1 | A | Sở Y tế | Sở Nội vụ | Quý I/2026 | X |
+        """,
+        """
+        | 1 | A | so-y-te | so-noi-vu | Quý I/2026 | X
+        """,
+        """
+        partial-export-0-annex-1 Trích: Cơ quan: Sở Y tế
         """,
     ),
     trouble(
