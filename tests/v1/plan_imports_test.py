@@ -11,6 +11,7 @@ import pytest
 from app.agencies.matching import Named
 from app.documents.imports.aside import Aside
 from app.documents.imports.problems import UnreadableFile
+from app.kernel.problems import Unavailable
 from tests.callers import Caller, Callers
 from tests.clones import Clone
 from tests.conftest import StoppedClock
@@ -475,3 +476,15 @@ async def test_a_new_agency_has_a_code_whatever_its_name_is_written_in(callers: 
     assert (await commit(callers.office, made)).status_code == 200
     [[(text, code)]] = [codes(one) for one in await tasks(callers.office)]
     assert (text, (code or "").partition("-")[0]) == (name, "so" if name.startswith("Sở") else "co")
+
+
+def test_files_that_wait_hold_no_more_than_there_is_room_for() -> None:
+    aside = Aside(held=10)
+    with aside.holding() as first, aside.holding() as second:
+        first(6)
+        second(4)
+        with pytest.raises(Unavailable) as refused:
+            second(1)
+        assert refused.value.headers["Retry-After"]
+    with aside.holding() as third:
+        third(10)

@@ -80,7 +80,12 @@ class Read:
 async def preview_import(writer: Writer, aside: Aside, request: Request) -> Previewed:
     async with writer.work(Permission.plan_write):
         pass
-    sent = await file_with_fields(request, ImportForm.model_fields, FILE_BYTES)
+    with aside.holding() as hold:
+        sent = await file_with_fields(request, ImportForm.model_fields, FILE_BYTES, hold)
+        return await _previewed(writer, aside, sent)
+
+
+async def _previewed(writer: Writer, aside: Aside, sent: Sent) -> Previewed:
     name, form = clean_name(sent.name, f"/{FIELD}"), _form(sent)
     async with writer.work(Permission.plan_write) as work:
         known = await known_of(work, form)
