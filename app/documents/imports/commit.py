@@ -3,6 +3,7 @@
 `import_annex` does the same for a file of the operator's own, which nobody has to settle first: the seed, and tests.
 """
 
+import asyncio
 import hashlib
 import re
 from dataclasses import dataclass, replace
@@ -50,10 +51,10 @@ async def commit_import(work: Work, import_id: UUID, wanted: ImportCommit) -> Sh
     if one.status != "previewed":
         raise ImportCommitted
     before = await summary_of(work, one.id)
-    draft = from_json(one.draft)
+    draft = await asyncio.to_thread(from_json, one.draft)
     plan = await _plan(work, one.plan_code)
     now = None if plan is None else await plan_now(work, plan, draft.label)
-    compared = compare(draft, answers_of(one), now)
+    compared = await asyncio.to_thread(compare, draft, answers_of(one), now)
     _require_settled(work, compared)
     if plan is None:
         plan = await _create(work, one)

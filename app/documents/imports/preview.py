@@ -190,5 +190,6 @@ async def _sent_before(work: Work, columns: dict[str, Any]) -> PlanImport | None
     known: PlanImport | None = await work.session.scalar(newest.limit(1))
     if known is None or known.status == "previewed":
         return known
-    compared = await compared_with_plan(work, known, from_json(known.draft), await plan_of(work, known))
+    draft = await asyncio.to_thread(from_json, known.draft)
+    compared = await compared_with_plan(work, known, draft, await plan_of(work, known))
     return None if compared.changes_something else known
