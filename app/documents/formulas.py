@@ -11,8 +11,9 @@ The harm is done by whoever typed "=HYPERLINK(…)" into a report and by whoever
 import re
 
 # Nothing but a sign that opens a formula counts, behind apostrophes or not.
-OPENS_FORMULA = re.compile(r"'*[=+\-@\t\r]")
-MADE_HARMLESS = re.compile(r"'+[=+\-@\t\r]")
+# Full-width signs too: where Chinese or Japanese is set, Excel takes them for the others.
+OPENS_FORMULA = re.compile(r"'*[=+\-@\t\r\uff1d\uff0b\uff0d\uff20]")
+MADE_HARMLESS = re.compile(r"'+[=+\-@\t\r\uff1d\uff0b\uff0d\uff20]")
 
 
 def harmless(text: str) -> str:

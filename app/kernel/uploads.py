@@ -4,7 +4,7 @@ FastAPI would read a form to its end before the route runs. A route that takes a
 may name a few short fields that stand beside the file, in any order; any other part of the form is refused.
 """
 
-from collections.abc import AsyncIterator, Iterable, Mapping
+from collections.abc import AsyncIterator, Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -67,10 +67,16 @@ async def single_file(request: Request) -> Upload:
     return Upload(form.file_name, _all_of(first, arriving))
 
 
-async def file_with_fields(request: Request, fields: Iterable[str], limit: int) -> Sent:
-    """The whole form: BodyTooLarge for a file of more than `limit` bytes, InvalidRequest for a part that is not among `fields`."""
+async def file_with_fields(
+    request: Request, fields: Iterable[str], limit: int, hold: Callable[[int], None] = lambda _: None
+) -> Sent:
+    """The whole form: BodyTooLarge for a file of more than `limit` bytes, InvalidRequest for a part that is not among `fields`.
+
+    `hold`: told how many more bytes are held; it may refuse them.
+    """
     form, data = _Form(_boundary(request), fields), bytearray()
     async for piece in _pieces(request, form):
+        hold(len(piece))
         data += piece
         if len(data) > limit:
             raise BodyTooLarge(limit_bytes=limit)

@@ -11,6 +11,7 @@ import pytest
 from app.agencies.matching import Named
 from app.documents.imports.aside import Aside
 from app.documents.imports.problems import UnreadableFile
+from app.kernel.problems import Unavailable
 from tests.callers import Caller, Callers
 from tests.clones import Clone
 from tests.conftest import StoppedClock
@@ -29,6 +30,12 @@ UNSURE = (
     "2\tXây dựng trường học\tBan Quản lý dự án một\tHội Khuyến học\tQuý III/2026\tĐề án",
     "3\tSửa chữa cầu\tBan Quản lý dự án hai/ Sở Xây dựng\t\tsớm nhất có thể\tĐề án",
     "3\tNạo vét kênh\t\t\tQuý IV/2026\tĐề án",
+)
+
+
+UNNUMBERED = (
+    "\tViệc hai\tSở Tài chính\t\tQuý II/2026\tX",
+    "\tViệc ba\tSở Tài chính\t\tQuý II/2026\tX",
 )
 
 
@@ -451,3 +458,34 @@ async def test_a_token_of_several_offices_names_the_one(callers: Callers) -> Non
     assert (refusal(unnamed), unnamed.json()["errors"][0]["pointer"]) == ((422, "invalid-request"), "/office")
     made = await sent(centre, *ROWS, office="so-noi-vu")
     assert made["plan"]["monitoring_agency"]["code"] == "so-noi-vu"
+
+
+async def test_one_request_gives_no_number_twice(callers: Callers) -> None:
+    made = await sent(callers.office, "1\tViệc một\tSở Tài chính\t\tQuý II/2026\tX", *UNNUMBERED)
+    first, second = (one["id"] for one in made["findings"] if one["code"] == "missing-number")
+    both = await settle(callers.office, made, (first, "replaced", "7"), (second, "replaced", "7"))
+    assert (both.status_code, both.json()["errors"][0]["pointer"]) == (422, "/findings/1/value")
+    one_each = await settle(callers.office, made, (first, "replaced", "7"), (second, "replaced", "8"))
+    swapped = await settle(callers.office, made, (first, "replaced", "9"), (second, "replaced", "7"))
+    assert (one_each.status_code, swapped.status_code) == (200, 200)
+
+
+@pytest.mark.parametrize("name", ["部门", "Sở Tài \u0441hính", "1", "019b1e5c-0000-7000-8000-000000000001"])
+async def test_a_new_agency_has_a_code_whatever_its_name_is_written_in(callers: Callers, name: str) -> None:
+    made = await sent(callers.office, f"1\tXây dựng trường học\t{name}\t\tQuý III/2026\tĐề án")
+    await settle(callers.office, made, *((id_, "accepted") for id_ in finding_ids(made, "error")))
+    assert (await commit(callers.office, made)).status_code == 200
+    [[(text, code)]] = [codes(one) for one in await tasks(callers.office)]
+    assert (text, (code or "").partition("-")[0]) == (name, "so" if name.startswith("Sở") else "co")
+
+
+def test_files_that_wait_hold_no_more_than_there_is_room_for() -> None:
+    aside = Aside(held=10)
+    with aside.holding() as first, aside.holding() as second:
+        first(6)
+        second(4)
+        with pytest.raises(Unavailable) as refused:
+            second(1)
+        assert refused.value.headers["Retry-After"]
+    with aside.holding() as third:
+        third(10)

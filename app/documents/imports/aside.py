@@ -6,8 +6,8 @@ ended; a pool, in which one bad file breaks the reading of its neighbours and wh
 
 import asyncio
 import sys
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from datetime import date
 from pathlib import Path
 
@@ -15,6 +15,7 @@ import app
 from app.agencies.matching import Named
 from app.documents.imports import reading
 from app.documents.imports.problems import refusal_of, too_much
+from app.kernel.limits import FILE_BYTES
 from app.kernel.problems import Unavailable
 
 ROOT = Path(app.__file__).parents[1]
@@ -24,14 +25,35 @@ SECONDS = 30
 AT_ONCE = 2
 TURN_SECONDS = 20
 RETRY_AFTER_SECONDS = "10"
+# Of all the files together that are on their way or wait for their turn: whoever sends a hundred at once shall not fill the memory.
+MOST_HELD = 6 * FILE_BYTES
 
 
 class Aside:
     """What one process of the service reads files by; made with the application."""
 
-    def __init__(self, command: Sequence[str] = (sys.executable, "-m", MODULE), seconds: float = SECONDS) -> None:
-        self._command, self._seconds = command, seconds
+    def __init__(
+        self, command: Sequence[str] = (sys.executable, "-m", MODULE), seconds: float = SECONDS, held: int = MOST_HELD
+    ) -> None:
+        self._command, self._seconds, self._left = command, seconds, held
         self._turns = asyncio.Semaphore(AT_ONCE)
+
+    @contextmanager
+    def holding(self) -> Iterator[Callable[[int], None]]:
+        """Told of each piece of a file that is held; Unavailable when all files together are more than may be."""
+        mine = 0
+
+        def hold(size: int) -> None:
+            nonlocal mine
+            if size > self._left:
+                raise Unavailable(headers={"Retry-After": RETRY_AFTER_SECONDS})
+            self._left -= size
+            mine += size
+
+        try:
+            yield hold
+        finally:
+            self._left += mine
 
     async def read(
         self,

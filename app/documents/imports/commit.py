@@ -3,7 +3,9 @@
 `import_annex` does the same for a file of the operator's own, which nobody has to settle first: the seed, and tests.
 """
 
+import asyncio
 import hashlib
+import re
 from dataclasses import dataclass, replace
 from uuid import UUID
 
@@ -28,6 +30,7 @@ from app.documents.imports.show import answers_of, record_import, show_import, s
 from app.documents.imports.shown import FACTS
 from app.documents.imports.write import write_annex
 from app.kernel.problems import Fault, InvalidRequest
+from app.kernel.schema import as_uuid
 from app.kernel.text import fold
 from app.kernel.words import Words
 from app.obligations.amendments.add_tasks import Why
@@ -40,7 +43,7 @@ from app.plans.schemas import PlanCreate, PlanPublish
 NEEDS_DOCUMENT = Words(
     "Kế hoạch đã ban hành: nêu văn bản điều chỉnh", "The plan is published: name the document that amends it"
 )
-LONGEST_CODE = 80
+LONGEST_CODE, NAMELESS = 80, "co-quan"
 
 
 async def commit_import(work: Work, import_id: UUID, wanted: ImportCommit) -> Shown:
@@ -48,10 +51,10 @@ async def commit_import(work: Work, import_id: UUID, wanted: ImportCommit) -> Sh
     if one.status != "previewed":
         raise ImportCommitted
     before = await summary_of(work, one.id)
-    draft = from_json(one.draft)
+    draft = await asyncio.to_thread(from_json, one.draft)
     plan = await _plan(work, one.plan_code)
     now = None if plan is None else await plan_now(work, plan, draft)
-    compared = compare(draft, answers_of(one), now)
+    compared = await asyncio.to_thread(compare, draft, answers_of(one), now)
     _require_settled(work, compared)
     if plan is None:
         plan = await _create(work, one)
@@ -133,7 +136,7 @@ def _put(name: Name, targets: dict[str, Target]) -> Name:
 
 
 async def _enrol(work: Work, name: str) -> Target:
-    stem = fold(name).replace(" ", "-")[:LONGEST_CODE].strip("-")
+    stem = code_stem(name)
     alike = select(Agency.code).where(Agency.code.startswith(stem))
     taken = set(await work.session.scalars(alike))
     code = next(one for one in (stem, *(f"{stem}-{n}" for n in range(2, len(taken) + 3))) if one not in taken)
@@ -141,6 +144,13 @@ async def _enrol(work: Work, name: str) -> Target:
     return Target(
         *(await work.session.execute(select(Agency.id, Agency.code, Agency.name).where(Agency.code == code))).one()
     )
+
+
+def code_stem(name: str) -> str:
+    """What the code of a new agency begins with. A name without a Latin letter gives none, and one in the form of an id no good one."""
+    folded = re.sub("[^a-z0-9]+", "-", fold(name))[:LONGEST_CODE].strip("-")
+    is_good = re.search("[a-z]", folded) and as_uuid(folded) is None
+    return folded if is_good else f"{NAMELESS}-{folded}".strip("-")
 
 
 async def write(work: Work, plan: Plan, compared: Comparison, digest: bytes, why: Why | None) -> None:

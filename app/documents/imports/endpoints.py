@@ -9,7 +9,7 @@ from pydantic.json_schema import SkipJsonSchema
 from app.access.reading import Reading
 from app.access.roles import Permission
 from app.access.writing import IfMatch, Writing
-from app.agencies.problems import UnknownAgency
+from app.agencies.problems import AgencyExists, UnknownAgency
 from app.documents.imports import problems, schemas
 from app.documents.imports.aside import Aside
 from app.documents.imports.commit import commit_import
@@ -150,6 +150,7 @@ async def update_plan_import(
         problems.FindingsOpen,
         problems.SeveralAnnexes,
         problems.OpeningUnclear,
+        AgencyExists,
         reports.AlreadyOpened,
         reports.HasReports,
         plans.PlanExists,

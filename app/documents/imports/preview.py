@@ -80,7 +80,12 @@ class Read:
 async def preview_import(writer: Writer, aside: Aside, request: Request) -> Previewed:
     async with writer.work(Permission.plan_write):
         pass
-    sent = await file_with_fields(request, ImportForm.model_fields, FILE_BYTES)
+    with aside.holding() as hold:
+        sent = await file_with_fields(request, ImportForm.model_fields, FILE_BYTES, hold)
+        return await _previewed(writer, aside, sent)
+
+
+async def _previewed(writer: Writer, aside: Aside, sent: Sent) -> Previewed:
     name, form = clean_name(sent.name, f"/{FIELD}"), _form(sent)
     async with writer.work(Permission.plan_write) as work:
         known = await known_of(work, form)
@@ -185,5 +190,6 @@ async def _sent_before(work: Work, columns: dict[str, Any]) -> PlanImport | None
     known: PlanImport | None = await work.session.scalar(newest.limit(1))
     if known is None or known.status == "previewed":
         return known
-    compared = await compared_with_plan(work, known, from_json(known.draft), await plan_of(work, known))
+    draft = await asyncio.to_thread(from_json, known.draft)
+    compared = await compared_with_plan(work, known, draft, await plan_of(work, known))
     return None if compared.changes_something else known

@@ -1,6 +1,7 @@
 """Settles findings of an import, and changes what its plan will be made with."""
 
 import asyncio
+from collections import Counter
 from collections.abc import Awaitable, Callable, Mapping
 from types import MappingProxyType
 from uuid import UUID
@@ -12,6 +13,7 @@ from app.agencies.models import Agency, AgencyGroup
 from app.agencies.problems import UnknownAgency
 from app.deadlines import Confidence, Context, Purpose, read_deadline
 from app.documents.imports.answers import Answer, Resolution, Takes, new_names, settled, taken, value_of
+from app.documents.imports.compare import Answers
 from app.documents.imports.draft import Draft, Raised, Target, from_json
 from app.documents.imports.models import PlanImport
 from app.documents.imports.problems import ImportCommitted, UnknownFinding
@@ -76,12 +78,15 @@ async def _answer(work: Work, one: PlanImport, draft: Draft, given: list[Finding
     known = await compared_with_plan(work, one, draft, await plan_of(work, one))
     findings = {finding.id: finding for finding in known.findings}
     answers = dict(one.answers)
+    numbers = Numbers(draft, answers_of(one))
     for place, answer in enumerate(given):
         finding = findings.get(answer.id)
         if finding is None:
             raise UnknownFinding(faults=[Fault(f"/findings/{place}/id", UnknownFinding.title)])
         _require_taken(finding, answer, f"/findings/{place}")
-        answers[finding.id] = stored(await _meant(Asked(work, one, draft, finding, f"/findings/{place}/value"), answer))
+        answers[finding.id] = stored(
+            await _meant(Asked(work, one, draft, numbers, finding, f"/findings/{place}/value"), answer)
+        )
         if answer.resolution == Resolution.open:
             del answers[finding.id]
     one.answers = answers
@@ -106,11 +111,33 @@ def _require_taken(finding: Raised, answer: FindingAnswer, pointer: str) -> None
         raise InvalidRequest(faults=[Fault(f"{pointer}/value", NEEDS_VALUE if is_replaced else TAKES_NO_VALUE)])
 
 
+class Numbers:
+    """Which row of a section bears which number, as far as it is settled; those of the answers before it in the same request too."""
+
+    def __init__(self, draft: Draft, answers: Answers) -> None:
+        self._rows = settled(draft, answers).rows
+        self._given: dict[int, str | None] = {at: row.number for at, row in enumerate(self._rows)}
+        self._borne = Counter(self._key(at) for at in self._given)
+
+    def give(self, at: int, number: str) -> bool:
+        """False when another row of the section has it."""
+        self._borne[self._key(at)] -= 1
+        self._given[at] = number
+        self._borne[self._key(at)] += 1
+        return self._borne[self._key(at)] == 1
+
+    def _key(self, at: int) -> tuple[int | None, str | None]:
+        return self._rows[at].section, self._given[at]
+
+
 class Asked:
     """A value that was sent, and what it is understood with."""
 
-    def __init__(self, work: Work, one: PlanImport, draft: Draft, finding: Raised, pointer: str) -> None:
-        self.work, self.one, self.draft, self.finding, self.pointer = work, one, draft, finding, pointer
+    def __init__(
+        self, work: Work, one: PlanImport, draft: Draft, numbers: "Numbers", finding: Raised, pointer: str
+    ) -> None:
+        self.work, self.one, self.draft, self.numbers = work, one, draft, numbers
+        self.finding, self.pointer = finding, pointer
 
     def refused(self, said: Words) -> InvalidRequest:
         return InvalidRequest(faults=[Fault(self.pointer, said)])
@@ -139,7 +166,9 @@ async def _agency(asked: Asked, value: str) -> Answer:
 
 async def _phrase(asked: Asked, value: str) -> Answer:
     context = Context(asked.one.year, asked.one.issued_on, Purpose(asked.draft.deadline_purpose))
-    reading = read_deadline(value, context)
+    reading = await asyncio.to_thread(
+        read_deadline, value, context
+    )  # thousands in one request would hold up all others
     if reading.confidence is Confidence.unresolved:
         notes = [Words(note.text("vi"), note.text("en")) for note in reading.notes]
         raise DeadlineNotRead(faults=[Fault(asked.pointer, one) for one in notes or [DeadlineNotRead.title]])
@@ -149,10 +178,7 @@ async def _phrase(asked: Asked, value: str) -> Answer:
 async def _number(asked: Asked, value: str) -> Answer:
     if len(value) > LONGEST_NUMBER:
         raise asked.refused(TOO_LONG)
-    rows = settled(asked.draft, answers_of(asked.one)).rows
-    place = asked.finding.row or 0
-    others = {(row.section, row.number) for at, row in enumerate(rows) if at != place}
-    if (rows[place].section, value) in others:
+    if not asked.numbers.give(asked.finding.row or 0, value):
         raise asked.refused(NUMBER_TAKEN)
     return Answer(Resolution.replaced, value)
 

@@ -39,7 +39,7 @@ def read_word(package: Package) -> Document:
     notes = list(_notes(package, main, paragraphs))
     # As lines below everything; which row a note belongs to, its reader finds by the number in the document.
     lines = [Paragraph(f"[{at}] {one}") for kind in notes for at, one in enumerate(kind, start=1) if one]
-    margins = [*body.word_art, *chain(*notes), *_margins(package, main, paragraphs)]
+    margins = [*body.word_art, *chain(*notes), *_margins(package, main, paragraphs), *package.properties()]
     return document([*blocks, *lines], margins)
 
 
@@ -144,7 +144,7 @@ def _notes(package: Package, main: str, paragraphs: Paragraphs) -> Iterator[list
 
 
 def _margins(package: Package, main: str, paragraphs: Paragraphs) -> Iterator[str]:
-    for name in package.linked(main, "header", "footer"):
+    for name in package.linked(main, "header", "footer", "comments"):
         root = parsed(package.part(name))
         yield paragraphs.of(root).text
         yield from word_art(root)

@@ -29,6 +29,7 @@ MAX_RATIO = 250
 SMALL = 2_000_000
 IS_ENCRYPTED = 0x1
 OFFICE_DOCUMENT = "officeDocument"
+PROPERTIES = ("core-properties", "custom-properties")
 WRONG = (BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError, OverflowError)
 
 
@@ -99,6 +100,11 @@ class Package:
     def linked(self, name: str, *kinds: str) -> list[str]:
         """The parts that a part is related to in these ways, as far as they are there."""
         return [link.target for link in self.links(name).values() if link.kind in kinds and self.has(link.target)]
+
+    def properties(self) -> list[str]:
+        """What the file says of itself: title, subject, keywords, category and the like, and fields that an office added."""
+        linked = self.linked("", *PROPERTIES)
+        return [one.text for name in linked for one in parsed(self.part(name)).iter("{*}*") if one.text]
 
     def _inflated(self, entry: ZipInfo) -> bytes:
         if entry.flag_bits & IS_ENCRYPTED:

@@ -1,8 +1,10 @@
 """Reads a workbook, new (.xlsx) or old (.xls): the sheets that are not hidden, one after the other, each as the lines above its table
-and the table. The name of a sheet is not printed and is left out.
+and the table. The name of a sheet is not printed and is left out; of it, as of notes at cells and of what the file says of itself,
+only a marking counts.
 """
 
 from collections.abc import Iterable
+from itertools import chain
 
 from app.documents.readers.excel.sheet import Sheet, spans
 from app.documents.readers.excel.xls import read_old_sheets
@@ -15,10 +17,14 @@ OLD = bytes.fromhex("d0cf11e0a1b11ae1")
 
 
 def read_workbook(data: bytes) -> Document:
-    return sheets(read_old_sheets(data) if data.startswith(OLD) else read_sheets(Package(data)))
+    if data.startswith(OLD):
+        return sheets(read_old_sheets(data))
+    package = Package(data)
+    return sheets(read_sheets(package), package.properties())
 
 
-def sheets(found: Iterable[Sheet]) -> Document:
+def sheets(found: Iterable[Sheet], said: Iterable[str] = ()) -> Document:
+    """`said`: of the file as a whole."""
     kept = list(found)
     tables = (block for sheet in kept for block in blocks(laid_out(list(spans(sheet)))))
-    return document(tables, (text for sheet in kept for text in sheet.margins))
+    return document(tables, chain(said, (text for sheet in kept for text in sheet.margins)))

@@ -23,6 +23,7 @@ from app.documents.tables import MAX_CELL
         ("@A1", "'@A1"),
         ("\t=1", "'\t=1"),
         ("\r=1", "'\r=1"),
+        ("\uff1d1", "'\uff1d1"),
         ("'=1", "''=1"),
         ("''-1", "'''-1"),
         ("'Sở Y tế", "'Sở Y tế"),

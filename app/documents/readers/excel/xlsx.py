@@ -46,7 +46,7 @@ def read_sheets(package: Package) -> Iterator[Sheet]:
     for one in shown:
         link = links.get(attribute(one, LINK))
         if link is not None and link.kind == "worksheet":
-            yield _Reading(book).sheet(package, link.target)
+            yield _Reading(book).sheet(package, link.target, attribute(one, "name"))
 
 
 class _Reading:
@@ -60,7 +60,7 @@ class _Reading:
         self._row = self._column = 0
         self._seen = self._seen_rows = self._length = 0
 
-    def sheet(self, package: Package, name: str) -> Sheet:
+    def sheet(self, package: Package, name: str, title: str) -> Sheet:
         for event, element in events(package.part(name), ROW, CELL, MERGED, *MARGINS, starts=True):
             if element.tag == ROW:
                 self._at_row(event, element)
@@ -68,7 +68,8 @@ class _Reading:
                 self._at(element)
                 forget(element)
         drawn = (text for part in package.linked(name, "drawing") for text in _drawn(package.part(part)))
-        return Sheet(self._rows, tuple(self._merged), (*self._margins, *drawn))
+        noted = (text for part in package.linked(name, "comments") for text in _noted(package.part(part)))
+        return Sheet(self._rows, tuple(self._merged), (title, *self._margins, *drawn, *noted))
 
     def _at_row(self, event: str, element: Element) -> None:
         if event == "end":
@@ -162,3 +163,9 @@ def _drawn(data: bytes) -> Iterator[str]:
     """The texts of boxes on the sheet, where stamps are."""
     for paragraph in parsed(data).iter(f"{A}p"):
         yield "".join(one.text or "" for one in paragraph.iter(f"{A}t"))
+
+
+def _noted(data: bytes) -> Iterator[str]:
+    """What people have noted at cells."""
+    for note in parsed(data).iter(f"{X}comment"):
+        yield "".join(one.text or "" for one in note.iter(f"{X}t"))

@@ -214,11 +214,21 @@ def test_a_cell_is_bold_when_all_of_it_is(paragraph: str, bold: bool) -> None:
         pytest.param(docx(f"<w:p><w:r>{box(p('MẬT'))}</w:r>{r('Phụ lục')}</w:p>"), id="a stamp in a box"),
         pytest.param(docx(p("Phụ lục"), footnotes=f'<w:footnote w:id="1">{p("Độ mật: Mật")}</w:footnote>'), id="a note"),
         pytest.param(docx(tbl(tr("1", "MẬT"))), id="a cell"),
+        pytest.param(docx(p("Phụ lục"), comments=f'<w:comment w:id="1">{p("MẬT")}</w:comment>'), id="a comment"),
     ],
 )  # fmt: skip
 def test_a_marking_anywhere_on_the_page_refuses_the_file(data: bytes) -> None:
     with pytest.raises(ClassifiedDocument):
         read_docx(data)
+
+
+@pytest.mark.parametrize("said", ["title", "keywords", "category", "comments"])
+def test_a_marking_in_what_the_file_says_of_itself_refuses_it(said: str) -> None:
+    made, data = python_docx.Document(), io.BytesIO()
+    setattr(made.core_properties, said, "TỐI MẬT")
+    made.save(data)
+    with pytest.raises(ClassifiedDocument):
+        read_docx(data.getvalue())
 
 
 def test_a_page_header_is_no_part_of_the_document() -> None:

@@ -4,6 +4,7 @@ annex.xls is what LibreOffice 7.4 made of `sample()`: write that to annex.xlsx, 
 """
 
 import io
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime, time
 from pathlib import Path
@@ -189,6 +190,33 @@ def test_a_sheet_that_is_no_table_of_cells_or_is_not_there_is_passed_over() -> N
 def test_a_marking_refuses_the_file(data: bytes) -> None:
     with pytest.raises(ClassifiedDocument):
         read_workbook(data)
+
+
+def _property(book: xlsxwriter.Workbook) -> None:
+    book.add_worksheet()
+    book.set_properties({"keywords": "MẬT"})
+
+
+def _added_property(book: xlsxwriter.Workbook) -> None:
+    book.add_worksheet()
+    book.set_custom_property("Độ mật", "TỐI MẬT")
+
+
+@pytest.mark.parametrize(
+    "mark",
+    [
+        pytest.param(lambda book: book.add_worksheet("MẬT"), id="the name of a sheet"),
+        pytest.param(lambda book: book.add_worksheet().write_comment("A1", "MẬT"), id="a note at a cell"),
+        pytest.param(_property, id="a property"),
+        pytest.param(_added_property, id="a property of the office's own"),
+    ],
+)
+def test_a_marking_beside_the_table_refuses_the_file(mark: Callable[[xlsxwriter.Workbook], object]) -> None:
+    made = io.BytesIO()
+    with xlsxwriter.Workbook(made) as book:
+        mark(book)
+    with pytest.raises(ClassifiedDocument):
+        read_workbook(made.getvalue())
 
 
 def test_a_marking_in_a_box_on_the_sheet_refuses_the_file() -> None:
