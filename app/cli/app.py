@@ -25,7 +25,7 @@ from app.cli import overdue as overdues
 from app.cli import summary as summaries
 from app.cli.guard import NotFitToServe
 from app.cli.migrate import migrate as migrate_database
-from app.cli.serve import Addresses, addresses
+from app.cli.serve import Addresses, addresses, standing
 from app.cli.serve import serve as start_serving
 from app.documents.exports.formats import Format
 from app.documents.refusals import RefusedFile
@@ -169,7 +169,7 @@ def import_(
         dry_run=dry_run,
     )
     settings = _settings(data_dir)
-    with addresses(settings) as found, Progress(console=err, disable=not err.is_terminal, transient=True) as progress:
+    with standing(settings) as found, Progress(console=err, disable=not err.is_terminal, transient=True) as progress:
         bar = progress.add_task(file.name, total=import_plan.STEPS)
         steps = import_plan.import_file(
             _owner(found),
@@ -234,7 +234,7 @@ def export(
     settings = _settings(data_dir)
     columns = SpinnerColumn(), TextColumn("{task.completed} dòng / rows"), TimeElapsedColumn()
     with (
-        addresses(settings) as found,
+        standing(settings) as found,
         Progress(*columns, console=err, disable=not err.is_terminal, transient=True) as bar,
     ):
         task = bar.add_task("", total=None)
@@ -267,7 +267,7 @@ def summary(
 ) -> None:
     """The cells of a plan, what its agencies owe, and who is behind."""
     settings = _settings(data_dir)
-    with addresses(settings) as found:
+    with standing(settings) as found:
         told = asyncio.run(summaries.ask(_owner(found), found.serving, settings.its_clock(), plan, _day(as_of), basis))
     if as_json:
         out.print(told.model_dump_json(by_alias=True), markup=False, highlight=False, soft_wrap=True)
@@ -279,7 +279,7 @@ def summary(
 def overdue(plan: OfPlan = None, as_of: AsOf = None, data_dir: DataDir = None, as_json: AsJson = False) -> None:
     """Who is late with what, and since when; the longest delay first."""
     settings = _settings(data_dir)
-    with addresses(settings) as found:
+    with standing(settings) as found:
         leads = asyncio.run(overdues.ask_overdue(_owner(found), found.serving, settings.its_clock(), plan, _day(as_of)))
     if as_json:
         out.print(json.dumps(leads, ensure_ascii=False), markup=False, highlight=False, soft_wrap=True)
@@ -292,7 +292,7 @@ def waiting(plan: OfPlan = None, as_of: AsOf = None, data_dir: DataDir = None, a
     """For whom is waited, the office or an agency, and since when."""
     settings = _settings(data_dir)
     clock = settings.its_clock()
-    with addresses(settings) as found:
+    with standing(settings) as found:
         leads = asyncio.run(overdues.ask_waiting(_owner(found), found.serving, clock, plan, _day(as_of)))
     if as_json:
         out.print(json.dumps(leads, ensure_ascii=False), markup=False, highlight=False, soft_wrap=True)
@@ -317,7 +317,7 @@ def create_token(
     if group is not None or out_file is not None:
         _create_for_group(role, agency, name, days, group, out_file, _settings(data_dir), as_json=as_json)
         return
-    with addresses(_settings(data_dir)) as found:
+    with standing(_settings(data_dir)) as found:
         made = asyncio.run(tokens.create(_owner(found), role, agency, name, days))
     shown = json.dumps(made, ensure_ascii=False) if as_json else made["token"]
     out.print(shown, markup=False, highlight=False, soft_wrap=True)
@@ -339,7 +339,7 @@ def _create_for_group(
     if role not in {Role.agency, Role.submitter}:
         raise typer.BadParameter("--group makes tokens of the roles agency and submitter")
     wanted = group_tokens.Wanted(role, group, name, days, file)
-    with addresses(settings) as found, Progress(console=err, disable=not err.is_terminal, transient=True) as progress:
+    with standing(settings) as found, Progress(console=err, disable=not err.is_terminal, transient=True) as progress:
         bar = progress.add_task(group)
         made = asyncio.run(
             group_tokens.create_for_group(
@@ -354,7 +354,7 @@ def _create_for_group(
 @token_app.command("list")
 def list_tokens(data_dir: DataDir = None, as_json: AsJson = False) -> None:
     """The tokens in force, without their secrets."""
-    with addresses(_settings(data_dir)) as found:
+    with standing(_settings(data_dir)) as found:
         rows = asyncio.run(tokens.in_force(_owner(found)))
     if as_json:
         out.print(json.dumps(rows, ensure_ascii=False), markup=False, soft_wrap=True)
@@ -368,7 +368,7 @@ def revoke_token(
     data_dir: DataDir = None,
 ) -> None:
     """Ends a token: from the next request on, on every worker."""
-    with addresses(_settings(data_dir)) as found:
+    with standing(_settings(data_dir)) as found:
         asyncio.run(tokens.revoke(_owner(found), token_id))
 
 

@@ -14,7 +14,7 @@ from app.cli.guard import check_owner_login, check_serving_login, check_settings
 from app.cli.migrate import migrate
 from app.cli.operator import alone
 from app.kernel.clock import local_instant, offset_of, system_clock, written_offset
-from app.kernel.embedded import supervise
+from app.kernel.embedded import Folder, UnusableFolder, supervise
 from app.kernel.heads import BoundedHttp
 from app.kernel.workers import GRACE_SECONDS
 from app.settings import Settings
@@ -39,6 +39,15 @@ def addresses(settings: Settings) -> Iterator[Addresses]:
         return
     with supervise(settings.data_dir) as server:
         yield Addresses(server.serving_url(), server.owner_url())
+
+
+@contextmanager
+def standing(settings: Settings) -> Iterator[Addresses]:
+    """Those of a database that `serve`, `migrate` or `seed` has begun: none is made by asking for what would be in it."""
+    if settings.database_url is None and not Folder(settings.data_dir).cluster.exists():
+        raise UnusableFolder(settings.data_dir, "ở đó chưa có cơ sở dữ liệu", "there is no database in it")
+    with addresses(settings) as found:
+        yield found
 
 
 def serve(settings: Settings, console: Console, *, with_seed: bool) -> None:

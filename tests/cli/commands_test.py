@@ -3,6 +3,7 @@
 import asyncio
 import json
 import subprocess
+from pathlib import Path
 from uuid import uuid4
 
 import pytest
@@ -61,3 +62,16 @@ async def test_no_owner_nobody_at_home_and_no_command(database: Clone) -> None:
     refused(await here(database, "token", "list", TIENDO_DATABASE_OWNER_URL=""), "TIENDO_DATABASE_OWNER_URL")
     refused(await here(database, "token", "list", TIENDO_DATABASE_OWNER_URL=nowhere), "127.0.0.1")
     refused(await here(database, "publish"), "publish", status=2)
+
+
+def held(folder: Path) -> list[Path]:
+    return list(folder.iterdir())
+
+
+async def test_asking_makes_no_database(tmp_path: Path) -> None:
+    for asked in (["summary", "kh-01-2026"], ["overdue"], ["token", "list"], ["export", "-o", str(tmp_path / "a.csv")]):
+        told = await here(None, *asked, "--data-dir", str(tmp_path / "elsewhere"))
+        assert told.status == 1
+        assert "there is no database in it" in told.err
+        assert "--data-dir" in told.err
+    assert held(tmp_path) == []

@@ -115,6 +115,7 @@ async def test_what_is_not_clear_is_told_before_anything_is_written(
     assert await database.counts() == before
     done = await commit(callers.office, made, **OPENED, leave_out=True)
     assert done.status_code == 200, done.text
+    assert _left_out(done) == [(5, "opening-unknown-status")]
     assert (await tasks(callers.viewer))[5]["status"] == "not_started"
     assert len(await reports(callers)) == 3
 

@@ -489,3 +489,18 @@ def test_files_that_wait_hold_no_more_than_there_is_room_for() -> None:
         assert refused.value.headers["Retry-After"]
     with aside.holding() as third:
         third(10)
+
+
+async def test_an_accepted_name_is_whom_the_reader_suggests_and_a_new_agency_only_by_its_word(callers: Callers) -> None:
+    """Accepting a slip of the pen made a second Sở Tài chính in everybody's register."""
+    rows = ("1\tViệc một\tSở Tài Chinhh\t\tQuý IV/2026\tX", "2\tViệc hai\tSở Xây dựngg\t\tQuý IV/2026\tX")
+    made = await sent(callers.office, *rows)
+    first, second = [one for one in made["findings"] if one["code"] == "unknown-agency"]
+    assert (first["suggestion"], second["suggestion"]) == ("so-tai-chinh", "so-xay-dung")
+    settled = await settle(callers.office, made, (first["id"], "accepted"), (second["id"], "replaced", "new"))
+    assert settled.status_code == 200, settled.text
+    assert (await commit(callers.office, made)).status_code == 200
+    assert [codes(one) for one in await tasks(callers.office)] == [
+        [("Sở Tài Chinhh", "so-tai-chinh")],
+        [("Sở Xây dựngg", "so-xay-dungg")],
+    ]

@@ -43,6 +43,9 @@ class Read:
     year: int | None
 
 
+WORD = re.compile(r"\w")
+
+
 def annex_findings(read: Read) -> Iterator[Finding]:
     if read.part is not None:
         yield finding(Code.partial_export, read=read.part)
@@ -141,7 +144,8 @@ def _of_empty_cells(index: int, draft: RowDraft, wanted: frozenset[Role]) -> Ite
         (Role.deliverable, draft.deliverable, Code.missing_deliverable),
     )
     for role, text, code in cells:
-        if text is None and role in wanted:
+        # A dash or dots stand where nothing is meant.
+        if role in wanted and (text is None or WORD.search(text) is None):
             yield finding(code, index, role)
 
 

@@ -13,6 +13,8 @@ from app.deadlines import Reading
 from app.documents.imports.draft import Draft, Name, Raised, Row, Target
 
 LEAD = "lead"
+# In the place of a code: whoever is named is none of the register, though the reader suggests one.
+NEW = "new"
 
 
 class Resolution(StrEnum):
@@ -96,13 +98,16 @@ def _heading_or_not(row: Row) -> Row:
 
 
 def _of_unknown_agency(row: Row, finding: Raised, answer: Answer) -> Row:
-    if answer.resolution is Resolution.accepted:
-        return _renamed(row, finding, lambda name: replace(name, is_new=True))
-    return _of_named(row, finding, answer)
+    """A name stands as written. Accepted, it means whom the reader suggests; where nobody is likely, or the answer says NEW, an agency
+    that the commit is to enrol.
+    """
+    if answer.resolution is Resolution.rejected:
+        return row
+    is_new = answer.agency is None and answer.group is None
+    return _renamed(row, finding, lambda name: replace(name, agency=answer.agency, group=answer.group, is_new=is_new))
 
 
 def _of_named(row: Row, finding: Raised, answer: Answer) -> Row:
-    """A name stands as written, and means whom the answer names."""
     if answer.resolution is not Resolution.replaced:
         return row
     return _renamed(row, finding, lambda name: replace(name, agency=answer.agency, group=answer.group))

@@ -18,7 +18,7 @@ from app.agencies.models import Agency
 from app.agencies.schemas import AgencyCreate, AgencyKind
 from app.documents.imports.amend import amend_annex
 from app.documents.imports.compare import Comparison, compare
-from app.documents.imports.draft import Name, Raised, Target, from_json
+from app.documents.imports.draft import Draft, Name, Raised, Target, from_json
 from app.documents.imports.here import read_here
 from app.documents.imports.models import PlanImport
 from app.documents.imports.opening import open_plan
@@ -27,7 +27,7 @@ from app.documents.imports.queries import import_of, plan_now
 from app.documents.imports.rewrite import rewrite_annex
 from app.documents.imports.schemas import ImportCommit
 from app.documents.imports.show import answers_of, record_import, show_import, summary_of
-from app.documents.imports.shown import FACTS
+from app.documents.imports.shown import FACTS, LeftOut
 from app.documents.imports.write import write_annex
 from app.kernel.problems import Fault, InvalidRequest
 from app.kernel.schema import as_uuid
@@ -64,10 +64,13 @@ async def commit_import(work: Work, import_id: UUID, wanted: ImportCommit) -> Sh
     await write(work, plan, compared, one.sha256, why)
     if wanted.publish:
         await publish_plan(work, plan.code, PlanPublish(published_on=wanted.published_on))
-    if wanted.opening:
-        await open_plan(work, plan, draft, answers_of(one), one.sha256, leave_out=wanted.leave_out)
+    left_out = await _open(work, plan, one, draft, wanted) if wanted.opening else []
     await record_import(work, one.id, "commit", before, plan.id)
-    return await show_import(work, one, draft)
+    return await show_import(work, one, draft, left_out=left_out)
+
+
+async def _open(work: Work, plan: Plan, one: PlanImport, draft: Draft, wanted: ImportCommit) -> LeftOut:
+    return await open_plan(work, plan, draft, answers_of(one), one.sha256, leave_out=wanted.leave_out)
 
 
 async def _plan(work: Work, code: str) -> Plan | None:

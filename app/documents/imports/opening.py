@@ -14,14 +14,17 @@ from app.reports.opening.open_from_rows import OpenedFromRows, StatedRow, open_f
 from app.reports.opening.unclear import WORDS
 
 
-async def open_plan(work: Work, plan: Plan, draft: Draft, answers: Answers, digest: bytes, *, leave_out: bool) -> None:
-    """OpeningUnclear, with each row and why, unless what is not clear is to be left out: the state is given once."""
+async def open_plan(
+    work: Work, plan: Plan, draft: Draft, answers: Answers, digest: bytes, *, leave_out: bool
+) -> list[dict[str, object]]:
+    """What was left out. OpeningUnclear, with each row and why, unless it is to be: the state is given once."""
     task_of = await _tasks_of_rows(work, plan, draft, answers)
     stated = [StatedRow(task_of[place], said) for place, said in _said(draft) if place in task_of]
     found = await open_from_rows(work, plan.code, stated, digest)
     left_out = list(_left_out(work, found, {id_: place for place, id_ in task_of.items()}))
     if left_out and not leave_out:
         raise OpeningUnclear(left_out=left_out)
+    return left_out
 
 
 async def _tasks_of_rows(work: Work, plan: Plan, draft: Draft, answers: Answers) -> Mapping[int, UUID]:

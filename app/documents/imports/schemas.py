@@ -147,6 +147,15 @@ class ImportDiff(Output):
     items: list[DiffItem]
 
 
+class LeftOut(Output):
+    """A row whose state at opening was not clear; `agency_id`: of the one lead it is about."""
+
+    row: int
+    agency_id: UUID | None
+    code: str
+    message: str
+
+
 class PlanImport(Output):
     id: UUID | None = Field(description="Null after a dry run: nothing was stored.")
     status: str = Field(json_schema_extra=known(ImportStatus))
@@ -156,6 +165,7 @@ class PlanImport(Output):
     sections: list[ImportedSection]
     findings: list[ImportFinding]
     diff: ImportDiff
+    left_out: list[LeftOut] = Field(description="By this commit with `opening` and `leave_out`; otherwise empty.")
     created_at: datetime | None
     committed_at: datetime | None
     may: list[str]
@@ -187,7 +197,8 @@ FindingId = Annotated[str, Field(min_length=1, max_length=200, pattern=r"^[a-z0-
 
 class FindingAnswer(Input):
     """`value`, with `replaced` only: an agency or group (id or code), a deadline phrase, a number, a text, or `primary`, `each`, `any`;
-    which of them, the code of the finding says.
+    which of them, the code of the finding says. Of an `unknown-agency`, `accepted` takes the suggestion; without one, and with the value
+    `new`, the commit enrols the name in the register; `rejected` leaves it as written, meaning nobody.
     """
 
     id: FindingId

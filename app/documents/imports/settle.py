@@ -3,6 +3,7 @@
 import asyncio
 from collections import Counter
 from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import replace
 from types import MappingProxyType
 from uuid import UUID
 
@@ -12,7 +13,7 @@ from app.access.writing import Shown, Work, check_version
 from app.agencies.models import Agency, AgencyGroup
 from app.agencies.problems import UnknownAgency
 from app.deadlines import Confidence, Context, Purpose, read_deadline
-from app.documents.imports.answers import Answer, Resolution, Takes, new_names, settled, taken, value_of
+from app.documents.imports.answers import NEW, Answer, Resolution, Takes, new_names, settled, taken, value_of
 from app.documents.imports.compare import Answers
 from app.documents.imports.draft import Draft, Raised, Target, from_json
 from app.documents.imports.models import PlanImport
@@ -40,6 +41,7 @@ NO_RULE = Words("primary, each hoặc any", "primary, each or any")
 NAME_TOO_LONG = Words(
     "tên dài quá 500 ký tự không thành cơ quan mới", "a name of more than 500 characters is no new agency"
 )
+UNKNOWN_AGENCY = "unknown-agency"
 CLEARED = frozenset({"document_number", "issued_on", "issuer"})
 LONGEST_NUMBER, LONGEST_NAME = 100, 500
 
@@ -82,7 +84,8 @@ async def _answer(work: Work, one: PlanImport, draft: Draft, given: list[Finding
     for place, answer in enumerate(given):
         finding = findings.get(answer.id)
         if finding is None:
-            raise UnknownFinding(faults=[Fault(f"/findings/{place}/id", UnknownFinding.title)])
+            said = Words(f"Không có phát hiện “{answer.id}”", f"No finding “{answer.id}”")
+            raise UnknownFinding(faults=[Fault(f"/findings/{place}/id", said)])
         _require_taken(finding, answer, f"/findings/{place}")
         answers[finding.id] = stored(
             await _meant(Asked(work, one, draft, numbers, finding, f"/findings/{place}/value"), answer)
@@ -144,10 +147,12 @@ class Asked:
 
 
 async def _meant(asked: Asked, answer: FindingAnswer) -> Answer:
-    resolution = Resolution(answer.resolution)
-    if answer.value is None:
-        return Answer(resolution)
-    return await VALUES[value_of(asked.finding.code)](asked, answer.value)
+    resolution, finding = Resolution(answer.resolution), asked.finding
+    if resolution is Resolution.accepted and finding.code == UNKNOWN_AGENCY and finding.suggestion is not None:
+        return replace(await _agency(asked, finding.suggestion), resolution=resolution, value=None)
+    if answer.value is None or (finding.code == UNKNOWN_AGENCY and answer.value == NEW):
+        return Answer(resolution, answer.value)
+    return await VALUES[value_of(finding.code)](asked, answer.value)
 
 
 async def _agency(asked: Asked, value: str) -> Answer:

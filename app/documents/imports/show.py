@@ -13,7 +13,7 @@ from app.documents.imports.compare import Answers, Comparison, compare
 from app.documents.imports.draft import Draft, from_json
 from app.documents.imports.models import PlanImport
 from app.documents.imports.queries import LISTED, plan_now
-from app.documents.imports.shown import FACTS, Head, answer_again, shown
+from app.documents.imports.shown import FACTS, Head, LeftOut, answer_again, shown
 from app.kernel.reads import Compiled, value
 from app.plans.models import Plan
 
@@ -42,7 +42,9 @@ async def plan_of(work: Work, one: PlanImport) -> Plan | None:
     return found
 
 
-async def show_import(work: Work, one: PlanImport, draft: Draft | None = None, *, dry: bool = False) -> Shown:
+async def show_import(
+    work: Work, one: PlanImport, draft: Draft | None = None, *, dry: bool = False, left_out: LeftOut = ()
+) -> Shown:
     read = await asyncio.to_thread(from_json, one.draft) if draft is None else draft
     plan = await plan_of(work, one)
     compared = await compared_with_plan(work, one, read, plan)
@@ -59,6 +61,7 @@ async def show_import(work: Work, one: PlanImport, draft: Draft | None = None, *
         created_at=None if dry else one.created_at,
         committed_at=one.committed_at,
         version=one.version,
+        left_out=left_out,
     )
     return await asyncio.to_thread(shown, head, compared, work.language), one.version
 

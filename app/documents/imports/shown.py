@@ -1,7 +1,7 @@
 """An import as its office sees it: the draft as settled, what is open about it, and what differs from the plan now."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -14,6 +14,8 @@ from app.documents.imports.differences import called
 from app.documents.imports.draft import Draft, Name, Raised, Row, Target
 from app.kernel.words import Language
 
+# Rows whose state at opening was not clear, each as it is shown.
+LeftOut = Sequence[Mapping[str, object]]
 FACTS = ("title", "document_number", "issued_on", "issuer", "year", "starts_on", "ends_on")
 
 
@@ -28,6 +30,7 @@ class Head:
     created_at: datetime | None
     committed_at: datetime | None
     version: int
+    left_out: LeftOut = ()
 
 
 def shown(head: Head, compared: Comparison, language: Language) -> bytes:
@@ -40,6 +43,7 @@ def shown(head: Head, compared: Comparison, language: Language) -> bytes:
         "sections": [{"label": one.label, "title": one.title} for one in draft.sections],
         "findings": [_finding(one, compared.answers, language) for one in compared.findings],
         "diff": {**compared.counts, "items": [_item(one) for one in compared.items if one.change != UNCHANGED]},
+        "left_out": head.left_out,
         "created_at": head.created_at,
         "committed_at": head.committed_at,
         "may": _may(head, compared),

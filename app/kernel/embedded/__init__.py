@@ -6,8 +6,8 @@ user), `cluster` (initdb, start, readiness, roles), `keeper` (the process above 
 manager), `server` (the address).
 """
 
-from app.kernel.embedded.folder import UnusableFolder
+from app.kernel.embedded.folder import Folder, UnusableFolder
 from app.kernel.embedded.server import Address, Server
 from app.kernel.embedded.supervisor import supervise
 
-__all__ = ["Address", "Server", "UnusableFolder", "supervise"]
+__all__ = ["Address", "Folder", "Server", "UnusableFolder", "supervise"]

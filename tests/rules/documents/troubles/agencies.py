@@ -4,6 +4,16 @@ from tests.rules.documents.troubles.trouble import Trouble, as_it_stands, troubl
 
 TROUBLES: tuple[Trouble, ...] = (
     trouble(
+        "a dash where nobody leads",
+        """
+        1 | A | - | | Quý I/2026 | X
+        """,
+        """
+        | 1 | A |  |  | Quý I/2026 | X
+        """,
+        "missing-lead-1-lead-1",
+    ),
+    trouble(
         "two names that lost their separator",
         """
         1 | A | Sở Tài chính Sở Xây dựng | | Quý I/2026 | X
