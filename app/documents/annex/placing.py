@@ -4,6 +4,7 @@ What a line without a number belongs to is decided by the line before it: the re
 of its own, the title of a section that goes on.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -31,6 +32,8 @@ from app.documents.tables import MAX_CELL
 # The head of a further annex is a label, a title of some lines and a note.
 LONGEST_HEAD = 12
 LONGEST_GUESS = 200
+# The sum below the tasks ("Tổng cộng: 12 nhiệm vụ"): neither a task nor a section.
+SUM = re.compile(r"(?:tổng\s+(?:cộng|số)|cộng)(?!\w)[^.\n]{0,80}", re.IGNORECASE)
 
 
 def place_rows(lines: Sequence[Line], columns: Columns) -> Rows:
@@ -78,6 +81,9 @@ class _Placing:
         elif not self._is_aside(line) and not self._is_of_other_table(line):
             self.give_up_head()
             fields = read_fields(line, self.columns)
+            if _is_sum(fields):
+                self.unplaced.append(line.text)
+                return
             placed = self._continue(fields, line) or self._open_section(fields) or self._open_row(fields, line)
             if not placed and not self._guess_section(line, following):
                 self.unplaced.append(line.text)
@@ -210,3 +216,8 @@ class _Placing:
         self.rows.append(Row(fields, section, self.columns, rest=line.glued))
         self.after_section = False
         return True
+
+
+def _is_sum(fields: Fields) -> bool:
+    text = fields.title or fields.beyond
+    return not fields.lead and not fields.deadline and SUM.fullmatch(text) is not None

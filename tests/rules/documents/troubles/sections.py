@@ -41,8 +41,8 @@ TROUBLES: tuple[Trouble, ...] = (
         II. Đào tạo | 1 | A | so-y-te | so-noi-vu | Quý I/2026 | X
         """,
         """
+        unread-row-0-annex-1 Tổng cộng: 1
         empty-section-0-annex-1 Quản lý
-        empty-section-0-annex-2 Tổng cộng: 1
         """,
     ),
     trouble(

@@ -3,6 +3,17 @@
 from tests.rules.documents.troubles.trouble import Trouble, as_it_stands, trouble
 
 TROUBLES: tuple[Trouble, ...] = (
+    trouble(
+        "a sum below the tasks",
+        """
+        1 | A | Sở Y tế | Sở Nội vụ | Quý I/2026 | X
+          | Tổng cộng: 1 nhiệm vụ | | | |
+        """,
+        """
+        | 1 | A | so-y-te | so-noi-vu | Quý I/2026 | X
+        """,
+        "unread-row-0-annex-1 Tổng cộng: 1 nhiệm vụ",
+    ),
     as_it_stands(
         "the head of the letter in a table without borders",
         """
