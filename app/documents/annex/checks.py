@@ -7,9 +7,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from app.deadlines import Confidence, Reading
+from app.deadlines import Context
 from app.documents.annex.agency_checks import Nearest, agency_findings
 from app.documents.annex.columns import Columns, Role
+from app.documents.annex.date_checks import date_findings
 from app.documents.annex.draft import RowDraft
 from app.documents.annex.fields import Fields, kind_of_label
 from app.documents.annex.findings import Code, Finding, Severity, finding
@@ -18,11 +19,9 @@ from app.documents.annex.number_checks import Numbers
 from app.documents.annex.parents import Inherited
 from app.documents.annex.rows import Rows
 from app.documents.annex.sentences import COLUMN_NAMES
-from app.kernel.words import Words
 
 # Of fewer rows nothing can be said about a column.
 FEWEST_ROWS = 3
-CODE_OF = {Confidence.assumed: Code.assumed_deadline, Confidence.unresolved: Code.unread_deadline}
 WRITTEN_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 INHERITED = {
     Role.lead: Code.inherited_lead,
@@ -40,7 +39,7 @@ class Read:
     drafts: tuple[RowDraft, ...]
     ignored: tuple[str, ...]
     part: str | None
-    year: int | None
+    plan: Context
 
 
 WORD = re.compile(r"\w")
@@ -109,7 +108,7 @@ def _of_footnote(written: str, tasks: int) -> Finding:
 
 
 def _of_year(read: Read) -> Iterator[Finding]:
-    if read.year is None:
+    if read.plan.year is None:
         texts = (draft.deadline_text for draft in read.drafts if draft.reading and draft.reading.due_on is None)
         without = next((text for text in texts if text and not WRITTEN_YEAR.search(text)), None)
         if without is not None:
@@ -134,7 +133,7 @@ def row_findings(read: Read, nearest: Nearest) -> Iterator[Finding]:
         yield from _of_inherited(index, draft, taken)
         yield from _of_shared_cells(index, row.fields)
         yield from agency_findings(index, draft, nearest)
-        yield from _of_dates(index, draft)
+        yield from date_findings(index, draft, read.plan)
 
 
 def _of_empty_cells(index: int, draft: RowDraft, wanted: frozenset[Role]) -> Iterator[Finding]:
@@ -173,20 +172,6 @@ def _of_shared_cells(index: int, fields: Fields) -> Iterator[Finding]:
             yield finding(Code.merged_value, index, role, read=text)
         if role in fields.ditto:
             yield finding(Code.ditto_value, index, role, read=text)
-
-
-def _of_dates(index: int, draft: RowDraft) -> Iterator[Finding]:
-    code = CODE_OF.get(draft.reading.confidence) if draft.reading else None
-    if draft.reading is not None and code is not None:
-        yield finding(code, index, Role.deadline, told={"notes": _told(draft.reading)}, read=draft.deadline_text)
-    for named in draft.title_deadlines:
-        yield finding(Code.date_in_title, index, Role.task_title, read=named.text, suggestion=named.text)
-
-
-def _told(reading: Reading) -> Words:
-    return Words(
-        " ".join(note.text("vi") for note in reading.notes), " ".join(note.text("en") for note in reading.notes)
-    )
 
 
 def _notes(draft: RowDraft) -> frozenset[str]:

@@ -47,6 +47,7 @@ class Code(StrEnum):
     inherited_deadline = "inherited-deadline"
     unread_deadline = "unread-deadline"
     assumed_deadline = "assumed-deadline"
+    far_deadline = "far-deadline"
     date_in_title = "date-in-title"
     missing_deliverable = "missing-deliverable"
 

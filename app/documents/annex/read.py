@@ -57,7 +57,7 @@ def _draft(body: Body, facts: PlanFacts, known: Context, register: Register) -> 
     rows = [_row(taken.row, position, split, read) for position, taken in enumerate(inherited, start=1)]
     rows = [replace(row, title_deadlines=_title_deadlines(row, known)) for row in rows]
     drafts = tuple(_with_footnotes(rows, inherited, placed.footnotes))
-    told = Read(placed, inherited, drafts, body.ignored, _part(body), known.year)
+    told = Read(placed, inherited, drafts, body.ignored, _part(body), known)
     found = numbered((*annex_findings(told), *row_findings(told, _suggestions(register))))
     sections = tuple(SectionDraft(one.label, one.title, at) for at, one in enumerate(placed.sections, start=1))
     return AnnexDraft(facts, body.columns.columns, purpose, sections, drafts, tuple(found))

@@ -131,6 +131,10 @@ SENTENCES = {
         "No day can be told from the deadline “{read}”. {notes}",
     ),
     Code.assumed_deadline: Words("Thời hạn “{read}”: {notes}", "The deadline “{read}”: {notes}"),
+    Code.far_deadline: Words(
+        "Thời hạn “{read}” đã qua khi kế hoạch ban hành hoặc cách năm {year} của kế hoạch quá xa; năm có thể bị gõ nhầm.",
+        "The deadline “{read}” had passed when the plan was issued or is too far from its year, {year}; its year may be mistyped.",
+    ),
     Code.date_in_title: Words(
         "Nội dung nhiệm vụ còn nêu “{read}”; nếu chấp nhận, đó là thời hạn thứ hai.",
         "The task's text also names “{read}”; if accepted, it is a second deadline.",

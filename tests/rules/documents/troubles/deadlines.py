@@ -28,6 +28,23 @@ TROUBLES: tuple[Trouble, ...] = (
         """,
     ),
     trouble(
+        "years that are not the plan's",
+        """
+        1 | A | Sở Y tế | Sở Nội vụ | 01/01/2025 | X
+        2 | B | Sở Y tế | Sở Nội vụ | 31/12/2062 | X
+        3 | C | Sở Y tế | Sở Nội vụ | đến năm 2030 | X
+        """,
+        """
+        | 1 | A | so-y-te | so-noi-vu | 01/01/2025 | X
+        | 2 | B | so-y-te | so-noi-vu | 31/12/2062 | X
+        | 3 | C | so-y-te | so-noi-vu | đến năm 2030 | X
+        """,
+        """
+        far-deadline-1-deadline-1 01/01/2025
+        far-deadline-2-deadline-1 31/12/2062
+        """,
+    ),
+    trouble(
         "a date in the title",
         """
         1 | Hoàn thành cầu trong năm 2026 | Sở Xây dựng | | Quý II/2026 | X
