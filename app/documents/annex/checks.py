@@ -92,13 +92,21 @@ def _of_columns(columns: Columns, read: Read) -> Iterator[Finding]:
 
 
 def _of_sections(read: Read) -> Iterator[Finding]:
-    """A section may stand over others of another kind: a part over Roman ones. Over one of its own kind it holds nothing."""
+    """A section may stand over others of another kind: a part over Roman ones; sections have no levels, so it is not kept.
+    Over one of its own kind it holds nothing.
+    """
     filled = {draft.section for draft in read.drafts}
     sections = read.rows.sections
     for at, section in enumerate(sections):
         over = None if at + 1 == len(sections) else kind_of_label(sections[at + 1].label)
-        if at not in filled and over in (None, kind_of_label(section.label)):
+        if at in filled:
+            continue
+        if over in (None, kind_of_label(section.label)):
             yield finding(Code.empty_section, read=section.title)
+        else:
+            yield finding(
+                Code.upper_section, read=f"{section.label}. {section.title}" if section.label else section.title
+            )
 
 
 def _of_footnote(written: str, tasks: int) -> Finding:

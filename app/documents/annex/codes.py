@@ -24,6 +24,7 @@ class Code(StrEnum):
     missing_year = "missing-year"
     unread_row = "unread-row"
     guessed_section = "guessed-section"
+    upper_section = "upper-section"
     empty_section = "empty-section"
     footnote = "footnote"
     loose_footnote = "loose-footnote"

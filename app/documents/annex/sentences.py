@@ -56,6 +56,10 @@ SENTENCES = {
         "Dòng “{read}” đứng riêng trước một nhiệm vụ nên được hiểu là tên mục.",
         "The line “{read}” stands alone before a task and is read as the title of a section.",
     ),
+    Code.upper_section: Words(
+        "“{read}” đứng trên các mục khác; cấp mục này không được giữ, nhiệm vụ chỉ thuộc các mục bên dưới.",
+        "“{read}” stands over other sections and is not kept: tasks belong to the sections below it only.",
+    ),
     Code.empty_section: Words(
         "Mục “{read}” không có nhiệm vụ nào; có thể đó không phải tên mục.",
         "The section “{read}” has no task; it may be no section.",

@@ -55,6 +55,23 @@ TROUBLES: tuple[Trouble, ...] = (
         """
         I. Quản lý | 1 | A | so-y-te | so-noi-vu | Quý I/2026 | X
         """,
+        """
+        upper-section-0-annex-1 Phần I. NHIỆM VỤ CHUNG
+        """,
+    ),
+    trouble(
+        "a letter above Roman sections",
+        """
+        A | CẢI CÁCH THỂ CHẾ | | | |
+        I | Quản lý | | | |
+        1 | A | Sở Y tế | Sở Nội vụ | Quý I/2026 | X
+        """,
+        """
+        I. Quản lý | 1 | A | so-y-te | so-noi-vu | Quý I/2026 | X
+        """,
+        """
+        upper-section-0-annex-1 A. CẢI CÁCH THỂ CHẾ
+        """,
     ),
     trouble(
         "a part in one cell",
