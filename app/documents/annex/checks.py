@@ -9,10 +9,11 @@ from dataclasses import dataclass
 
 from app.deadlines import Context
 from app.documents.annex.agency_checks import Nearest, agency_findings
+from app.documents.annex.cell_checks import empty_cells, inherited_cells, shared_cells
 from app.documents.annex.columns import Columns, Role
 from app.documents.annex.date_checks import date_findings
 from app.documents.annex.draft import RowDraft
-from app.documents.annex.fields import Fields, kind_of_label
+from app.documents.annex.fields import kind_of_label
 from app.documents.annex.findings import Code, Finding, Severity, finding
 from app.documents.annex.letterhead_words import PAGE_NUMBER, SIGNED
 from app.documents.annex.number_checks import Numbers
@@ -23,11 +24,6 @@ from app.documents.annex.sentences import COLUMN_NAMES
 # Of fewer rows nothing can be said about a column.
 FEWEST_ROWS = 3
 WRITTEN_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
-INHERITED = {
-    Role.lead: Code.inherited_lead,
-    Role.coordinating: Code.inherited_coordinating,
-    Role.deadline: Code.inherited_deadline,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,15 +38,13 @@ class Read:
     plan: Context
 
 
-WORD = re.compile(r"\w")
-
-
 def annex_findings(read: Read) -> Iterator[Finding]:
     if read.part is not None:
         yield finding(Code.partial_export, read=read.part)
     headers = tuple(dict.fromkeys(read.rows.headers))
     for columns in headers:
         yield from _of_columns(columns, read)
+    yield from _of_progress(read)
     for label in read.rows.further:
         yield finding(Code.further_annex, read=label)
     for text in (*read.ignored, *read.rows.ignored):
@@ -89,6 +83,13 @@ def _of_columns(columns: Columns, read: Read) -> Iterator[Finding]:
     for column in columns.columns:
         if column.role is Role.note and column.title in filled - contested:
             yield finding(Code.kept_as_note, read=column.title)
+
+
+def _of_progress(read: Read) -> Iterator[Finding]:
+    """Once, whatever the columns: each export that comes back has them all. Who types into one should know that it is not read."""
+    titles = dict.fromkeys(title for draft in read.drafts for title in draft.progress)
+    if titles:
+        yield finding(Code.progress_not_read, read=", ".join(titles))
 
 
 def _of_sections(read: Read) -> Iterator[Finding]:
@@ -137,49 +138,11 @@ def row_findings(read: Read, nearest: Nearest) -> Iterator[Finding]:
         if draft.number is not None or Role.number in wanted:
             yield from numbers.of(index, draft)
         if not draft.is_heading or index not in parents:
-            yield from _of_empty_cells(index, draft, wanted)
-        yield from _of_inherited(index, draft, taken)
-        yield from _of_shared_cells(index, row.fields)
+            yield from empty_cells(index, draft, wanted)
+        yield from inherited_cells(index, draft, taken)
+        yield from shared_cells(index, row.fields)
         yield from agency_findings(index, draft, nearest)
         yield from date_findings(index, draft, read.plan)
-
-
-def _of_empty_cells(index: int, draft: RowDraft, wanted: frozenset[Role]) -> Iterator[Finding]:
-    cells = (
-        (Role.lead, draft.lead_text, Code.missing_lead),
-        (Role.deadline, draft.deadline_text, Code.missing_deadline),
-        (Role.deliverable, draft.deliverable, Code.missing_deliverable),
-    )
-    for role, text, code in cells:
-        # A dash or dots stand where nothing is meant.
-        if role in wanted and (text is None or WORD.search(text) is None):
-            yield finding(code, index, role)
-
-
-def _of_inherited(index: int, draft: RowDraft, taken: Inherited) -> Iterator[Finding]:
-    texts = {
-        Role.lead: draft.lead_text,
-        Role.coordinating: draft.coordinating_text,
-        Role.deadline: draft.deadline_text,
-    }
-    for role, code in INHERITED.items():
-        if role in taken.roles:
-            yield finding(code, index, role, read=texts[role])
-
-
-def _of_shared_cells(index: int, fields: Fields) -> Iterator[Finding]:
-    """What holds for several tasks: merged cells, and cells that say "as above"."""
-    texts = {
-        Role.lead: fields.lead,
-        Role.coordinating: fields.coordinating,
-        Role.deadline: fields.deadline,
-        Role.deliverable: fields.deliverable,
-    }
-    for role, text in texts.items():
-        if role in fields.repeated:
-            yield finding(Code.merged_value, index, role, read=text)
-        if role in fields.ditto:
-            yield finding(Code.ditto_value, index, role, read=text)
 
 
 def _notes(draft: RowDraft) -> frozenset[str]:

@@ -21,6 +21,7 @@ class Code(StrEnum):
     empty_column = "empty-column"
     contested_column = "contested-column"
     kept_as_note = "kept-as-note"
+    progress_not_read = "progress-not-read"
     missing_year = "missing-year"
     unread_row = "unread-row"
     guessed_section = "guessed-section"
@@ -58,6 +59,7 @@ SEVERITIES = {
     Code.absent_table: Severity.error,
     Code.further_annex: Severity.info,
     Code.kept_as_note: Severity.info,
+    Code.progress_not_read: Severity.info,
     Code.footnote: Severity.info,
     Code.joined_row: Severity.info,
     Code.merged_value: Severity.info,

@@ -44,6 +44,10 @@ SENTENCES = {
     Code.kept_as_note: Words(
         "Cột “{read}” được giữ làm ghi chú của nhiệm vụ.", "The column “{read}” is kept as a note of each task."
     ),
+    Code.progress_not_read: Words(
+        "Tiến độ ghi ở các cột của bản xuất (“{read}”) không được nhập, trừ khi được lấy làm trạng thái ban đầu của kế hoạch (opening).",
+        "The progress in the columns “{read}” of an export is not imported, unless it is taken as the state at opening of the plan (opening).",
+    ),
     Code.missing_year: Words(
         "Không rõ phụ lục thuộc năm nào, nên thời hạn như “{read}” chưa thành ngày; hãy nêu năm của kế hoạch.",
         "The annex does not say its year, so that a deadline such as “{read}” is no day yet; give the year of the plan.",

@@ -24,6 +24,9 @@ TROUBLES: tuple[Trouble, ...] = (
         """
         | 1 | A | so-y-te | so-noi-vu | Quý I/2026 | X
         """,
+        """
+        progress-not-read-0-annex-1 Trạng thái, Hạn thực tế, Số ngày quá hạn
+        """,
     ),
     as_it_stands(
         "an export of a part of an annex",

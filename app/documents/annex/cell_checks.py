@@ -1,0 +1,55 @@
+"""Findings about the cells of a row: those with nothing in them, and those whose text came from another row."""
+
+import re
+from collections.abc import Iterator
+
+from app.documents.annex.columns import Role
+from app.documents.annex.draft import RowDraft
+from app.documents.annex.fields import Fields
+from app.documents.annex.findings import Code, Finding, finding
+from app.documents.annex.parents import Inherited
+
+WORD = re.compile(r"\w")
+INHERITED = {
+    Role.lead: Code.inherited_lead,
+    Role.coordinating: Code.inherited_coordinating,
+    Role.deadline: Code.inherited_deadline,
+}
+
+
+def empty_cells(index: int, draft: RowDraft, wanted: frozenset[Role]) -> Iterator[Finding]:
+    cells = (
+        (Role.lead, draft.lead_text, Code.missing_lead),
+        (Role.deadline, draft.deadline_text, Code.missing_deadline),
+        (Role.deliverable, draft.deliverable, Code.missing_deliverable),
+    )
+    for role, text, code in cells:
+        # A dash or dots stand where nothing is meant.
+        if role in wanted and (text is None or WORD.search(text) is None):
+            yield finding(code, index, role)
+
+
+def inherited_cells(index: int, draft: RowDraft, taken: Inherited) -> Iterator[Finding]:
+    texts = {
+        Role.lead: draft.lead_text,
+        Role.coordinating: draft.coordinating_text,
+        Role.deadline: draft.deadline_text,
+    }
+    for role, code in INHERITED.items():
+        if role in taken.roles:
+            yield finding(code, index, role, read=texts[role])
+
+
+def shared_cells(index: int, fields: Fields) -> Iterator[Finding]:
+    """What holds for several tasks: merged cells, and cells that say "as above"."""
+    texts = {
+        Role.lead: fields.lead,
+        Role.coordinating: fields.coordinating,
+        Role.deadline: fields.deadline,
+        Role.deliverable: fields.deliverable,
+    }
+    for role, text in texts.items():
+        if role in fields.repeated:
+            yield finding(Code.merged_value, index, role, read=text)
+        if role in fields.ditto:
+            yield finding(Code.ditto_value, index, role, read=text)
