@@ -37,11 +37,15 @@ ENTITIES = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'", "nbsp": 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """`repeated`: merged with the cell above it, whose text stands here again, so that each row is whole by itself."""
+    """`repeated`: merged with the cell above it, whose text stands here again, so that each row is whole by itself.
+
+    `faint`: all of it is struck through, or its row is hidden. A person may have meant it to be gone; so it is read, and told.
+    """
 
     text: str
     bold: bool = False
     repeated: bool = False
+    faint: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +86,8 @@ def clean(raw: str) -> str:
     return "\n".join(line for line in lines if line)
 
 
-def cell(raw: str, *, bold: bool = False) -> Cell:
-    return Cell(clean(raw), bold=bold or BOLD.match(raw) is not None)
+def cell(raw: str, *, bold: bool = False, faint: bool = False) -> Cell:
+    return Cell(clean(raw), bold=bold or BOLD.match(raw) is not None, faint=faint)
 
 
 def document(blocks: Iterable[Paragraph | Table], margins: Iterable[str] = ()) -> Document:

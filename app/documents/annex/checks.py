@@ -131,6 +131,8 @@ def row_findings(read: Read, nearest: Nearest) -> Iterator[Finding]:
     for index, (taken, draft) in enumerate(zip(read.inherited, read.drafts, strict=True)):
         row = taken.row
         wanted = frozenset(role for role in COLUMN_NAMES if row.columns.has(role)) - empty[row.columns]
+        if row.fields.faint:
+            yield finding(Code.faint_row, index, read=row.fields.title)
         if row.rest:
             yield finding(Code.joined_row, index, read=row.rest)
         if row.fields.beyond:

@@ -31,6 +31,7 @@ class Code(StrEnum):
     loose_footnote = "loose-footnote"
     # a row
     unread_cell = "unread-cell"
+    faint_row = "faint-row"
     joined_row = "joined-row"
     merged_value = "merged-value"
     ditto_value = "ditto-value"

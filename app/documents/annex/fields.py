@@ -33,6 +33,7 @@ DASH = re.compile(r"[-–—+•*·]\s*")
 class Fields:
     """Empty text where the row has no cell. `notes` are the other columns' (title, text), `progress` those of our own export,
     `beyond` what is right of them all. `marks` lead to footnotes; the cell of the columns `repeated` is merged with the one above, that of `ditto` says "nt".
+    `faint`: each of its own cells is.
     """
 
     number: str = ""
@@ -48,6 +49,7 @@ class Fields:
     repeated: frozenset[Role] = frozenset()
     ditto: frozenset[Role] = frozenset()
     bold: bool = False
+    faint: bool = False
 
     @property
     def values(self) -> tuple[str, ...]:
@@ -63,6 +65,7 @@ def read_fields(line: Line, columns: Columns) -> Fields:
         return _whole_line(line.text, bold=line.cells[0].bold or not line.alone)
     cells = _unspread(line.cells, columns)
     title = columns.of(Role.task_title)
+    own = [cell.faint for cell in cells if cell.text and not cell.repeated]
     fields = Fields(
         number=normal_number(columns.text_of(cells, Role.number)),
         title=columns.text_of(cells, Role.task_title),
@@ -76,6 +79,7 @@ def read_fields(line: Line, columns: Columns) -> Fields:
         marks=marks_in(cell.text for cell in cells),
         repeated=columns.repeated_of(cells),
         bold=title is not None and title.index < len(cells) and cells[title.index].bold,
+        faint=bool(own) and all(own),
     )
     if DASH.fullmatch(columns.text_of(cells, Role.number)) and fields.title and not any(fields.values):
         # A dash where the number would stand: a line of the list in the task above.

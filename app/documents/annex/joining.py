@@ -109,6 +109,7 @@ def _together(row: Fields, rest: Fields, text: Join, names: Join) -> Fields:
         repeated=row.repeated,
         ditto=row.ditto,
         bold=row.bold,
+        faint=row.faint and rest.faint,
     )
 
 

@@ -80,6 +80,10 @@ SENTENCES = {
         "Dòng có nhiều ô hơn tiêu đề; phần thừa “{read}” chưa được đưa vào. Các ô có thể đã lệch cột.",
         "The row has more cells than the header; “{read}” was left out. Its cells may stand in the wrong columns.",
     ),
+    Code.faint_row: Words(
+        "Dòng “{read}” bị gạch bỏ hoặc bị ẩn trong tệp; nhiệm vụ vẫn được đưa vào.",
+        "The row “{read}” is struck through or hidden in the file; the task is taken all the same.",
+    ),
     Code.joined_row: Words(
         "Phần tiếp theo ở dòng sau (do ngắt trang hoặc xuống dòng), “{read}”, đã được ghép vào nhiệm vụ này.",
         "The rest of this task, “{read}”, stood in a later line (a page or line break) and was joined to it.",

@@ -1,7 +1,7 @@
 """Documents as one draws them: a line with bars is a row of a table, any other line a paragraph, an empty line ends a table.
 
 A line that begins with "~" is a row of one cell, as readers leave a cell that is merged over the whole table. In a cell, "<" is the text of the cell to its left (merged across), "^" that of the cell above (merged down), "**text**" is bold,
-"/n" a line break.
+"--text--" struck through, "/n" a line break.
 """
 
 from collections.abc import Iterator
@@ -42,7 +42,7 @@ def _row(line: str, above: tuple[Cell, ...]) -> tuple[Cell, ...]:
             case "^":
                 cells.append(Cell(above[at].text, above[at].bold, repeated=True))
             case text:
-                bold = text.startswith("**")
-                plain = text.strip("*") if bold else text
-                cells.append(Cell(plain.replace("/n", "\n"), bold))
+                bold, faint = text.startswith("**"), text.startswith("--")
+                plain = text.strip("*") if bold else text.strip("-") if faint else text
+                cells.append(Cell(plain.replace("/n", "\n"), bold, faint=faint))
     return tuple(cells)

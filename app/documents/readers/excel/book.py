@@ -21,6 +21,7 @@ ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 class Style:
     bold: bool
     shown: Shown
+    faint: bool = False
 
 
 def read_strings(package: Package, main: str) -> list[Cell]:
@@ -39,8 +40,10 @@ def rich(element: Element) -> Cell:
     runs = list(element.iterchildren(f"{X}r"))
     texts = [one.text or "" for one in element.iterchildren(f"{X}t")] + [run.findtext(f"{X}t") or "" for run in runs]
     filled = [run for run in runs if (run.findtext(f"{X}t") or "").strip()]
-    bold = bool(filled) and all(is_on(run.find(f"{X}rPr/{X}b"), "val") for run in filled)
-    return cell(unescaped("".join(texts)), bold=bold)
+    bold, faint = (
+        bool(filled) and all(is_on(run.find(f"{X}rPr/{X}{look}"), "val") for run in filled) for look in ("b", "strike")
+    )
+    return cell(unescaped("".join(texts)), bold=bold, faint=faint)
 
 
 def unescaped(text: str) -> str:
@@ -52,7 +55,10 @@ def read_styles(package: Package, main: str, *, from_1904: bool) -> list[Style]:
     if not found:
         return []
     root = parsed(package.part(found[0]))
-    bold = [bool(is_on(font.find(f"{X}b"), "val")) for font in root.iterfind(f"{X}fonts/{X}font")]
+    fonts = [
+        tuple(bool(is_on(font.find(f"{X}{look}"), "val")) for look in ("b", "strike"))
+        for font in root.iterfind(f"{X}fonts/{X}font")
+    ]
     customs = {
         number(one.get("numFmtId")): attribute(one, "formatCode") for one in root.iterfind(f"{X}numFmts/{X}numFmt")
     }
@@ -60,7 +66,8 @@ def read_styles(package: Package, main: str, *, from_1904: bool) -> list[Style]:
     for one in root.iterfind(f"{X}cellXfs/{X}xf"):
         font, code = number(one.get("fontId")) or 0, number(one.get("numFmtId")) or 0
         shown = number_format(code, customs.get(code), from_1904=from_1904)
-        styles.append(Style(font < len(bold) and bold[font], shown))
+        bold, faint = fonts[font] if font < len(fonts) else (False, False)
+        styles.append(Style(bold, shown, faint))
     return styles
 
 

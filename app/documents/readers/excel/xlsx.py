@@ -58,6 +58,7 @@ class _Reading:
         self._merged: list[Range] = []
         self._margins: list[str] = []
         self._row = self._column = 0
+        self._in_hidden_row = False
         self._seen = self._seen_rows = self._length = 0
 
     def sheet(self, package: Package, name: str, title: str) -> Sheet:
@@ -78,6 +79,7 @@ class _Reading:
             return
         self._row = (number(element.get("r")) or self._row + 1) - 1
         self._column = 0
+        self._in_hidden_row = attribute(element, "hidden") in {"1", "true"}
         self._seen_rows += 1
         if self._seen_rows > MAX_SEEN_ROWS:
             raise refuse.empty()
@@ -118,7 +120,8 @@ class _Reading:
             known = rich(inline)
         else:
             known = cell(_shown(element, kind, value, style))
-        return Cell(known.text, bold=True) if style.bold and known.text else known
+        looks = Cell(known.text, known.bold or style.bold, faint=known.faint or style.faint or self._in_hidden_row)
+        return known if looks == known else looks
 
 
 def _shown(element: Element, kind: str, value: str, style: Style) -> str:

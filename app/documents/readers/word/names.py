@@ -17,6 +17,7 @@ TABLE, ROW, CELL = f"{W}tbl", f"{W}tr", f"{W}tc"
 TEXT_BOX = f"{W}txbxContent"
 STYLE_OF_PARAGRAPH, STYLE_OF_RUN, BASED_ON = f"{W}pStyle", f"{W}rStyle", f"{W}basedOn"
 BOLD, HIDDEN = f"{W}b", f"{W}vanish"
+STRIKE, DOUBLE_STRIKE = f"{W}strike", f"{W}dstrike"
 NUMBERED, LIST, LIST_LEVEL = f"{W}numPr", f"{W}numId", f"{W}ilvl"
 NONE: Mapping[str, Element] = MappingProxyType({})
 # What was struck out in a tracked change, and the older way of saying the same for programs that know only that.

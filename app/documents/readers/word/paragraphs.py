@@ -46,10 +46,11 @@ NOT_RUNS = STRUCK | {PARAGRAPH_LOOK, RUN_LOOK, f"{W}sdtPr", f"{W}sdtEndPr", f"{W
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """`bold`: all that is printed of it is."""
+    """`bold`, `faint` (struck through): all that is printed of it is."""
 
     text: str
     bold: bool
+    faint: bool = False
 
 
 EMPTY = Written("", bold=False)
@@ -79,11 +80,12 @@ class Paragraphs:
         base = self._styles.of_paragraph(style)
         pieces = list(self._pieces(paragraph, base))
         text = "".join(piece for piece, _ in pieces)
+        looks = [look for piece, look in pieces if piece.strip()]
         if not text.strip() and _is_struck(said):
             return EMPTY
         label = self._label(look_of_list(said).over(base), style)
-        bold = [is_bold for piece, is_bold in pieces if piece.strip()]
-        return Written(f"{label} {text}" if label else text, bold=bool(bold) and all(bold))
+        bold, faint = (bool(looks) and all(of) for of in ([one.bold for one in looks], [one.faint for one in looks]))
+        return Written(f"{label} {text}" if label else text, bold, faint)
 
     def _label(self, looks: Look, style: str | None) -> str:
         if not looks.list_id:
@@ -91,15 +93,15 @@ class Paragraphs:
         level = self._numbering.level_of(looks.list_id, style) if looks.level is None else looks.level
         return self._numbering.label(looks.list_id, level)
 
-    def _pieces(self, paragraph: Element, base: Look) -> Iterator[tuple[str, bool]]:
+    def _pieces(self, paragraph: Element, base: Look) -> Iterator[tuple[str, Look]]:
         for run in _runs(paragraph):
             if run.tag == MATH_TEXT:
-                yield run.text or "", bool(base.bold)
+                yield run.text or "", base
                 continue
             properties = run.find(RUN_LOOK)
             looks = base if properties is None else self._look(properties).over(base)
             if not looks.hidden:
-                yield "".join(map(_printed, run)), bool(looks.bold)
+                yield "".join(map(_printed, run)), looks
 
     def _look(self, properties: Element) -> Look:
         style = child_value(properties, "rStyle")
@@ -130,7 +132,8 @@ def _lines(container: Element, read: Callable[[Element], Written]) -> Written:
 
 def joined(lines: list[Written], between: str) -> Written:
     filled = [line for line in lines if line.text.strip()]
-    return Written(between.join(line.text for line in filled), bold=bool(filled) and all(line.bold for line in filled))
+    bold, faint = (bool(filled) and all(of) for of in ([one.bold for one in filled], [one.faint for one in filled]))
+    return Written(between.join(line.text for line in filled), bold, faint)
 
 
 def word_art(container: Element) -> Iterator[str]:

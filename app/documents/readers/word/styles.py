@@ -1,4 +1,4 @@
-"""What a style says of a text as far as an annex cares: bold, hidden, numbered. A style is based on another, which it overrides."""
+"""What a style says of a text as far as an annex cares: bold, hidden, struck through, numbered. A style is based on another, which it overrides."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -7,12 +7,14 @@ from functools import cache
 from app.documents.readers.word.names import (
     BASED_ON,
     BOLD,
+    DOUBLE_STRIKE,
     HIDDEN,
     LIST,
     LIST_LEVEL,
     NUMBERED,
     PARAGRAPH_LOOK,
     RUN_LOOK,
+    STRIKE,
     VAL,
     W,
     children,
@@ -32,6 +34,7 @@ class Look:
     hidden: bool | None = None
     list_id: int | None = None
     level: int | None = None
+    faint: bool | None = None
 
     def over(self, base: "Look") -> "Look":
         numbered = base if self.list_id is None else self
@@ -40,6 +43,7 @@ class Look:
             base.hidden if self.hidden is None else self.hidden,
             numbered.list_id,
             numbered.level if self.level is None else self.level,
+            base.faint if self.faint is None else self.faint,
         )
 
 
@@ -47,8 +51,9 @@ NOTHING_SAID = Look()
 
 
 def look_of_run(properties: Element) -> Look:
-    said = children(properties, BOLD, HIDDEN)
-    return Look(is_on(said.get(BOLD), VAL), is_on(said.get(HIDDEN), VAL))
+    said = children(properties, BOLD, HIDDEN, STRIKE, DOUBLE_STRIKE)
+    struck = [is_on(said[one], VAL) for one in (STRIKE, DOUBLE_STRIKE) if one in said]
+    return Look(is_on(said.get(BOLD), VAL), is_on(said.get(HIDDEN), VAL), faint=any(struck) if struck else None)
 
 
 def look_of_list(said: Mapping[str, Element]) -> Look:

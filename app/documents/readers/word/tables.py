@@ -58,7 +58,7 @@ def read_row(row: Element, paragraphs: Paragraphs) -> Row:
         goes_on = _is_merged_above(looks)
         if CELL_STRUCK not in looks:
             written = None if goes_on else paragraphs.of(element)
-            made = cell(written.text, bold=written.bold) if written else Cell("")
+            made = cell(written.text, bold=written.bold, faint=written.faint) if written else Cell("")
             placed.append(Placed(at, at + width, made, goes_on))
         at += width
     return tuple(placed)

@@ -205,6 +205,16 @@ def test_a_cell_is_bold_when_all_of_it_is(paragraph: str, bold: bool) -> None:
 
 
 @pytest.mark.parametrize(
+    ("look", "faint"),
+    [("<w:strike/>", True), ("<w:dstrike/>", True), ('<w:strike w:val="0"/>', False), ("<w:b/>", False)],
+)
+def test_a_cell_is_faint_when_all_of_it_is_struck_through(look: str, faint: bool) -> None:
+    struck = f"<w:r><w:rPr>{look}</w:rPr><w:t>A</w:t></w:r>"
+    row = tr(tc(f"<w:p>{struck}</w:p>"), tc(f"<w:p>{struck}{r('b')}</w:p>"))
+    assert [one.faint for one in read_docx(docx(tbl(row))).tables[0].rows[0]] == [faint, False]
+
+
+@pytest.mark.parametrize(
     "data",
     [
         pytest.param(docx(p("Phụ lục"), header=p("MẬT")), id="a page header"),

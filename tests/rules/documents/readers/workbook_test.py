@@ -72,7 +72,7 @@ def test_an_old_workbook_is_the_same_but_for_what_calamine_does_not_tell() -> No
     shown = {"50%": "0.5", "14.10": "14.1"}
     new = read_workbook(sample())
     plain = [
-        [replace(one, bold=False, text=shown.get(one.text, one.text)) for one in row]
+        [replace(one, bold=False, faint=False, text=shown.get(one.text, one.text)) for one in row]
         for each in new.tables
         for row in each.rows
     ]
@@ -141,6 +141,14 @@ def test_bold_by_the_style_of_the_cell_or_by_all_of_its_runs(inside: str, bold: 
     run = "<r><rPr>{}</rPr><t>a</t></r>"
     strings = f"<si>{run.format('<b/>') * 2}</si><si>{run.format('<b/>')}{run.format('')}</si>"
     assert cell_of(inside, strings=strings).bold is bold
+
+
+def test_what_is_struck_through_or_in_a_hidden_row_is_faint() -> None:
+    struck = '<fonts><font/><font><strike/></font></fonts><cellXfs><xf/><xf fontId="1"/></cellXfs>'
+    strings = "<si><r><rPr><strike/></rPr><t>a</t></r></si><si><t>b</t></si>"
+    row = '<row{}><c s="1"><v>1</v></c><c t="s"><v>0</v></c><c t="s"><v>1</v></c></row>'
+    (read,) = read_workbook(xlsx(row.format("") + row.format(' hidden="1"'), strings=strings, styles=struck)).tables
+    assert [[one.faint for one in cells] for cells in read.rows] == [[True, True, False], [True, True, True]]
 
 
 def test_days_may_count_from_1904() -> None:

@@ -4,6 +4,26 @@ from tests.rules.documents.troubles.trouble import Trouble, trouble
 
 TROUBLES: tuple[Trouble, ...] = (
     trouble(
+        "a row that is struck through, one in part, and one struck but for the cell merged with that above",
+        """
+        1 | A | Sở Y tế | Sở Nội vụ | Quý I/2026 | X
+        --2-- | --B-- | --Sở Y tế-- | --Sở Nội vụ-- | --Quý I/2026-- | --X--
+        3 | --C-- | Sở Y tế | Sở Nội vụ | Quý I/2026 | X
+        --4-- | --D-- | ^ | --Sở Nội vụ-- | --Quý I/2026-- | --X--
+        """,
+        """
+        | 1 | A | so-y-te | so-noi-vu | Quý I/2026 | X
+        | 2 | B | so-y-te | so-noi-vu | Quý I/2026 | X
+        | 3 | C | so-y-te | so-noi-vu | Quý I/2026 | X
+        | 4 | D | so-y-te | so-noi-vu | Quý I/2026 | X
+        """,
+        """
+        faint-row-2-annex-1 B
+        faint-row-4-annex-1 D
+        merged-value-4-lead-1 Sở Y tế
+        """,
+    ),
+    trouble(
         "a lead merged down three tasks",
         """
         1 | A | Sở Y tế | | Quý I/2026 | X
