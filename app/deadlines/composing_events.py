@@ -1,8 +1,10 @@
 """A deadline that waits for an event, or that is counted from a named day and so needs no event."""
 
+import re
 from dataclasses import replace
 
 from app.deadlines.dating import date_points
+from app.deadlines.fold import fold
 from app.deadlines.found import Found
 from app.deadlines.named import Named
 from app.deadlines.occurrences import FIRST_DAY, LAST_DAY, add_calendar
@@ -11,6 +13,9 @@ from app.deadlines.phrases_points import Point, Side
 from app.deadlines.purposes import report_is_assumed
 from app.deadlines.reading import Context, Kind, Precision, Reading, Unit
 from app.deadlines.sheet import Sheet
+
+# No event that somebody records: the lunar new year has a day, which is not worked out here; "khi nào rảnh" has none.
+NO_EVENT = re.compile(r"(?:nao(?! co)|tet)(?!\w)")
 
 
 def event_reading(sheet: Sheet, found: Found, context: Context, blank: Reading) -> Reading:
@@ -22,6 +27,9 @@ def event_reading(sheet: Sheet, found: Found, context: Context, blank: Reading) 
     triggers = tuple(trigger for event in found.events for trigger in event.triggers)
     if any(event.unnamed for event in found.events):
         sheet.note("start_not_named")
+    for trigger in triggers:
+        if NO_EVENT.match(fold(trigger.text)):
+            sheet.note("event_day_unknown", trigger.text)
     if any(event.before for event in found.events):
         sheet.note("before_event")
     elif any(trigger.amount is None for trigger in triggers):

@@ -114,6 +114,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Không nêu bao nhiêu ngày sau sự kiện.",
         "It is not said how many days after the event.",
     ),
+    "event_day_unknown": (
+        "Chờ “{0}”; chưa rõ là ngày nào.",
+        "It waits for “{0}”; which day that is is not known.",
+    ),
     "before_event": ("Tính lùi từ sự kiện.", "Counted back from the event."),
     "upper_amount": ("“{0}”: lấy mức cao nhất {1}.", "“{0}”: the upper figure {1} is taken."),
     "counted_from_day": ("Tính từ ngày {0}, không kể ngày đó.", "Counted from {0}, that day left out."),

@@ -10,7 +10,7 @@ GENRE = {
     "Trong tuần đầu của tháng 7/2026": "date 2026-07-05 assumed:week_of_month",
     "10 ngày cuối tháng 6/2026": "date 2026-06-30",
     "Những ngày đầu tháng 7/2026": "date 2026-07-01 assumed:loose_part",
-    "Trước Tết Nguyên đán 2027": "event [after: Tết Nguyên đán 2027]",
+    "Trước Tết Nguyên đán 2027": "event [after: Tết Nguyên đán 2027] assumed:event_day_unknown,before_event",
     "Trước ngày 20/6/2026 và ngày 20/12/2026": "recurring before→ 2026-06-19 2026-12-19",
     "Từ ngày 01/6/2026": "continuous from 2026-06-01 assumed:start_only",
     "Kể từ ngày 01/6/2026": "continuous from 2026-06-01 assumed:start_only",
