@@ -62,7 +62,10 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Document:
+    """`unsure_days`: its format does not tell how days are shown, so that what is printed as a month may be a day here."""
+
     blocks: tuple[Paragraph | Table, ...]
+    unsure_days: bool = False
 
     @property
     def paragraphs(self) -> tuple[str, ...]:
@@ -90,12 +93,14 @@ def cell(raw: str, *, bold: bool = False, faint: bool = False) -> Cell:
     return Cell(clean(raw), bold=bold or BOLD.match(raw) is not None, faint=faint)
 
 
-def document(blocks: Iterable[Paragraph | Table], margins: Iterable[str] = ()) -> Document:
+def document(
+    blocks: Iterable[Paragraph | Table], margins: Iterable[str] = (), *, unsure_days: bool = False
+) -> Document:
     """Every reader ends here: refuses what is too large or marked secret, so that no format can forget to.
 
     `margins` is printed text that is no part of the document's run (page headers and footers, stamps): only a marking counts.
     """
-    made = Document(tuple(blocks))
+    made = Document(tuple(blocks), unsure_days)
     _refuse_large(made)
     _refuse_classified(made, margins)
     return made

@@ -36,9 +36,12 @@ class Read:
     ignored: tuple[str, ...]
     part: str | None
     plan: Context
+    unsure_days: bool
 
 
 def annex_findings(read: Read) -> Iterator[Finding]:
+    if read.unsure_days:
+        yield finding(Code.old_workbook)
     if read.part is not None:
         yield finding(Code.partial_export, read=read.part)
     headers = tuple(dict.fromkeys(read.rows.headers))

@@ -15,6 +15,7 @@ class Code(StrEnum):
     # the document
     absent_table = "absent-table"
     further_annex = "further-annex"
+    old_workbook = "old-workbook"
     partial_export = "partial-export"
     ignored_table = "ignored-table"
     absent_column = "absent-column"

@@ -22,6 +22,10 @@ SENTENCES = {
         "Tệp có thêm “{read}”; phụ lục này được đọc thành một mục của kế hoạch.",
         "The file holds “{read}” as well; that annex is read as a section of the plan.",
     ),
+    Code.old_workbook: Words(
+        "Tệp .xls cũ không cho biết ngày được hiện thế nào: ô hiện “06/2026” được đọc là 1/6/2026. Nên lưu lại thành .xlsx rồi nhập.",
+        "An old .xls does not tell how a day is shown: a cell that shows “06/2026” is read as 1/6/2026. Save it as .xlsx and import that.",
+    ),
     Code.partial_export: Words(
         "Tệp là bản trích (“{read}”), không phải toàn bộ phụ lục: nhiệm vụ không có trong tệp không bị coi là đã bỏ, và tệp không dùng để "
         "điều chỉnh kế hoạch đã có. Hãy xuất lại không kèm bộ lọc.",

@@ -27,4 +27,5 @@ def sheets(found: Iterable[Sheet], said: Iterable[str] = ()) -> Document:
     """`said`: of the file as a whole."""
     kept = list(found)
     tables = (block for sheet in kept for block in blocks(laid_out(list(spans(sheet)))))
-    return document(tables, chain(said, (text for sheet in kept for text in sheet.margins)))
+    margins = chain(said, (text for sheet in kept for text in sheet.margins))
+    return document(tables, margins, unsure_days=any(sheet.unsure_days for sheet in kept))

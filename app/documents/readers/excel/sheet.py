@@ -22,11 +22,15 @@ class Range(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """Only cells with a text, by row and column from nought. `margins`: headers and footers of its pages, and drawn text."""
+    """Only cells with a text, by row and column from nought. `margins`: headers and footers of its pages, and drawn text.
+
+    `unsure_days`: it has days, and nothing tells how they are shown.
+    """
 
     rows: Mapping[int, Mapping[int, Cell]]
     merged: tuple[Range, ...] = ()
     margins: tuple[str, ...] = field(default=())
+    unsure_days: bool = False
 
 
 def spans(sheet: Sheet) -> Iterator[list[Span]]:

@@ -1,6 +1,6 @@
 """The sheets of an old workbook (.xls), read by calamine in a process that may be lost (xls_child.py).
 
-It does not tell what is bold nor how a number is shown: 14.10 comes as 14.1 and 50% as 0.5.
+It does not tell what is bold nor how a number is shown: 14.10 comes as 14.1, 50% as 0.5, and the month 6/2026 as its first day.
 """
 
 import json
@@ -25,7 +25,7 @@ def read_old_sheets(data: bytes) -> Iterator[Sheet]:
         refuse_rows(len(one["rows"]))
         rows = {int(at): {int(place): _cell(value) for place, value in row.items()} for at, row in one["rows"].items()}
         merged = (Range(top, left, bottom, right) for (top, left), (bottom, right) in one["merged"])
-        yield Sheet(rows, tuple(merged))
+        yield Sheet(rows, tuple(merged), unsure_days=one["has_days"])
 
 
 def _told_by_child(data: bytes) -> Any:

@@ -41,11 +41,16 @@ def bound() -> None:
 
 def sheet(one: calamine.CalamineSheet) -> dict[str, Any]:
     top, left = one.start or (0, 0)
+    values = one.to_python()
     rows = {
         top + at: {left + place: written for place, value in enumerate(row) if (written := text(value))}
-        for at, row in enumerate(one.to_python())
+        for at, row in enumerate(values)
     }
-    return {"rows": {at: row for at, row in rows.items() if row}, "merged": one.merged_cell_ranges or []}
+    return {
+        "rows": {at: row for at, row in rows.items() if row},
+        "merged": one.merged_cell_ranges or [],
+        "has_days": any(isinstance(value, dt.date) for row in values for value in row),
+    }
 
 
 def text(value: object) -> str | float:
