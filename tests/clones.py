@@ -127,10 +127,13 @@ async def empty(server: Server, name: str) -> AsyncIterator[Clone]:
 @asynccontextmanager
 async def cloned(server: Server, template: str, name: str) -> AsyncIterator[Clone]:
     async with connected(server.superuser_url()) as connection:
+        # One worker at a time: a database that is being copied has no other user, and rights on databases stand in shared rows.
+        await connection.execute("select pg_advisory_lock($1)", BUILDING)
         await connection.execute(f"drop database if exists {name} with (force)")
         await connection.execute(f"create database {name} owner {roles.OWNER} template {template} strategy file_copy")
         # Those on the database itself: those in it came with the template.
         await connection.execute(_rights(name))
+        await connection.execute("select pg_advisory_unlock($1)", BUILDING)
         try:
             yield Clone(server, name)
         finally:
