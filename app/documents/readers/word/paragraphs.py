@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 from app.documents.readers import refuse
 from app.documents.readers.word.names import (
+    BOLD,
     FALLBACK,
+    HIDDEN,
     MATH_TEXT,
     NUMBERED,
     PARAGRAPH,
@@ -17,10 +19,10 @@ from app.documents.readers.word.names import (
     RUN_LOOK,
     STRUCK,
     STYLE_OF_PARAGRAPH,
+    STYLE_OF_RUN,
     TEXT_BOX,
     WORD_ART,
     W,
-    child_value,
     children,
     value,
 )
@@ -102,8 +104,8 @@ class Paragraphs:
                 yield "".join(map(_printed, run)), bool(looks.bold)
 
     def _look(self, properties: Element) -> Look:
-        style = child_value(properties, "rStyle")
-        looks = look_of_run(properties)
+        said = children(properties, STYLE_OF_RUN, BOLD, HIDDEN)
+        style, looks = value(said.get(STYLE_OF_RUN)), look_of_run(said)
         return looks.over(self._styles.of(style)) if style else looks
 
     def _count(self) -> None:

@@ -34,6 +34,8 @@ class Look:
     level: int | None = None
 
     def over(self, base: "Look") -> "Look":
+        if self is NOTHING_SAID:
+            return base
         numbered = base if self.list_id is None else self
         return Look(
             base.bold if self.bold is None else self.bold,
@@ -46,9 +48,10 @@ class Look:
 NOTHING_SAID = Look()
 
 
-def look_of_run(properties: Element) -> Look:
-    said = children(properties, BOLD, HIDDEN)
-    return Look(is_on(said.get(BOLD), VAL), is_on(said.get(HIDDEN), VAL))
+def look_of_run(said: Mapping[str, Element]) -> Look:
+    """As the properties of a run say."""
+    bold, hidden = said.get(BOLD), said.get(HIDDEN)
+    return NOTHING_SAID if bold is None and hidden is None else Look(is_on(bold, VAL), is_on(hidden, VAL))
 
 
 def look_of_list(said: Mapping[str, Element]) -> Look:
@@ -79,6 +82,6 @@ class Styles:
                 break
             said = children(element)
             found = found.over(look_of_list(children(said.get(PARAGRAPH_LOOK))))
-            found = found.over(look_of_run(said[RUN_LOOK])) if RUN_LOOK in said else found
+            found = found.over(look_of_run(children(said.get(RUN_LOOK))))
             style = value(said.get(BASED_ON))
         return found
