@@ -1,5 +1,6 @@
 """Puts the service together. The only file that knows every feature."""
 
+import gc
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -123,4 +124,6 @@ def from_environment() -> FastAPI:
     """For the workers, which are processes of their own and find their settings in the environment."""
     configure_logs()
     stop_with_parent()
-    return create_app(Settings())
+    app = create_app(Settings())
+    gc.freeze()  # it stays to the end of its worker: no collection, in the middle of an answer, need go through it
+    return app

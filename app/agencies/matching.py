@@ -7,6 +7,7 @@ unresolved or a narrowed name leads to is the reader's affair.
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from uuid import UUID
 
 from app.agencies.cell import names_in
@@ -48,16 +49,12 @@ class Register:
     def __init__(self, agencies: Iterable[Named], groups: Iterable[Named]) -> None:
         agencies, groups = tuple(agencies), tuple(groups)
         self._index = Index(agencies, groups)
-        self._spelt: list[tuple[Named, int]] = []
-        self._spelt_with: dict[str, list[int]] = {}
-        for named in (*agencies, *groups):
-            for written in _spellings(named):
-                self._spell(named, _trigrams(written))
+        self._named = (*agencies, *groups)
 
-    def _spell(self, named: Named, trigrams: frozenset[str]) -> None:
-        for trigram in trigrams:
-            self._spelt_with.setdefault(trigram, []).append(len(self._spelt))
-        self._spelt.append((named, len(trigrams)))
+    @cached_property
+    def _spelt(self) -> "_Spelt":
+        """Laid out when first asked for: nobody does who names only agencies of the register."""
+        return _Spelt(self._named)
 
     def find(self, written: str) -> Found | None:
         """What one name as written means; a code or e-identifier serves too."""
@@ -72,15 +69,7 @@ class Register:
 
     def likely(self, written: str, n: int = 3) -> list[Likely]:
         """The likeliest, best first, accents aside: for "did you mean". May be empty."""
-        wanted = _trigrams(written)
-        best: dict[UUID, Likely] = {}
-        shared = Counter(spelling for trigram in wanted for spelling in self._spelt_with.get(trigram, ()))
-        for spelling, count in sorted(shared.items()):
-            named, size = self._spelt[spelling]
-            likeness = 2 * count / (len(wanted) + size)
-            if likeness >= _FAINTEST_LIKENESS and (named.id not in best or likeness >= best[named.id].likeness):
-                best[named.id] = Likely(named, likeness)
-        return sorted(best.values(), key=lambda one: (-one.likeness, one.named.code))[:n]
+        return self._spelt.likely(written)[:n]
 
     def split(self, cell: str) -> tuple[Part, ...]:
         """The names of an agency cell in their order; between texts and separators no letter of the cell is lost."""
@@ -94,6 +83,33 @@ class Register:
             Part(text[before.end : after.start].strip(), name.found, name.narrowed, before.sign)
             for name, before, after in zip(names, cuts, cuts[1:], strict=False)
         )
+
+
+class _Spelt:
+    """The register by the letter triples of its spellings."""
+
+    def __init__(self, register: Iterable[Named]) -> None:
+        self._spellings: list[tuple[Named, int]] = []
+        self._with: dict[str, list[int]] = {}
+        for named in register:
+            for written in _spellings(named):
+                self._spell(named, _trigrams(written))
+
+    def _spell(self, named: Named, trigrams: frozenset[str]) -> None:
+        for trigram in trigrams:
+            self._with.setdefault(trigram, []).append(len(self._spellings))
+        self._spellings.append((named, len(trigrams)))
+
+    def likely(self, written: str) -> list[Likely]:
+        wanted = _trigrams(written)
+        best: dict[UUID, Likely] = {}
+        shared = Counter(spelling for trigram in wanted for spelling in self._with.get(trigram, ()))
+        for spelling, count in sorted(shared.items()):
+            named, size = self._spellings[spelling]
+            likeness = 2 * count / (len(wanted) + size)
+            if likeness >= _FAINTEST_LIKENESS and (named.id not in best or likeness >= best[named.id].likeness):
+                best[named.id] = Likely(named, likeness)
+        return sorted(best.values(), key=lambda one: (-one.likeness, one.named.code))
 
 
 def _spellings(named: Named) -> tuple[str, ...]:

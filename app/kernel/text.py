@@ -39,8 +39,17 @@ def nfc(text: str) -> str:
 
 def fold(text: str) -> str:
     """The search key: "Sở Tài chính, Đ/c A" gives "so tai chinh d c a"."""
+    return _fold_once(text) if len(text) <= _KEPT else _fold(text)
+
+
+def _fold(text: str) -> str:
     plain = _MARKS.sub("", _decomposed(text)).replace("đ", "d")
     return _NOT_ALPHANUMERIC.sub(" ", plain).strip()
+
+
+# The names and titles of an annex are folded when it is compared, stored and compared again. Not longer texts, which would be held.
+_KEPT = 300
+_fold_once = lru_cache(4096)(_fold)
 
 
 def sort_key(text: str) -> str:

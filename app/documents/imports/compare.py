@@ -125,9 +125,7 @@ def _inherited(draft: Draft, answers: Answers, plan: PlanNow, found: Matched) ->
         row = rows[place]
         if place not in answered:
             row = replace(row, completion_rule=of_plan.completion_rule)
-        for finding in open_in.get(place, ()):
-            row = _as_the_plan_says(row, finding, of_plan)
-        rows[place] = _with_enrolled(row, of_plan)
+        rows[place] = _with_enrolled(_as_the_plan_says(row, open_in.get(place, ()), of_plan), of_plan)
     return replace(draft, rows=tuple(rows))
 
 
@@ -141,22 +139,21 @@ def _with_enrolled(row: Row, task: TaskNow) -> Row:
     )
 
 
-def _as_the_plan_says(row: Row, finding: Raised, task: TaskNow) -> Row:
-    if finding.code == "date-in-title":
-        place = int(finding.id.rpartition("-")[2]) - 1
-        known = {fold(text) for text in (*task.second, *task.added)}
-        return with_second(row, place) if fold(row.offered[place].text) in known else row
-    if finding.code == "unknown-agency":
+def _as_the_plan_says(row: Row, findings: Sequence[Raised], task: TaskNow) -> Row:
+    known = {fold(text) for text in (*task.second, *task.added)}
+    for place in (int(one.id.rpartition("-")[2]) - 1 for one in findings if one.code == "date-in-title"):
+        row = with_second(row, place) if fold(row.offered[place].text) in known else row
+    if any(one.code == "unknown-agency" for one in findings):
         known_names = {(one.role, fold(one.text)): one for one in task.names}
         return replace(row, names=tuple(_known(one, known_names) for one in row.names))
     return row
 
 
 def _known(name: Name, known: Mapping[tuple[str, str], Name]) -> Name:
-    same = known.get((name.role, fold(name.text)))
-    if name.target or name.is_new or same is None:
+    if name.target or name.is_new:
         return name
-    return replace(name, agency=same.agency, group=same.group)
+    same = known.get((name.role, fold(name.text)))
+    return name if same is None else replace(name, agency=same.agency, group=same.group)
 
 
 def _items(draft: Draft, answers: Answers, plan: PlanNow, found: Matched) -> tuple[list[Raised], tuple[Item, ...]]:

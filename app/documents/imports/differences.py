@@ -26,10 +26,16 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Facet:
-    """One field of a row: as it is shown, and the key by which two of them are the same."""
+    """One field of a row: as it is shown, and the key by which two of them are the same; a text has none but itself as written."""
 
     shown: str | None
-    key: object
+    key: object = None
+
+    def is_same(self, other: "Facet") -> bool:
+        """Nearly every text of a file is that of the plan to the letter: only another is cleaned to be compared."""
+        if self.key is not None:
+            return self.key == other.key
+        return self.shown == other.shown or as_written(self.shown) == as_written(other.shown)
 
 
 Facets = Mapping[str, Facet]
@@ -37,7 +43,7 @@ Facets = Mapping[str, Facet]
 
 def changes(before: Facets, after: Facets) -> tuple[Change, ...]:
     return tuple(
-        Change(name, before[name].shown, one.shown) for name, one in after.items() if before[name].key != one.key
+        Change(name, before[name].shown, one.shown) for name, one in after.items() if not one.is_same(before[name])
     )
 
 
@@ -70,26 +76,22 @@ def _facets(
 ) -> Facets:
     return MappingProxyType(
         {
-            "number": _text(of.number),
-            "section": _text(None if section is None else called(section)),
-            "parent": _text(parent),
-            "title": _text(of.title),
+            "number": Facet(of.number),
+            "section": Facet(None if section is None else called(section)),
+            "parent": Facet(parent),
+            "title": Facet(of.title),
             "leads": _names(of.of(LEAD)),
             "coordinating": _names(of.of(COORDINATING)),
-            "deadline": _text(deadline),
+            "deadline": Facet(deadline),
             "title_deadlines": Facet("\n".join(second) or None, frozenset(map(fold, second))),
-            "deliverable": _text(of.deliverable),
-            "completion_rule": _text(of.completion_rule),
+            "deliverable": Facet(of.deliverable),
+            "completion_rule": Facet(of.completion_rule),
         }
     )
 
 
 def called(section: Section) -> str:
     return f"{section.label}. {section.title}" if section.label else section.title
-
-
-def _text(written: str | None) -> Facet:
-    return Facet(written, as_written(written))
 
 
 def as_written(text: str | None) -> str | None:

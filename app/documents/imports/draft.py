@@ -5,7 +5,7 @@ The process that reads a file writes it, the service takes it up again: nothing 
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, is_dataclass, replace
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -222,7 +222,7 @@ PLAIN = (
 def to_json(draft: Draft) -> str:
     """A line for the annex, and one for each row: who takes up 20,000 of them lets others have their turn between two."""
     head = {name: getattr(draft, name) for name in HEAD} | {
-        "sections": [asdict(one) for one in draft.sections],
+        "sections": draft.sections,
         "findings": [
             {**{name: getattr(one, name) for name in RAISED}, "message": [one.message.vi, one.message.en]}
             for one in draft.findings
@@ -232,17 +232,22 @@ def to_json(draft: Draft) -> str:
 
 
 def _written(one: Mapping[str, Any]) -> str:
-    return json.dumps(one, ensure_ascii=False, default=str, separators=(",", ":"))
+    return json.dumps(one, ensure_ascii=False, default=held, separators=(",", ":"))
+
+
+def held(one: Any) -> Any:
+    """What JSON has no word for. `asdict` would copy each id and each day before it is written once."""
+    return {name: getattr(one, name) for name in one.__dataclass_fields__} if is_dataclass(one) else str(one)
 
 
 def _plain(row: Row) -> dict[str, Any]:
     return {
         **{name: getattr(row, name) for name in PLAIN},
-        "names": [asdict(one) for one in row.names],
+        "names": row.names,
         "deadline": row.deadline and row.deadline.to_json(),
         "second": [one.to_json() for one in row.second],
         "offered": [one.to_json() for one in row.offered],
-        "citations": [asdict(one) for one in row.citations],
+        "citations": row.citations,
     }
 
 

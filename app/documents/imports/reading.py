@@ -4,18 +4,18 @@ Run as a program it does so for `aside.py`, in a process that knows no secret an
 of JSON and the file come in, one line of JSON goes out.
 """
 
+import gc
 import json
 import resource
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
 from datetime import date
 from typing import Any
 from uuid import UUID
 
 from app.agencies.matching import Named, Register
 from app.documents.annex.read import read_annex
-from app.documents.imports.draft import Draft, draft_of, to_json
+from app.documents.imports.draft import Draft, draft_of, held, to_json
 from app.documents.readers.any import format_of, read_file
 from app.documents.refusals import RefusedFile
 
@@ -33,9 +33,9 @@ def request_of(
     name: str, register: tuple[Sequence[Named], Sequence[Named]], year: int | None, issued_on: date | None
 ) -> bytes:
     """The line that goes before the file."""
-    agencies, groups = ([asdict(one) for one in named] for named in register)
+    agencies, groups = register
     asked = {"name": name, "year": year, "issued_on": issued_on, "agencies": agencies, "groups": groups}
-    return json.dumps(asked, default=str).encode() + b"\n"
+    return json.dumps(asked, default=held).encode() + b"\n"
 
 
 def answer_to(line: bytes, data: bytes) -> str:
@@ -67,6 +67,7 @@ def bound() -> None:
 
 def main() -> None:
     bound()
+    gc.disable()  # it holds one file and ends with it: to look for what could be given back costs more than it gives
     line, data = sys.stdin.buffer.readline(), sys.stdin.buffer.read()
     sys.stdout.buffer.write(answer_to(line, data).encode())
 

@@ -1,13 +1,12 @@
 """Writes an annex into a plan that has none: the one way in, for an import, the command line and the seed alike."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict
 from uuid import UUID
 
 from uuid_utils.compat import uuid7
 
 from app.access.writing import Entry, Work
-from app.documents.imports.draft import Draft, Name
+from app.documents.imports.draft import Cited, Draft, Name
 from app.plans import queries as plans
 from app.plans.models import Annex, Plan, Section
 from app.tasks import queries as tasks
@@ -69,12 +68,16 @@ def task_rows(draft: Draft, annex_id: UUID, sections: Ids, ids: Ids, positions: 
             deadlines=[row.deadline] if row.deadline else [],
             title_deadlines=row.second,
             assignments=[_assignment(one) for one in row.names],
-            citations=[CitationRow(**asdict(one)) for one in row.citations],
+            citations=[_citation(one) for one in row.citations],
             completion_rule=row.completion_rule,
             lead_text=row.lead_text,
             coordinating_text=row.coordinating_text,
             notes=[NoteRow(column, text) for column, text in row.notes],
         )
+
+
+def _citation(one: Cited) -> CitationRow:
+    return CitationRow(one.text, one.instrument, one.number, one.point, one.clause, one.article, one.issued_on)
 
 
 def _assignment(one: Name) -> AssignmentRow:

@@ -17,15 +17,15 @@ from app.documents.readers.word.names import (
     RUN_LOOK,
     STRUCK,
     STYLE_OF_PARAGRAPH,
+    STYLE_OF_RUN,
     TEXT_BOX,
     WORD_ART,
     W,
-    child_value,
     children,
     value,
 )
 from app.documents.readers.word.numbering import Numbering
-from app.documents.readers.word.styles import Look, Styles, look_of_list, look_of_run
+from app.documents.readers.word.styles import RUN_LOOKS, Look, Styles, look_of_list, look_of_run
 from app.documents.readers.xml import Element
 
 TEXT, SYMBOL = f"{W}t", f"{W}sym"
@@ -104,8 +104,8 @@ class Paragraphs:
                 yield "".join(map(_printed, run)), looks
 
     def _look(self, properties: Element) -> Look:
-        style = child_value(properties, "rStyle")
-        looks = look_of_run(properties)
+        said = children(properties, STYLE_OF_RUN, *RUN_LOOKS)
+        style, looks = value(said.get(STYLE_OF_RUN)), look_of_run(said)
         return looks.over(self._styles.of(style)) if style else looks
 
     def _count(self) -> None:

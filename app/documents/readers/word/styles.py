@@ -37,6 +37,8 @@ class Look:
     faint: bool | None = None
 
     def over(self, base: "Look") -> "Look":
+        if self is NOTHING_SAID:
+            return base
         numbered = base if self.list_id is None else self
         return Look(
             base.bold if self.bold is None else self.bold,
@@ -48,10 +50,13 @@ class Look:
 
 
 NOTHING_SAID = Look()
+RUN_LOOKS = frozenset({BOLD, HIDDEN, STRIKE, DOUBLE_STRIKE})
 
 
-def look_of_run(properties: Element) -> Look:
-    said = children(properties, BOLD, HIDDEN, STRIKE, DOUBLE_STRIKE)
+def look_of_run(said: Mapping[str, Element]) -> Look:
+    """As the properties of a run say."""
+    if not RUN_LOOKS & said.keys():
+        return NOTHING_SAID
     struck = [is_on(said[one], VAL) for one in (STRIKE, DOUBLE_STRIKE) if one in said]
     return Look(is_on(said.get(BOLD), VAL), is_on(said.get(HIDDEN), VAL), faint=any(struck) if struck else None)
 
@@ -84,6 +89,6 @@ class Styles:
                 break
             said = children(element)
             found = found.over(look_of_list(children(said.get(PARAGRAPH_LOOK))))
-            found = found.over(look_of_run(said[RUN_LOOK])) if RUN_LOOK in said else found
+            found = found.over(look_of_run(children(said.get(RUN_LOOK))))
             style = value(said.get(BASED_ON))
         return found
