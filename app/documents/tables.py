@@ -62,10 +62,13 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """`unsure_days`: its format does not tell how days are shown, so that what is printed as a month may be a day here."""
+    """`unsure_days`: its format does not tell how days are shown, so that what is printed as a month may be a day here.
+    `hidden_sheets`: the names of those that were not read.
+    """
 
     blocks: tuple[Paragraph | Table, ...]
     unsure_days: bool = False
+    hidden_sheets: tuple[str, ...] = ()
 
     @property
     def paragraphs(self) -> tuple[str, ...]:
@@ -94,13 +97,17 @@ def cell(raw: str, *, bold: bool = False, faint: bool = False) -> Cell:
 
 
 def document(
-    blocks: Iterable[Paragraph | Table], margins: Iterable[str] = (), *, unsure_days: bool = False
+    blocks: Iterable[Paragraph | Table],
+    margins: Iterable[str] = (),
+    *,
+    unsure_days: bool = False,
+    hidden_sheets: tuple[str, ...] = (),
 ) -> Document:
     """Every reader ends here: refuses what is too large or marked secret, so that no format can forget to.
 
     `margins` is printed text that is no part of the document's run (page headers and footers, stamps): only a marking counts.
     """
-    made = Document(tuple(blocks), unsure_days)
+    made = Document(tuple(blocks), unsure_days, hidden_sheets)
     _refuse_large(made)
     _refuse_classified(made, margins)
     return made

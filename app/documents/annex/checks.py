@@ -20,6 +20,7 @@ from app.documents.annex.number_checks import Numbers
 from app.documents.annex.parents import Inherited
 from app.documents.annex.rows import Rows
 from app.documents.annex.sentences import COLUMN_NAMES
+from app.documents.tables import Document
 
 # Of fewer rows nothing can be said about a column.
 FEWEST_ROWS = 3
@@ -30,18 +31,20 @@ WRITTEN_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 class Read:
     """What the rows were read from, and what they were read as."""
 
+    document: Document
     rows: Rows
     inherited: tuple[Inherited, ...]
     drafts: tuple[RowDraft, ...]
     ignored: tuple[str, ...]
     part: str | None
     plan: Context
-    unsure_days: bool
 
 
 def annex_findings(read: Read) -> Iterator[Finding]:
-    if read.unsure_days:
+    if read.document.unsure_days:
         yield finding(Code.old_workbook)
+    for name in read.document.hidden_sheets:
+        yield finding(Code.hidden_sheet, read=name)
     if read.part is not None:
         yield finding(Code.partial_export, read=read.part)
     headers = tuple(dict.fromkeys(read.rows.headers))

@@ -16,6 +16,7 @@ class Code(StrEnum):
     absent_table = "absent-table"
     further_annex = "further-annex"
     old_workbook = "old-workbook"
+    hidden_sheet = "hidden-sheet"
     partial_export = "partial-export"
     ignored_table = "ignored-table"
     absent_column = "absent-column"

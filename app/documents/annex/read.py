@@ -45,10 +45,10 @@ def read_annex(
     facts = read_preamble(body.preamble)
     day = issued_on or facts.issued_on
     known = Context(year or facts.year or (day.year if day else None), day)
-    return _draft(body, facts, known, register, unsure_days=document.unsure_days)
+    return _draft(document, body, facts, known, register)
 
 
-def _draft(body: Body, facts: PlanFacts, known: Context, register: Register, *, unsure_days: bool) -> AnnexDraft:
+def _draft(document: Document, body: Body, facts: PlanFacts, known: Context, register: Register) -> AnnexDraft:
     purpose = body.columns.deadline_purpose
     placed = _with_trailing(place_rows(body.lines, body.columns), body.trailing)
     inherited = with_inherited(with_parents(placed.rows))
@@ -57,7 +57,7 @@ def _draft(body: Body, facts: PlanFacts, known: Context, register: Register, *, 
     rows = [_row(taken.row, position, split, read) for position, taken in enumerate(inherited, start=1)]
     rows = [replace(row, title_deadlines=_title_deadlines(row, known)) for row in rows]
     drafts = tuple(_with_footnotes(rows, inherited, placed.footnotes))
-    told = Read(placed, inherited, drafts, body.ignored, _part(body), known, unsure_days)
+    told = Read(document, placed, inherited, drafts, body.ignored, _part(body), known)
     found = numbered((*annex_findings(told), *row_findings(told, _suggestions(register))))
     sections = tuple(SectionDraft(one.label, one.title, at) for at, one in enumerate(placed.sections, start=1))
     return AnnexDraft(facts, body.columns.columns, purpose, sections, drafts, tuple(found))

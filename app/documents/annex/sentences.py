@@ -26,6 +26,10 @@ SENTENCES = {
         "Tệp .xls cũ không cho biết ngày được hiện thế nào: ô hiện “06/2026” được đọc là 1/6/2026. Nên lưu lại thành .xlsx rồi nhập.",
         "An old .xls does not tell how a day is shown: a cell that shows “06/2026” is read as 1/6/2026. Save it as .xlsx and import that.",
     ),
+    Code.hidden_sheet: Words(
+        "Trang ẩn “{read}” của tệp không được đọc. Nếu có nhiệm vụ ở đó, hãy cho hiện trang rồi gửi lại.",
+        "The hidden sheet “{read}” was not read. If there are tasks in it, show the sheet and send the file again.",
+    ),
     Code.partial_export: Words(
         "Tệp là bản trích (“{read}”), không phải toàn bộ phụ lục: nhiệm vụ không có trong tệp không bị coi là đã bỏ, và tệp không dùng để "
         "điều chỉnh kế hoạch đã có. Hãy xuất lại không kèm bộ lọc.",

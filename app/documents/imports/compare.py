@@ -15,6 +15,7 @@ from app.documents.imports.differences import (
     PLACES,
     Change,
     as_written,
+    change_of_notes,
     changes,
     facets_of_row,
     facets_of_tasks,
@@ -167,6 +168,11 @@ def _items(draft: Draft, answers: Answers, plan: PlanNow, found: Matched) -> tup
         task = plan.tasks[found.task_of[place]]
         fields = changes(facets[found.task_of[place]], facets_of_row(draft, row, task))
         of_row = doubts.of_match(place, row, task, fields, plan, unsure=place in found.unsure)
+        note = change_of_notes(draft, row, task)
+        if note is not None and plan.is_published:
+            of_row.append(doubts.of_note(place, note))
+        elif note is not None:
+            fields = (*fields, note)
         raised += of_row
         items.append(_item(place, task, doubts.left(fields, of_row, answers)))
     is_part = draft.has(PARTIAL_EXPORT)

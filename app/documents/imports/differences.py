@@ -13,6 +13,7 @@ from app.documents.tables import clean
 from app.kernel.text import fold
 
 LEAD, COORDINATING = "lead", "coordinating"
+NOTES = "notes"
 # Where a row stands: a change of these alone renumbers it.
 PLACES = frozenset({"number", "section", "parent"})
 
@@ -88,6 +89,29 @@ def _facets(
             "completion_rule": Facet(of.completion_rule),
         }
     )
+
+
+def change_of_notes(draft: Draft, row: Row, task: TaskNow) -> Change | None:
+    """In the columns that the file has; a note of the foot has none of its own."""
+    columns = frozenset(draft.column_titles)
+    before, after = (_by_column(notes, columns) for notes in (task.notes, row.notes))
+    if {name: as_written(text) for name, text in before.items()} == {
+        name: as_written(text) for name, text in after.items()
+    }:
+        return None
+    return Change(NOTES, _noted(before), _noted(after))
+
+
+def _by_column(notes: Sequence[tuple[str, str]], columns: frozenset[str]) -> dict[str, str]:
+    texts: dict[str, str] = {}
+    for column, text in notes:
+        if column in columns and as_written(text):
+            texts[column] = f"{texts[column]}\n{text}" if column in texts else text
+    return texts
+
+
+def _noted(texts: Mapping[str, str]) -> str | None:
+    return "\n".join(f"{column}: {text}" for column, text in texts.items()) or None
 
 
 def called(section: Section) -> str:

@@ -12,8 +12,13 @@ from app.documents.imports.plan_now import PlanNow, TaskNow
 from app.kernel.words import Words
 
 RENUMBERED, MATCH_UNSURE, HAS_REPORTS, NOT_AMENDABLE = "renumbered", "match-unsure", "has-reports", "not-amendable"
-CODES = frozenset({RENUMBERED, MATCH_UNSURE, HAS_REPORTS, NOT_AMENDABLE})
+NOTE_DIFFERS = "note-differs"
+CODES = frozenset({RENUMBERED, MATCH_UNSURE, HAS_REPORTS, NOT_AMENDABLE, NOTE_DIFFERS})
 SENTENCES = {
+    NOTE_DIFFERS: Words(
+        "Ghi chú của dòng này khác với kế hoạch đã ban hành và không được cập nhật: “{after}”.",
+        "The note of this row differs from the published plan's and is not taken: “{after}”.",
+    ),
     RENUMBERED: Words(
         "Nhiệm vụ số {before} của kế hoạch nay mang số {after}.",
         "The task with number {before} of the plan bears number {after} now.",
@@ -66,6 +71,11 @@ def of_match(
     if fixed:
         raised.append(_raised(NOT_AMENDABLE, f"{place + 1}", "error", place, fields=", ".join(fixed)))
     return raised
+
+
+def of_note(place: int, note: Change) -> Raised:
+    """No amendment is about a note."""
+    return _raised(NOTE_DIFFERS, f"{place + 1}", "warning", place, after=note.after or "—")
 
 
 def of_removed(task: TaskNow, plan: PlanNow) -> list[Raised]:

@@ -9,7 +9,7 @@ from app.documents.imports.draft import Name, Section
 @dataclass(frozen=True, slots=True)
 class TaskNow:
     """`names`: those in force; `deadline`: what stands in the place of the cell's, `second`: those of the title, `added`: those that an
-    amendment has put beside them. `is_used`: it has reports or comments; `is_over`: all its pairs are cancelled.
+    amendment has put beside them; `notes`: what stands in other columns, by their titles. `is_used`: it has reports or comments; `is_over`: all its pairs are cancelled.
     """
 
     id: UUID
@@ -27,6 +27,7 @@ class TaskNow:
     deadline: str | None = None
     second: tuple[str, ...] = ()
     added: tuple[str, ...] = ()
+    notes: tuple[tuple[str, str], ...] = ()
     is_used: bool = False
     is_over: bool = False
 

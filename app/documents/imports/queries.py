@@ -121,6 +121,7 @@ TASK_COLUMNS = (
     Task.deliverable,
     Task.is_heading,
     Task.completion_rule,
+    Task.notes,
 )
 
 
@@ -135,7 +136,7 @@ async def _tasks(work: Work, annex_id: UUID) -> tuple[TaskNow, ...]:
     used, over = await _used(work, annex_id), await _over(work, annex_id)
     return tuple(
         TaskNow(
-            **task,
+            **{**task, "notes": tuple((one["column"], one["text"]) for one in task["notes"] or ())},
             section=by_id.get(task["section_id"]),
             names=tuple(names[task["id"]]),
             **_in_force(deadlines[task["id"]]),

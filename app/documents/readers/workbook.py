@@ -8,7 +8,7 @@ from itertools import chain
 
 from app.documents.readers.excel.sheet import Sheet, spans
 from app.documents.readers.excel.xls import read_old_sheets
-from app.documents.readers.excel.xlsx import read_sheets
+from app.documents.readers.excel.xlsx import hidden_sheets, read_sheets
 from app.documents.readers.grid import blocks, laid_out
 from app.documents.readers.package import Package
 from app.documents.tables import Document, document
@@ -20,12 +20,12 @@ def read_workbook(data: bytes) -> Document:
     if data.startswith(OLD):
         return sheets(read_old_sheets(data))
     package = Package(data)
-    return sheets(read_sheets(package), package.properties())
+    return sheets(read_sheets(package), package.properties(), hidden_sheets(package))
 
 
-def sheets(found: Iterable[Sheet], said: Iterable[str] = ()) -> Document:
-    """`said`: of the file as a whole."""
+def sheets(found: Iterable[Sheet], said: Iterable[str] = (), hidden: Iterable[str] = ()) -> Document:
+    """`said`: of the file as a whole; `hidden`: the names of the sheets that are left out."""
     kept = list(found)
     tables = (block for sheet in kept for block in blocks(laid_out(list(spans(sheet)))))
     margins = chain(said, (text for sheet in kept for text in sheet.margins))
-    return document(tables, margins, unsure_days=any(sheet.unsure_days for sheet in kept))
+    return document(tables, margins, unsure_days=any(sheet.unsure_days for sheet in kept), hidden_sheets=tuple(hidden))

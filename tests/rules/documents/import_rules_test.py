@@ -89,6 +89,23 @@ def test_what_the_plan_has_settled_before_is_no_change() -> None:
     assert [one.field for one in answered.items[0].fields] == ["leads"]
 
 
+def test_an_edited_note_changes_a_draft_and_is_told_of_a_published_plan() -> None:
+    one = draft_of_one()
+    draft = replace(
+        one.with_row(0, replace(one.rows[0], notes=(("Ghi chú", "mới"), ("(*)", "ở chân bảng")))),
+        column_titles=("Ghi chú",),
+    )
+    noted = task(notes=(("Ghi chú", "cũ"),))
+    changed = compare(draft, {}, plan(noted, status="draft"))
+    assert [(one.field, one.before, one.after) for one in changed.items[0].fields] == [
+        ("notes", "Ghi chú: cũ", "Ghi chú: mới")
+    ]
+    told = compare(draft, {}, plan(noted))
+    assert (told.changes_something, [one.code for one in told.findings]) == (False, ["note-differs"])
+    same = compare(draft, {}, plan(task(notes=(("Ghi chú", " mới"),))))
+    assert same.findings == ()
+
+
 @pytest.mark.parametrize(
     ("written", "stored"),
     [

@@ -49,6 +49,12 @@ def read_sheets(package: Package) -> Iterator[Sheet]:
             yield _Reading(book).sheet(package, link.target, attribute(one, "name"))
 
 
+def hidden_sheets(package: Package) -> Iterator[str]:
+    """The names of those that a person does not see either."""
+    sheets = parsed(package.part(package.main)).iterfind(f"{X}sheets/{X}sheet")
+    return (attribute(one, "name") for one in sheets if attribute(one, "state") not in {"", "visible"})
+
+
 class _Reading:
     """One sheet on its way: where the reading has come to, and what it has found."""
 

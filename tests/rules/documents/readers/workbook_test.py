@@ -54,6 +54,7 @@ def lines(document: Document) -> list[list[str]]:
 
 def test_a_workbook_is_read_as_its_sheets_show_it() -> None:
     document = read_workbook(sample())
+    assert document.hidden_sheets == ("Nháp",)
     assert document.paragraphs == ("PHỤ LỤC I", "(Kèm theo Kế hoạch số 1/KH-UBND)")
     assert lines(document) == [
         ["STT", "Nhiệm vụ", "Chủ trì", "Phối hợp", "Thời hạn", "Tỷ lệ"],
