@@ -7,7 +7,9 @@ from contextlib import asynccontextmanager
 from fastapi import APIRouter, Depends, FastAPI
 
 from app.access.caller import PermissionMissing, TokenInvalid, TokenRequired
+from app.access.uses import NotesUses, Uses
 from app.accounts import endpoints as accounts
+from app.accounts import oauth_endpoints as oauth
 from app.agencies import endpoints as agencies
 from app.calendar import endpoints as calendar
 from app.documents.exports import endpoints as exports
@@ -33,6 +35,7 @@ from app.tasks import endpoints as tasks
 
 FEATURES: tuple[APIRouter, ...] = (
     accounts.router,
+    oauth.router,
     calendar.router,
     agencies.router,
     plans.router,
@@ -48,6 +51,7 @@ FEATURES: tuple[APIRouter, ...] = (
 )
 
 PARTICULARS: tuple[Particular, ...] = (
+    *oauth.PARTICULARS,
     *attachments.PARTICULARS,
     *calendar_feed.PARTICULARS,
     *imports.PARTICULARS,
@@ -79,12 +83,13 @@ TAGS = {
 def create_app(settings: Settings, clock: Clock = system_clock) -> FastAPI:
     """The application of one process; it opens its pools when it starts and closes them when it stops."""
     sandbox = sandbox_clock(settings.clock, clock)
+    uses = Uses()
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         if settings.database_url is None:
             raise RuntimeError("TIENDO_DATABASE_URL is not set; `tiendo serve` starts a server of its own and sets it")
-        async with open_database(settings.database_url.get_secret_value()) as database:
+        async with open_database(settings.database_url.get_secret_value()) as database, uses.written(database):
             app.state.database, app.state.clock = database, sandbox or clock
             app.state.storage, app.state.aside = open_storage(settings), Aside()
             yield
@@ -104,6 +109,8 @@ def create_app(settings: Settings, clock: Clock = system_clock) -> FastAPI:
     contract.install(app, TAGS, GUARDED)
     pages.install(app)
     failures.install(app)
+    app.state.uses = uses
+    app.add_middleware(NotesUses, uses=uses)
     app.add_middleware(Outermost, particulars=PARTICULARS, sandbox=sandbox)
     return app
 
