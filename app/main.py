@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 
 from fastapi import APIRouter, Depends, FastAPI
 
+from app import scopes
 from app.access.caller import PermissionMissing, TokenInvalid, TokenRequired
 from app.access.uses import NotesUses, Uses
 from app.accounts import endpoints as accounts
@@ -106,7 +107,7 @@ def create_app(settings: Settings, clock: Clock = system_clock) -> FastAPI:
     )
     for router in FEATURES:
         app.include_router(router, dependencies=[Depends(refuse_unknown_parameters)])
-    contract.install(app, TAGS, GUARDED)
+    contract.install(app, TAGS, GUARDED, contract.OtherWay("OAuth2", scopes.scheme(oauth.PATH), scopes.scopes()))
     pages.install(app)
     failures.install(app)
     app.state.uses = uses

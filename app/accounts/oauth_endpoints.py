@@ -31,13 +31,16 @@ PARTICULARS = (particular(PATH, body_limit=16_384),)
 UNSTORED = {"Cache-Control": "no-store", "Pragma": "no-cache"}
 # RFC 9110 §15.5.2 asks for a challenge in every 401; RFC 6749 §5.2 for that of the scheme by which the client came.
 CHALLENGE = {"WWW-Authenticate": 'Basic realm="tiendo", charset="UTF-8"'}
+MARKS = {"X-Request-Id": {"$ref": "#/components/headers/X-Request-Id"}}
 REFUSALS: dict[int | str, dict[str, Any]] = {
     400: {
         "model": schemas.OAuthRefusal,
+        "headers": MARKS,
         "description": "invalid_request, unauthorized_client, unsupported_grant_type or invalid_scope (RFC 6749 §5.2).",
     },
     401: {
         "model": schemas.OAuthRefusal,
+        "headers": MARKS | {"WWW-Authenticate": {"$ref": "#/components/headers/WWW-Authenticate"}},
         "description": "invalid_client: the credentials are missing or wrong, or the key has ended.",
     },
 }

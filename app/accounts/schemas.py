@@ -114,10 +114,14 @@ class AccessTokenRequest(BaseModel):
 
     grant_type: Literal["client_credentials"]
     scope: str = Field(
-        "", max_length=1000, description="Permissions with a blank between them; unless said all that the key has."
+        default_factory=str,
+        max_length=1000,
+        description="Permissions with a blank between them; unless said all that the key has.",
     )
-    client_id: str = Field("", max_length=100, description="The `credential_id` of the key.")
-    client_secret: str = Field("", max_length=1000, description="The key.", json_schema_extra={"format": "password"})
+    client_id: str = Field(default_factory=str, max_length=100, description="The `credential_id` of the key.")
+    client_secret: str = Field(
+        default_factory=str, max_length=1000, description="The key.", json_schema_extra={"format": "password"}
+    )
 
 
 class IssuedAccessToken(Output):
