@@ -39,8 +39,8 @@ begin atomic
     where k.token_id = wanted_token and (t.permissions is null or wanted <@ t.permissions));
 end;
 
--- All that a worker may write of the use of tokens: that it was now, once an hour for each. Who holds such a row does not wait, and
--- is told at the next turn.
+-- All that a worker may write of the use of tokens: that it was now, once an hour for each. A row that somebody holds is left out and
+-- told at its next use: neither waits for the other.
 create function note_uses(used uuid[]) returns setof uuid language sql volatile security definer
 begin atomic
   update access_tokens set last_used_at = now() where id in (
