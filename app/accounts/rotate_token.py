@@ -19,6 +19,7 @@ from app.accounts.problems import TokenReplaced, TokenRevoked
 from app.accounts.revoke_token import revoke_for, revoke_token
 from app.accounts.schemas import TokenRotation
 from app.kernel.problems import NotFound
+from app.kernel.words import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,7 @@ async def _lock_replaceable(session: AsyncSession, token_id: UUID) -> Grant:
         raise NotFound
     successor = await session.scalar(select(AccessToken.id).where(AccessToken.replaces_id == token_id))
     if successor is not None:
-        raise TokenReplaced(replaced_by=str(successor))
+        raise TokenReplaced(_replaced_by(successor), replaced_by=str(successor))
     if found.revoked_at is not None:
         raise TokenRevoked
     role = Role(found.role)
@@ -95,6 +96,12 @@ async def _lock_replaceable(session: AsyncSession, token_id: UUID) -> Grant:
     kept = None if found.permissions is None else sorted(permitted(role, frozenset(found.permissions)))
     lifetime = min(found.expires_at - found.created_at, LONGEST_LIFETIME)
     return Grant(found.id, found.credential_id, found.name, role, found.agency_ids, found.plan_ids, kept, lifetime)
+
+
+def _replaced_by(successor: UUID) -> Words:
+    return Words(
+        f"Mã này đã được thay bằng mã có id {successor}", f"The token has been replaced by that of id {successor}"
+    )
 
 
 async def _issue_in_place_of(

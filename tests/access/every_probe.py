@@ -14,7 +14,8 @@ from tests.callers import Tokens
 
 def everything(tokens: Tokens) -> tuple[Tokens, list[Base], list[Probe]]:
     known = with_keys_and_access_tokens(with_more_callers(tokens))
-    every = [*probes(known), *opened_probes(known), *act_probes(known), *moved_probes(known)]
-    every += [*state_probes(known), *import_probes(known), *token_probes(known)]
+    # The callers of the first are the most particular: what only they notice is noticed soonest.
+    every = [*token_probes(known), *probes(known), *opened_probes(known), *act_probes(known), *moved_probes(known)]
+    every += [*state_probes(known), *import_probes(known)]
     stored = [*more_rows(known), *owed_rows(known), *state_rows(known), *import_rows(known), *token_probe_rows(known)]
     return known, stored, every
