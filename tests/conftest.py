@@ -32,10 +32,11 @@ from tests.clones import Clone
 from tests.make import world
 from tests.postgres import SETTINGS, chosen_binaries
 from tests.standing import Keeper, Standing, kept
-from tests.traced import traced
+from tests.traced import Tracing, counts, traced_here
 
 FOLDER_VARIABLE = "TIENDO_TEST_PG_FOLDER"
 FOLDER = pytest.StashKey["tempfile.TemporaryDirectory[str]"]()
+TRACING = pytest.StashKey[Tracing | None]()
 MEMORY, ENOUGH_BYTES = Path("/dev/shm"), 2 * 2**30  # noqa: S108  a folder of our own is made in it
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "only")
 
@@ -50,10 +51,15 @@ def pytest_configure(config: pytest.Config) -> None:
         os.environ["TIENDO_DATA_DIR"] = f"{folder.name}/data"
 
 
-@pytest.hookimpl(wrapper=True)
-def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
-    with traced(item):
-        return (yield)
+def pytest_collection_finish(session: pytest.Session) -> None:
+    session.config.stash[TRACING] = traced_here()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_protocol(item: pytest.Item) -> None:
+    tracing = item.config.stash[TRACING]
+    if tracing is not None:
+        tracing.turn(on=counts(item))
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
