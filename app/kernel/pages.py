@@ -18,6 +18,7 @@ from app.kernel.schema import CODE, Output
 from app.kernel.words import Language, Words
 
 ASSETS = FilePath(__file__).with_name("assets")
+CHANGELOG = FilePath(__file__).parents[1] / "changelog.json"
 # Swagger UI sets style attributes; scripts come from files alone, and the page talks to this host only.
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; "
@@ -55,6 +56,11 @@ async def contract(request: Request) -> Response:
 @documents.get("/openapi-client.json")
 async def contract_for_generators(request: Request) -> Response:
     return Response(_for_generators(request.app), media_type="application/json")
+
+
+@documents.get("/changelog.json")
+async def changelog() -> Response:
+    return Response(_changelog(), media_type="application/json")
 
 
 @documents.get("/docs")
@@ -112,6 +118,11 @@ def _page(described: ProblemType, language: Language) -> str:
 @cache
 def _template(name: str) -> Template:
     return Template((ASSETS / name).read_text(encoding="utf-8"))
+
+
+@cache
+def _changelog() -> bytes:
+    return CHANGELOG.read_bytes()
 
 
 @cache

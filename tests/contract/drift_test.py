@@ -1,5 +1,6 @@
 """The contract is one text: what is generated, what is committed and what is served are the same, on any day and machine."""
 
+import json
 import os
 import subprocess
 import sys
@@ -11,9 +12,11 @@ from fastapi import FastAPI
 
 from app import main
 from app.kernel.contract import for_generators, written
+from app.kernel.contract.breaking import breaking
 from app.settings import Settings
 
 COMMITTED = Path(main.__file__).with_name("openapi.json")
+COMMITTED_FOR_GENERATORS = COMMITTED.with_name("openapi-client.json")
 GENERATE = (
     "import sys; from app.kernel.contract import written; from app.main import create_app; "
     "from app.settings import Settings; sys.stdout.reconfigure(encoding='utf-8'); "
@@ -38,7 +41,10 @@ def _generated() -> str:
 
 
 def test_the_committed_file_is_what_is_generated() -> None:
-    assert COMMITTED.read_text(encoding="utf-8") == _generated(), "run `make openapi` and look at the difference"
+    committed = COMMITTED.read_text(encoding="utf-8")
+    broken = [str(one) for one in breaking(json.loads(committed), _app().openapi())]
+    assert broken == [], "these break clients: undo them, or run `make openapi` and say why in app/changelog.json"
+    assert committed == _generated(), "run `make openapi` and look at the difference"
 
 
 async def test_what_is_served_is_what_is_generated() -> None:
@@ -49,6 +55,7 @@ async def test_generators_get_the_same_without_webhooks() -> None:
     document = _app().openapi()
     assert for_generators(document | {"webhooks": {}}) == {k: v for k, v in document.items() if k != "webhooks"}
     assert await _served("/openapi-client.json") == written(for_generators(document))
+    assert COMMITTED_FOR_GENERATORS.read_text(encoding="utf-8") == written(for_generators(document))
 
 
 def test_it_does_not_depend_on_the_process_that_generates_it() -> None:
