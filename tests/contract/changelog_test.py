@@ -70,8 +70,8 @@ def test_a_break_asks_for_a_reason_in_both_languages() -> None:
 def test_a_reason_stays_with_its_change_and_its_day() -> None:
     changelog = with_changes({"entries": []}, "2026-11-26", [BROKEN])
     changelog["entries"][0]["changes"][0]["reason"] = REASON
-    again = with_changes(changelog, "2026-11-26", [Change(Kind.FIELD_ADDED, "Report.tone"), BROKEN])
-    assert [told["reason"] for told in again["entries"][0]["changes"]] == [None, REASON]
+    again = with_changes(changelog, "2026-11-26", [BROKEN, Change(Kind.FIELD_ADDED, "Report.tone")])
+    assert [told["reason"] for told in again["entries"][0]["changes"]] == [REASON, None]
     next_day = with_changes(again, "2026-11-27", [BROKEN])
     assert [entry["date"] for entry in next_day["entries"]] == ["2026-11-27", "2026-11-26"]
     assert next_day["entries"][0]["changes"][0]["reason"] is None
@@ -82,7 +82,13 @@ def _contract(*names: str) -> Json:
 
 
 def _told(changelog: Json) -> dict[str, list[str]]:
-    return {entry["date"]: [told["at"] for told in entry["changes"]] for entry in changelog["entries"]}
+    return {entry["date"]: [at for told in entry["changes"] for at in told["at"]] for entry in changelog["entries"]}
+
+
+def test_the_same_change_in_many_places_is_told_once() -> None:
+    made = [Change(Kind.HEADER_ADDED, name, now="RateLimit") for name in ("getTask 200", "getPlan 200")]
+    ((told,),) = [entry["changes"] for entry in with_changes({"entries": []}, "2026-11-26", made)["entries"]]
+    assert (told["now"], told["at"]) == ("RateLimit", ["getTask 200", "getPlan 200"])
 
 
 def test_a_day_is_an_entry_and_begins_from_what_was_committed() -> None:

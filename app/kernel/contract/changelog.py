@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from app.kernel.contract.breaking import changes
-from app.kernel.contract.changes import MEANINGS, Change
+from app.kernel.contract.changes import BREAKING, MEANINGS, Change, Kind
 from app.kernel.contract.openapi import Json
 
 PROSE = ("title", "summary", "description", "example", "examples", "externalDocs")
@@ -65,18 +65,24 @@ def with_changes(changelog: Json, day: str, made: Iterable[Change]) -> Json:
     entries = changelog["entries"]
     same_day = [one for one in entries if one["date"] == day]
     reasons = {_key(told): told["reason"] for one in same_day for told in one["changes"]}
-    entry = {"date": day, "changes": [_told(change, reasons) for change in made]}
+    entry = {"date": day, "changes": [{**told, "reason": reasons.get(_key(told))} for told in _grouped(made)]}
     kinds = {kind.value: words._asdict() for kind, words in MEANINGS.items()}
     return {"kinds": kinds, "entries": [entry, *(one for one in entries if one["date"] != day)]}
 
 
-def _told(change: Change, reasons: dict[tuple[Any, ...], Any]) -> Json:
-    told = {"kind": change.kind.value, "at": change.at, "was": change.was, "now": change.now}
-    return {**told, "breaking": change.is_breaking, "reason": reasons.get(_key(told))}
+def _grouped(made: Iterable[Change]) -> list[Json]:
+    """The same change at many places, as of a header that every answer gets, is told once."""
+    places: dict[tuple[Kind, str | None, str | None], list[str]] = {}
+    for change in made:
+        places.setdefault((change.kind, change.was, change.now), []).append(change.at)
+    return [
+        {"kind": kind.value, "breaking": kind in BREAKING, "was": was, "now": now, "at": at}
+        for (kind, was, now), at in places.items()
+    ]
 
 
 def _key(told: Json) -> tuple[Any, ...]:
-    return told["kind"], told["at"], told["was"], told["now"]
+    return told["kind"], told["was"], told["now"], tuple(told["at"])
 
 
 def unexplained(changelog: Json) -> Iterator[str]:
@@ -84,4 +90,4 @@ def unexplained(changelog: Json) -> Iterator[str]:
     for entry in changelog["entries"]:
         for told in entry["changes"]:
             if told["breaking"] and not (told["reason"] and told["reason"].get("vi") and told["reason"].get("en")):
-                yield f"{entry['date']} {told['kind']} {told['at']}: {told['was']} → {told['now']}"
+                yield f"{entry['date']} {told['kind']} {', '.join(told['at'])}: {told['was']} → {told['now']}"

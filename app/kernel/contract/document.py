@@ -16,7 +16,7 @@ from app.kernel.problems import Problem
 from app.kernel.words import Words
 
 # Relative, so that the document is right behind any host name and port.
-SERVERS = [{"url": "/", "description": "The host this document came from."}]
+SERVERS = [{"url": "/", "description": "The host this document came from.", "x-internal": False}]
 
 # In the order a person reads them.
 PARTS = ("openapi", "info", "servers", "tags", "webhooks", "paths", "components")
@@ -97,10 +97,20 @@ def _share(document: Json) -> None:
     shared = {
         "schemas": refusals.SCHEMAS,
         "responses": {refusals.name_of(status): refusals.shared(status, slugs) for status, slugs in used.items()},
-        "headers": answers.HEADERS,
+        "headers": {name: one for name, one in answers.HEADERS.items() if name in _carried(document)},
         "parameters": answers.PARAMETERS,
     }
     components = document["components"]
     for kind, made in shared.items():
         components[kind] = dict(sorted((components.get(kind, {}) | made).items()))
     document["components"] = dict(sorted(components.items()))
+
+
+def _carried(document: Json) -> set[str]:
+    """The headers that some answer has."""
+    answered = [answer for _, _, operation in operations(document) for answer in operation["responses"].values()]
+    return {
+        *refusals.ALWAYS,
+        *refusals.HEADERS_OF.values(),
+        *(name for one in answered for name in one.get("headers", ())),
+    }

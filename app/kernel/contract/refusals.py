@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from app.kernel.contract.answers import ALWAYS
-from app.kernel.contract.openapi import Json
+from app.kernel.contract import answers
+from app.kernel.contract.openapi import Json, sent_names
 from app.kernel.idempotency import KeyInFlight, KeyReused
 from app.kernel.problems import (
     CATALOGUE,
@@ -53,8 +53,9 @@ SCHEMAS: Json = {
         },
     },
 }
+ALWAYS = (*answers.ALWAYS, "Content-Language")
 # What a client acts on in a header rather than in the document.
-HEADERS_OF = {"401": "WWW-Authenticate", "405": "Allow", "503": "Retry-After"}
+HEADERS_OF = {"401": "WWW-Authenticate", "429": "Retry-After", "503": "Retry-After"}
 
 
 def name_of(status: str) -> str:
@@ -68,11 +69,11 @@ def reference(status: str) -> Json:
 
 def shared(status: str, slugs: Iterable[str]) -> Json:
     """The response that all operations with a problem of this status refer to; `slugs` are those of any of them."""
-    names = [*ALWAYS, "Content-Language", *([HEADERS_OF[status]] if status in HEADERS_OF else [])]
+    names = [*ALWAYS, *([HEADERS_OF[status]] if status in HEADERS_OF else [])]
     return {
         "description": "Those of them in the operation's `x-problems`:\n\n"
         + "\n".join(f"- `{slug}`: {CATALOGUE[slug].title.en}" for slug in sorted(slugs)),
-        "headers": {name: {"$ref": f"#/components/headers/{name}"} for name in names},
+        "headers": answers.referred(names),
         "content": {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}},
     }
 
@@ -99,7 +100,7 @@ def _following(path: str, method: str, operation: Json, *, secured: bool) -> Ite
         yield from (BodyTooLarge, UnsupportedMediaType)
     if secured and method != "get":
         yield RefusedByDatabase
-    sent = {parameter.get("name") for parameter in operation.get("parameters", ())}
+    sent = sent_names(operation)
     if "If-Match" in sent:
         yield from (PreconditionRequired, Stale)
     if "Idempotency-Key" in sent:
