@@ -88,10 +88,10 @@ async def get_problem_type(
         raise NotFound
     language = request_language(request)
     headers = {"Content-Language": language, "Vary": "Accept, Accept-Language"}
-    described = _described(problem, language)
+    told = described(problem, language)
     if _wants_json(request):
-        return Response(described.model_dump_json(), headers=headers, media_type="application/json")
-    return Response(_page(described, language), headers=SECURED | headers, media_type="text/html")
+        return Response(told.model_dump_json(), headers=headers, media_type="application/json")
+    return Response(_page(told, language), headers=SECURED | headers, media_type="text/html")
 
 
 def _wants_json(request: Request) -> bool:
@@ -99,7 +99,7 @@ def _wants_json(request: Request) -> bool:
     return "json" in accepted and "text/html" not in accepted
 
 
-def _described(problem: type[Problem], language: Language) -> ProblemType:
+def described(problem: type[Problem], language: Language) -> ProblemType:
     cure = problem.cure or NOTHING_TO_DO
     return ProblemType(
         type=f"/problems/{problem.slug}",
