@@ -18,6 +18,7 @@ from uuid_utils import uuid7
 
 from app.kernel.accepting import takes
 from app.kernel.clock import Clock, local_instant
+from app.kernel.deprecation import ANNOUNCED
 from app.kernel.problems import (
     BodyTooLarge,
     InternalError,
@@ -70,7 +71,7 @@ class Outermost:
             nonlocal status
             if message["type"] == "http.response.start":
                 status = message["status"]
-                message["headers"] = [*message.get("headers", ()), *self._marks(request_id)]
+                message["headers"] = [*message.get("headers", ()), *self._marks(request_id), *scope.get(ANNOUNCED, ())]
             await send(message)
 
         try:

@@ -100,6 +100,21 @@ def test_an_operation_lists_its_problems(name: str) -> None:
 
 
 @each_operation
+def test_an_operation_with_a_field_that_goes_says_so(name: str) -> None:
+    _, _, operation = OPERATIONS[name]
+    bodies = reachable(DOCUMENT, request_schemas(operation) + answer_schemas(operation))
+    fields = {
+        f"{schema}.{field}"
+        for schema, found in bodies.items()
+        for field, one in found.get("properties", {}).items()
+        if one.get("deprecated")
+    }
+    told = {part["field"] for part in operation.get("x-deprecation", ())}
+    assert fields <= told, "app/kernel/deprecation.py: **going(Going(…, field=…))"
+    assert operation.get("deprecated", False) == (None in told)
+
+
+@each_operation
 def test_a_listed_problem_exists_under_its_status(name: str) -> None:
     _, _, operation = OPERATIONS[name]
     for status, slugs in operation["x-problems"].items():

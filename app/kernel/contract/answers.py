@@ -3,11 +3,16 @@
 from collections.abc import Iterable
 
 from app.kernel.contract.openapi import Json, answer_schemas, resolved, sent_names
+from app.kernel.deprecation import EXTENSION
 
 TEXT = {"type": "string"}
 HEADERS: Json = {
     "Allow": {"description": "The methods this path takes.", "schema": TEXT},
     "Content-Language": {"description": "vi or en.", "schema": TEXT},
+    "Deprecation": {
+        "description": "Since when it is said that this, or a part of it, will go (RFC 9745): what, in `x-deprecation`.",
+        "schema": TEXT,
+    },
     "ETag": {"description": 'State, day, caller and language: `"version.digest"`.', "schema": TEXT},
     "Idempotency-Replayed": {
         "description": "true: this is the stored answer to an earlier request with the same key.",
@@ -22,6 +27,7 @@ HEADERS: Json = {
     },
     "RateLimit-Policy": {"description": 'The quota that counts: `"policy";q=requests;w=seconds`.', "schema": TEXT},
     "Retry-After": {"description": "Seconds to wait.", "schema": TEXT},
+    "Sunset": {"description": "When the first of it goes (RFC 8594).", "schema": TEXT},
     "Tiendo-Clock": {
         "description": "Only from a sandbox, whose clock is moved: the instant it takes for now, +07:00.",
         "schema": TEXT | {"format": "date-time"},
@@ -45,9 +51,11 @@ PARAMETERS: Json = {
 def with_headers(document: Json, method: str, operation: Json) -> None:
     """Declares the headers of the operation's successful answers, and 304 where a GET shows one thing with a version."""
     fields = _fields(document, operation)
+    going = ("Deprecation", "Sunset") if EXTENSION in operation else ()
     for status, answer in operation["responses"].items():
         if status.startswith("2"):
-            answer["headers"] = answer.get("headers", {}) | referred(_names(status, fields, sent_names(operation)))
+            names = [*_names(status, fields, sent_names(operation)), *going]
+            answer["headers"] = answer.get("headers", {}) | referred(names)
     if method == "get" and "version" in fields:
         operation.setdefault("parameters", []).append({"$ref": "#/components/parameters/IfNoneMatch"})
         operation["responses"]["304"] = {
