@@ -1,6 +1,6 @@
 # The commands of this checkout. Paths are relative, so that a folder with spaces in its name will do; nothing here needs root.
 .DEFAULT_GOAL := help
-.PHONY: help install install-dev run test test-pg15 proof measure lint lint-contract examples openapi seed-documents lock
+.PHONY: help install install-dev run test test-pg15 proof measure lint lint-contract examples look openapi seed-documents lock
 
 ARGS ?=
 PG15_BIN ?= /usr/lib/postgresql/15/bin
@@ -55,6 +55,9 @@ examples: .venv/installed-dev ## the examples of the contract, from what the tab
 
 lint-contract: tools/lint/node_modules/.package-lock.json ## the contract by Redocly and Spectral (needs Node 20.19 or newer)
 	cd tools/lint && npm run --silent lint
+
+look: .venv/installed ## /docs and /problems in a headless Chromium without a network (ARGS=FOLDER for pictures)
+	$(python) tools/docs/look.py $(ARGS)
 
 tools/lint/node_modules/.package-lock.json: tools/lint/package-lock.json
 	cd tools/lint && npm ci --silent

@@ -88,10 +88,10 @@ async def get_problem_type(
         raise NotFound
     language = request_language(request)
     headers = {"Content-Language": language, "Vary": "Accept, Accept-Language"}
-    told = described(problem, language)
     if _wants_json(request):
+        told = described(problem, language)
         return Response(told.model_dump_json(), headers=headers, media_type="application/json")
-    return Response(_page(told, language), headers=SECURED | headers, media_type="text/html")
+    return Response(_page(problem, language), headers=SECURED | headers, media_type="text/html")
 
 
 def _wants_json(request: Request) -> bool:
@@ -109,10 +109,13 @@ def described(problem: type[Problem], language: Language) -> ProblemType:
     )
 
 
-def _page(described: ProblemType, language: Language) -> str:
+def _page(problem: type[Problem], language: Language) -> str:
+    """In the language asked for, and below it in the other: a person who follows a link has set no header."""
+    other: Language = "en" if language == "vi" else "vi"
     labels = {name: words.in_(language) for name, words in LABELS.items()}
-    values = {name: escape(str(value)) for name, value in described}
-    return _template("problem.html").substitute(labels, language=language, **values)
+    here, there = ({name: escape(str(value)) for name, value in described(problem, one)} for one in (language, other))
+    beside = {f"other_{name}": value for name, value in there.items()}
+    return _template("problem.html").substitute(labels, language=language, other_language=other, **here, **beside)
 
 
 @cache

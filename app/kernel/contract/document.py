@@ -21,6 +21,16 @@ SERVERS = [{"url": "/", "description": "The host this document came from.", "x-i
 # In the order a person reads them.
 PARTS = ("openapi", "info", "servers", "tags", "webhooks", "paths", "components")
 
+COMMON_VI = """
+Mọi lời từ chối là một tài liệu lỗi (RFC 9457) có `type` mở được: `GET /problems/{slug}` cho biết cần làm gì. Các lỗi của mỗi thao tác
+nằm trong `x-problems`, theo mã trạng thái. Thông báo bằng tiếng Việt, hoặc tiếng Anh với `Accept-Language: en`.
+
+Danh sách chia trang `{items, next_cursor}`; đi theo `next_cursor` cho đến khi là null. Trong `/v1` chỉ có thêm, không bớt: chương trình bỏ
+qua trường và giá trị (`x-extensible-enum`) mà nó chưa biết. Điều sẽ bỏ được báo trước nửa năm bằng `Deprecation` và `Sunset`; các thay đổi
+có tại `/changelog.json`. Ngày là ngày ở Asia/Ho_Chi_Minh, thời điểm luôn kèm múi giờ.
+
+Gửi `Idempotency-Key` với POST thì gửi lại không làm việc gì hai lần. Gửi `ETag` vừa đọc trong `If-Match` khi PATCH.
+"""
 COMMON = """
 Every refusal is a problem document (RFC 9457) whose `type` resolves: `GET /problems/{slug}` says what to do. The problems of an
 operation stand in its `x-problems`, by status; a method that a path does not take is 405 `method-not-allowed` with `Allow`.
@@ -28,6 +38,7 @@ Messages are in Vietnamese, or in English with `Accept-Language: en`.
 
 Lists come in pages `{items, next_cursor}`; follow `next_cursor` until it is null. A string with `x-extensible-enum` may get
 further values within `/v1`, fields may be added to answers, nothing is taken away: a client tolerates what it does not know.
+What will go is announced by `Deprecation` and `Sunset` half a year before; `/changelog.json` tells what has changed.
 Dates are days in Asia/Ho_Chi_Minh, instants carry their zone.
 
 Send `Idempotency-Key` with a POST and a retry does nothing twice. Send the `ETag` you read as `If-Match` with a PATCH.
@@ -70,7 +81,7 @@ def _finish(document: Json, tags: Mapping[str, Words], guarded: Sequence[str]) -
     schemas.tidy(document)
     for path, method, operation in operations(document):
         _finish_operation(document, path, method, operation, guarded)
-    document["info"]["description"] = document["info"].get("description", "") + COMMON
+    document["info"]["description"] = document["info"].get("description", "") + COMMON_VI + COMMON
     document["servers"] = SERVERS
     document["tags"] = [{"name": name, "description": f"{words.vi} / {words.en}"} for name, words in tags.items()]
     _share(document)

@@ -72,7 +72,7 @@ def shared(status: str, slugs: Iterable[str]) -> Json:
     names = [*ALWAYS, *([HEADERS_OF[status]] if status in HEADERS_OF else [])]
     return {
         "description": "Those of them in the operation's `x-problems`:\n\n"
-        + "\n".join(f"- `{slug}`: {CATALOGUE[slug].title.en}" for slug in sorted(slugs)),
+        + "\n".join(f"- `{slug}`: {CATALOGUE[slug].title.vi} / {CATALOGUE[slug].title.en}" for slug in sorted(slugs)),
         "headers": answers.referred(names),
         "content": {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}},
     }
