@@ -5,14 +5,13 @@ from copy import deepcopy
 from pathlib import Path
 
 import httpx
-import pytest
 
 from app import main
 from app.kernel.contract.breaking import changes
 from app.kernel.contract.changelog import compared, laid_out, recorded, unexplained, with_changes
 from app.kernel.contract.changes import Change, Kind
 from app.kernel.contract.openapi import Json
-from app.settings import Settings
+from tests.contract.service import app, document
 
 CHANGELOG = Path(main.__file__).with_name("changelog.json")
 BASELINE = Path(__file__).parents[2] / "tools" / "contract" / "baseline.json"
@@ -20,19 +19,14 @@ BROKEN = Change(Kind.FIELD_REMOVED, "Report.note")
 REASON = {"vi": "Không ai dùng", "en": "Nobody used it"}
 
 
-@pytest.fixture(scope="module")
-def document() -> Json:
-    return main.create_app(Settings()).openapi()
-
-
 def _read(path: Path) -> Json:
     read: Json = json.loads(path.read_text(encoding="utf-8"))
     return read
 
 
-def test_the_newest_entry_is_what_has_changed_since_the_baseline(document: Json) -> None:
+def test_the_newest_entry_is_what_has_changed_since_the_baseline() -> None:
     told, *_ = _read(CHANGELOG)["entries"]
-    expected = with_changes({"entries": [told]}, told["date"], changes(_read(BASELINE), document))
+    expected = with_changes({"entries": [told]}, told["date"], changes(_read(BASELINE), document()))
     assert [told] == expected["entries"], "run `make openapi`; what breaks clients needs a reason"
 
 
@@ -45,15 +39,15 @@ def test_entries_are_days_the_newest_first() -> None:
     assert days == sorted(set(days), reverse=True)
 
 
-def test_a_field_that_goes_is_noticed(document: Json) -> None:
-    new = deepcopy(document)
+def test_a_field_that_goes_is_noticed() -> None:
+    new = deepcopy(document())
     del new["components"]["schemas"]["Report"]["properties"]["submitted_at"]
-    assert [str(one) for one in changes(document, new)] == ["field_removed Report.submitted_at: None → None"]
+    assert [str(one) for one in changes(document(), new)] == ["field_removed Report.submitted_at: None → None"]
 
 
-def test_the_baseline_is_the_contract_without_what_is_only_said(document: Json) -> None:
-    kept = compared(document)
-    assert changes(kept, document) == changes(document, kept) == []
+def test_the_baseline_is_the_contract_without_what_is_only_said() -> None:
+    kept = compared(document())
+    assert changes(kept, document()) == changes(document(), kept) == []
     assert json.loads(laid_out(kept)) == kept
     assert "title" in kept["components"]["schemas"]["Task"]["properties"], "a field, and no prose"
 
@@ -107,7 +101,7 @@ def test_a_day_is_an_entry_and_begins_from_what_was_committed() -> None:
 
 
 async def test_it_is_served_as_it_is_committed() -> None:
-    transport = httpx.ASGITransport(main.create_app(Settings()))
+    transport = httpx.ASGITransport(app())
     async with httpx.AsyncClient(transport=transport, base_url="http://tiendo.test") as client:
         answer = await client.get("/changelog.json")
     assert answer.headers["Content-Type"] == "application/json"

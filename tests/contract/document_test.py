@@ -11,10 +11,9 @@ from openapi_spec_validator import OpenAPIV31SpecValidator
 
 from app.kernel.contract.openapi import Json, answer_schemas, operations, reachable, request_schemas, schemas_within
 from app.kernel.problems import CATALOGUE
-from app.main import create_app
-from app.settings import Settings
+from tests.contract.service import document
 
-DOCUMENT: Json = create_app(Settings()).openapi()
+DOCUMENT: Json = document()
 OPERATIONS = {operation["operationId"]: (path, method, operation) for path, method, operation in operations(DOCUMENT)}
 SENT = [schema for _, _, operation in OPERATIONS.values() for schema in request_schemas(operation)]
 ANSWERED = [schema for _, _, operation in OPERATIONS.values() for schema in answer_schemas(operation)]
@@ -132,7 +131,9 @@ def test_a_refusal_is_a_shared_response_and_nothing_beside_it(name: str) -> None
 
 def test_a_shared_response_is_a_problem_document() -> None:
     for response in DOCUMENT["components"]["responses"].values():
-        assert response["content"] == {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
+        ((media_type, media),) = response["content"].items()
+        assert (media_type, media["schema"]) == ("application/problem+json", {"$ref": "#/components/schemas/Problem"})
+        assert set(media["example"]) == set(DOCUMENT["components"]["schemas"]["Problem"]["required"])
 
 
 @each_operation

@@ -8,12 +8,11 @@ from functools import cache
 from pathlib import Path
 
 import httpx
-from fastapi import FastAPI
 
 from app import main
 from app.kernel.contract import for_generators, written
 from app.kernel.contract.breaking import breaking
-from app.settings import Settings
+from tests.contract.service import app
 
 COMMITTED = Path(main.__file__).with_name("openapi.json")
 COMMITTED_FOR_GENERATORS = COMMITTED.with_name("openapi-client.json")
@@ -24,25 +23,20 @@ GENERATE = (
 )
 
 
-@cache
-def _app() -> FastAPI:
-    return main.create_app(Settings())
-
-
 async def _served(path: str) -> str:
-    transport = httpx.ASGITransport(_app())
+    transport = httpx.ASGITransport(app())
     async with httpx.AsyncClient(transport=transport, base_url="http://tiendo.test") as client:
         return (await client.get(path)).text
 
 
 @cache
 def _generated() -> str:
-    return written(_app().openapi())
+    return written(app().openapi())
 
 
 def test_the_committed_file_is_what_is_generated() -> None:
     committed = COMMITTED.read_text(encoding="utf-8")
-    broken = [str(one) for one in breaking(json.loads(committed), _app().openapi())]
+    broken = [str(one) for one in breaking(json.loads(committed), app().openapi())]
     assert broken == [], "these break clients: undo them, or run `make openapi` and say why in app/changelog.json"
     assert committed == _generated(), "run `make openapi` and look at the difference"
 
@@ -52,7 +46,7 @@ async def test_what_is_served_is_what_is_generated() -> None:
 
 
 async def test_generators_get_the_same_without_webhooks() -> None:
-    document = _app().openapi()
+    document = app().openapi()
     assert for_generators(document | {"webhooks": {}}) == {k: v for k, v in document.items() if k != "webhooks"}
     assert await _served("/openapi-client.json") == written(for_generators(document))
     assert COMMITTED_FOR_GENERATORS.read_text(encoding="utf-8") == written(for_generators(document))

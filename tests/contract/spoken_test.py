@@ -13,13 +13,13 @@ from referencing.jsonschema import DRAFT202012
 from app import main
 from app.kernel.contract.openapi import Json, operations
 from app.kernel.contract.spoken import SHOWN, bodies, in_both_languages, with_examples
-from app.settings import Settings
 from app.vietnamese import OPERATIONS
 from tests.access.requests import REQUESTS, valid
 from tests.client import CONTRACT, FORMATS, _closed
 from tests.contract.examples import body_of
+from tests.contract.service import document
 
-DOCUMENT: Json = main.create_app(Settings()).openapi()
+DOCUMENT: Json = document()
 EXAMPLES: dict[str, Any] = json.loads(Path(main.__file__).with_name("examples.json").read_text(encoding="utf-8"))
 REGISTRY: Registry[Any] = Registry().with_resource(CONTRACT, DRAFT202012.create_resource(_closed(DOCUMENT)))
 CALLERS = 14  # of the table: the n-th sends body(n)

@@ -52,10 +52,14 @@ def _names(body: Json) -> list[str]:
 
 def _shortened(value: Any) -> Any:
     if isinstance(value, list):
-        return [_shortened(one) for one in value[:FEW]]
+        return [_shortened(one) for one in (value[:FEW] if _is_of_objects(value) else value)]
     if not isinstance(value, dict):
         return value
     return {name: SECRET[name] if name in SECRET else _shortened(one) for name, one in value.items()}
+
+
+def _is_of_objects(values: list[Any]) -> bool:
+    return any(isinstance(one, dict) for one in values)
 
 
 if __name__ == "__main__":

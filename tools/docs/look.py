@@ -7,6 +7,7 @@ what the policy of the page refuses, and what cannot be fetched, is said there.
 """
 
 import json
+import logging
 import re
 import subprocess
 import sys
@@ -17,6 +18,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import structlog
 import uvicorn
 
 from app.kernel.contract.openapi import operations
@@ -79,6 +81,9 @@ def main(pictures: Path | None) -> list[str]:
 
 
 if __name__ == "__main__":
+    structlog.configure(
+        wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING)
+    )  # no line for each request
     wrong = main(Path(sys.argv[1]) if len(sys.argv) > 1 else None)
     sys.stdout.write(
         json.dumps(wrong, ensure_ascii=False, indent=2) + "\n"

@@ -18,6 +18,10 @@ from app.kernel.words import Words
 # Relative, so that the document is right behind any host name and port.
 SERVERS = [{"url": "/", "description": "The host this document came from.", "x-internal": False}]
 
+# What FastAPI says of every success that its route says nothing of, and what is said in its place.
+DRAWN_SUCCESS = "Successful Response"
+SUCCESSES = {"200": "Kết quả / The result", "201": "Đã tạo / Created", "204": "Đã xong / Done"}
+
 # In the order a person reads them.
 PARTS = ("openapi", "info", "servers", "tags", "webhooks", "paths", "components")
 
@@ -94,6 +98,9 @@ def _finish_operation(document: Json, path: str, method: str, operation: Json, g
     operation.setdefault("security", [])
     by_status = refusals.of_operation(path, method, operation, guarded)
     answers.with_headers(document, method, operation)
+    for status, answer in operation["responses"].items():
+        if answer["description"] == DRAWN_SUCCESS:
+            answer["description"] = SUCCESSES[status]
     operation["x-problems"] = by_status
     operation["responses"] |= {status: refusals.reference(status) for status in by_status}
     operation["responses"] = dict(sorted(operation["responses"].items()))

@@ -1,6 +1,6 @@
 """The problem documents of the contract: their schema, one shared response for each status, and which an operation has."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from app.kernel.contract import answers
 from app.kernel.contract.openapi import Json, sent_names
@@ -9,6 +9,7 @@ from app.kernel.problems import (
     CATALOGUE,
     MEDIA_TYPE,
     BodyTooLarge,
+    Fault,
     InternalError,
     InvalidRequest,
     NotAcceptable,
@@ -20,6 +21,7 @@ from app.kernel.problems import (
     Unavailable,
     UnsupportedMediaType,
 )
+from app.kernel.words import Words
 
 SCHEMAS: Json = {
     "Problem": {
@@ -53,6 +55,8 @@ SCHEMAS: Json = {
         },
     },
 }
+REQUEST_ID = "01900000-0000-7000-8000-000000000000"
+DAY = Words("Ngày viết theo dạng YYYY-MM-DD và phải có thật", "A date is written YYYY-MM-DD and must exist")
 ALWAYS = (*answers.ALWAYS, "Content-Language")
 # What a client acts on in a header rather than in the document.
 HEADERS_OF = {"401": "WWW-Authenticate", "429": "Retry-After", "503": "Retry-After"}
@@ -67,15 +71,26 @@ def reference(status: str) -> Json:
     return {"$ref": f"#/components/responses/{name_of(status)}"}
 
 
-def shared(status: str, slugs: Iterable[str]) -> Json:
+def shared(status: str, slugs: Collection[str]) -> Json:
     """The response that all operations with a problem of this status refer to; `slugs` are those of any of them."""
     names = [*ALWAYS, *([HEADERS_OF[status]] if status in HEADERS_OF else [])]
     return {
         "description": "Those of them in the operation's `x-problems`:\n\n"
         + "\n".join(f"- `{slug}`: {CATALOGUE[slug].title.vi} / {CATALOGUE[slug].title.en}" for slug in sorted(slugs)),
         "headers": answers.referred(names),
-        "content": {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}},
+        "content": {
+            MEDIA_TYPE: {
+                "schema": {"$ref": "#/components/schemas/Problem"},
+                "example": _example(InvalidRequest.slug if InvalidRequest.slug in slugs else min(slugs)),
+            }
+        },
     }
+
+
+def _example(slug: str) -> Json:
+    problem = CATALOGUE[slug]
+    faults = [Fault("/due_on", DAY)] if problem is InvalidRequest else []
+    return problem(faults=faults).document("vi", REQUEST_ID)
 
 
 def of_operation(path: str, method: str, operation: Json, guarded: Sequence[str]) -> dict[str, list[str]]:
