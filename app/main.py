@@ -1,11 +1,14 @@
 """Puts the service together. The only file that knows every feature."""
 
 import gc
+import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from pathlib import Path
 
 from fastapi import APIRouter, Depends, FastAPI
 
+from app import vietnamese
 from app.access.caller import PermissionMissing, TokenInvalid, TokenRequired
 from app.accounts import endpoints as accounts
 from app.agencies import endpoints as agencies
@@ -74,6 +77,8 @@ TAGS = {
     "Accounts": Words("Mã truy cập và người gọi", "Access tokens, and who is calling"),
     "Service": Words("Tình trạng của dịch vụ và ý nghĩa của các lỗi", "How the service is, and what its problems mean"),
 }
+# By the name of a schema: what the tests send and were answered, written by `make examples`.
+EXAMPLES = json.loads(Path(__file__).with_name("examples.json").read_text(encoding="utf-8"))
 
 
 def create_app(settings: Settings, clock: Clock = system_clock) -> FastAPI:
@@ -102,6 +107,7 @@ def create_app(settings: Settings, clock: Clock = system_clock) -> FastAPI:
     for router in FEATURES:
         app.include_router(router, dependencies=[Depends(refuse_unknown_parameters)])
     contract.install(app, TAGS, GUARDED)
+    contract.speak(app, vietnamese.OPERATIONS, EXAMPLES)
     pages.install(app)
     failures.install(app)
     app.add_middleware(Outermost, particulars=PARTICULARS, sandbox=sandbox)

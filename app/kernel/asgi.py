@@ -16,14 +16,25 @@ from starlette.routing import compile_path
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from uuid_utils import uuid7
 
+from app.kernel.accepting import takes
 from app.kernel.clock import Clock, local_instant
-from app.kernel.problems import BodyTooLarge, InternalError, InvalidRequest, NotAcceptable, Problem
-from app.kernel.words import preferred_language
+from app.kernel.deprecation import ANNOUNCED
+from app.kernel.problems import (
+    BodyTooLarge,
+    InternalError,
+    InvalidRequest,
+    NotAcceptable,
+    Problem,
+    UnsupportedMediaType,
+)
+from app.kernel.words import Words, preferred_language
 
 log = structlog.get_logger()
 
 BODY_LIMIT_BYTES = 1_048_576
-ACCEPTED = ("*/*", "application/*", "application/json", "application/problem+json")
+PRODUCED = ("application/json", "application/problem+json")
+IDENTITY = "identity"
+UNCODED = Words("Gửi nội dung không nén", "Send the body without a content coding")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +71,7 @@ class Outermost:
             nonlocal status
             if message["type"] == "http.response.start":
                 status = message["status"]
-                message["headers"] = [*message.get("headers", ()), *self._marks(request_id)]
+                message["headers"] = [*message.get("headers", ()), *self._marks(request_id), *scope.get(ANNOUNCED, ())]
             await send(message)
 
         try:
@@ -96,8 +107,11 @@ def _refusal(scope: Scope, headers: Headers, path: Particular) -> Problem | None
     if not length.isdigit() or int(length) > path.body_limit:
         return BodyTooLarge(limit_bytes=path.body_limit)
     accept = headers.get("accept")
-    if accept and scope["path"].startswith("/v1/") and not any(one in accept for one in (*ACCEPTED, *path.produces)):
+    if accept and scope["path"].startswith("/v1/") and not takes(accept, (*PRODUCED, *path.produces)):
         return NotAcceptable()
+    if headers.get("content-encoding", IDENTITY).strip().lower() != IDENTITY:
+        # RFC 9110 §12.5.3: which codings of a body are taken; a bomb of a megabyte that becomes a gigabyte is none of them.
+        return UnsupportedMediaType(UNCODED, headers={"Accept-Encoding": IDENTITY})
     return None if _is_utf8(scope["query_string"]) else InvalidRequest()
 
 

@@ -5,7 +5,11 @@ shown no token yet must not fill the memory or hold a connection for nothing.
 import asyncio
 from typing import Any
 
+from uuid_utils import uuid7
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+
+from app.kernel.problems import MalformedRequest
+from app.kernel.words import DEFAULT_LANGUAGE
 
 HEAD_LIMIT_BYTES = 65_536
 HEAD_SECONDS = 30.0
@@ -51,6 +55,20 @@ class BoundedHttp(HttpToolsProtocol):
         super().on_message_complete()
         self._in_head, self._head_bytes = True, 0
         self._ended += 1
+
+    def send_400_response(self, msg: str) -> None:  # noqa: ARG002  uvicorn's own words
+        """What the parser makes nothing of is refused like all the rest: uvicorn would answer it in plain text."""
+        request_id = str(uuid7())
+        refusal = MalformedRequest().response(DEFAULT_LANGUAGE, request_id)
+        headers = [*refusal.raw_headers, (b"x-request-id", request_id.encode()), (b"connection", b"close")]
+        lines = [
+            b"HTTP/1.1 400 Bad Request",
+            *(name + b": " + value for name, value in headers),
+            b"",
+            bytes(refusal.body),
+        ]
+        self.transport.write(b"\r\n".join(lines))
+        self.transport.close()
 
     def _wait_for_head(self) -> None:
         self._given_up = self.loop.call_later(HEAD_SECONDS, self.transport.abort)

@@ -1,7 +1,7 @@
 """Every refusal of the service as a problem document (RFC 9457), and the one handler that writes them.
 
     Problem
-    ├── InvalidRequest 422 · NotFound 404 · MethodNotAllowed 405 · NotAcceptable 406 · BodyTooLarge 413
+    ├── MalformedRequest 400 · InvalidRequest 422 · NotFound 404 · MethodNotAllowed 405 · NotAcceptable 406 · BodyTooLarge 413
     ├── UnsupportedMediaType 415 · Unavailable 503 · InternalError 500 · RefusedByDatabase 403
     └── those of the features, beside what they refuse
 
@@ -70,6 +70,15 @@ class Problem(Exception):
         headers = {"Content-Language": language} | self.headers
         # A lone surrogate quoted from a request has no UTF-8 form: shown escaped rather than failing the refusal.
         return Response(body.encode("utf-8", "backslashreplace"), self.status, headers, MEDIA_TYPE)
+
+
+class MalformedRequest(Problem):
+    status, slug = 400, "malformed-request"
+    title = Words("Không đọc được yêu cầu HTTP này", "This is no HTTP request that can be read")
+    cure = Words(
+        "Dùng một thư viện HTTP để gửi; phương thức, dòng đầu và các tiêu đề theo RFC 9112.",
+        "Send it with an HTTP library: the method, the first line and the headers are those of RFC 9112.",
+    )
 
 
 class InvalidRequest(Problem):

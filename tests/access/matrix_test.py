@@ -15,6 +15,7 @@ from tests.access.requests import REQUESTS, valid
 from tests.callers import Caller, Callers, Tokens
 from tests.client import Contract
 from tests.clones import Clone
+from tests.contract import examples
 from tests.make.office import office_rows
 
 COLUMNS = {
@@ -179,7 +180,9 @@ async def test_each_caller_gets_the_answer_of_the_table(
 async def _status(caller: Caller, row: str, n: int) -> int:
     method, template = operation_of(row).split(" ")
     request = valid(row)
-    answer = await caller.request(method, request.url(template), if_match=request.if_match, **request.sent(n))
+    sent = request.sent(n)
+    answer = await caller.request(method, request.url(template), if_match=request.if_match, **sent)
+    examples.keep(row, sent, answer)
     return answer.status_code
 
 

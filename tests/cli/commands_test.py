@@ -55,6 +55,8 @@ async def test_the_contract_as_it_is_served(contract: Contract) -> None:
     told = await here(None, "openapi")
     assert (told.status, told.data) == (0, contract.document)
     assert json.dumps(told.data, ensure_ascii=False, indent=2) + "\n" == told.out
+    for_generators = await here(None, "openapi", "--client")
+    assert for_generators.data == {part: one for part, one in contract.document.items() if part != "webhooks"}
 
 
 async def test_no_owner_nobody_at_home_and_no_command(database: Clone) -> None:

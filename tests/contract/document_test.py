@@ -11,10 +11,9 @@ from openapi_spec_validator import OpenAPIV31SpecValidator
 
 from app.kernel.contract.openapi import Json, answer_schemas, operations, reachable, request_schemas, schemas_within
 from app.kernel.problems import CATALOGUE
-from app.main import create_app
-from app.settings import Settings
+from tests.contract.service import document
 
-DOCUMENT: Json = create_app(Settings()).openapi()
+DOCUMENT: Json = document()
 OPERATIONS = {operation["operationId"]: (path, method, operation) for path, method, operation in operations(DOCUMENT)}
 SENT = [schema for _, _, operation in OPERATIONS.values() for schema in request_schemas(operation)]
 ANSWERED = [schema for _, _, operation in OPERATIONS.values() for schema in answer_schemas(operation)]
@@ -100,6 +99,21 @@ def test_an_operation_lists_its_problems(name: str) -> None:
 
 
 @each_operation
+def test_an_operation_with_a_field_that_goes_says_so(name: str) -> None:
+    _, _, operation = OPERATIONS[name]
+    bodies = reachable(DOCUMENT, request_schemas(operation) + answer_schemas(operation))
+    fields = {
+        f"{schema}.{field}"
+        for schema, found in bodies.items()
+        for field, one in found.get("properties", {}).items()
+        if one.get("deprecated")
+    }
+    told = {part["field"] for part in operation.get("x-deprecation", ())}
+    assert fields <= told, "app/kernel/deprecation.py: **going(Going(…, field=…))"
+    assert operation.get("deprecated", False) == (None in told)
+
+
+@each_operation
 def test_a_listed_problem_exists_under_its_status(name: str) -> None:
     _, _, operation = OPERATIONS[name]
     for status, slugs in operation["x-problems"].items():
@@ -117,7 +131,9 @@ def test_a_refusal_is_a_shared_response_and_nothing_beside_it(name: str) -> None
 
 def test_a_shared_response_is_a_problem_document() -> None:
     for response in DOCUMENT["components"]["responses"].values():
-        assert response["content"] == {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
+        ((media_type, media),) = response["content"].items()
+        assert (media_type, media["schema"]) == ("application/problem+json", {"$ref": "#/components/schemas/Problem"})
+        assert set(media["example"]) == set(DOCUMENT["components"]["schemas"]["Problem"]["required"])
 
 
 @each_operation

@@ -2,40 +2,24 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import Any
 
 import pytest
-import uvicorn
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
-from app.kernel.heads import HEAD_LIMIT_BYTES, BoundedHttp
+from app.kernel.heads import HEAD_LIMIT_BYTES
 from app.main import create_app
 from app.settings import Settings
+from tests.apps import listening
 
 
 @pytest.fixture
 async def served(tmp_path: Path) -> AsyncIterator[Path]:
     """The application without a database behind it: nothing here gets beyond the head but `/healthz`."""
-    async with _serving(create_app(Settings()), tmp_path / "http") as path:
+    async with listening(create_app(Settings()), tmp_path / "http") as path:
         yield path
-
-
-@asynccontextmanager
-async def _serving(app: Any, path: Path) -> AsyncIterator[Path]:
-    config = uvicorn.Config(app, uds=str(path), http=BoundedHttp, lifespan="off", log_config=None, access_log=False)
-    server = uvicorn.Server(config)
-    running = asyncio.create_task(server.serve())
-    while not server.started:  # noqa: ASYNC110  uvicorn tells it by a flag alone
-        await asyncio.sleep(0)
-    try:
-        yield path
-    finally:
-        server.should_exit = True
-        await running
 
 
 async def _answer(path: Path, *pieces: bytes) -> bytes:
@@ -81,7 +65,7 @@ async def test_a_large_body_is_read_to_its_end_before_it_is_answered(tmp_path: P
         await Response(status_code=200 if read == size else 500)(scope, receive, send)
 
     head = b"POST / HTTP/1.1\r\nHost: a\r\nContent-Length: %d\r\n\r\n" % size
-    async with _serving(reading, tmp_path / "http") as path:
+    async with listening(reading, tmp_path / "http") as path:
         assert await _answer(path, head + b" " * size) == b"HTTP/1.1 200 OK"
         assert await _answer(path, head, b" " * size) == b"HTTP/1.1 200 OK"
         assert await _answer(path, head, *[b" " * 4096] * (size // 4096)) == b"HTTP/1.1 200 OK"

@@ -1,15 +1,33 @@
 """What a successful answer carries beside its body: the headers of RFC 9110 and 8288, and 304 for what has an ETag."""
 
-from app.kernel.contract.openapi import Json, answer_schemas, resolved
+from collections.abc import Iterable
+
+from app.kernel.contract.openapi import Json, answer_schemas, resolved, sent_names
+from app.kernel.deprecation import EXTENSION
 
 TEXT = {"type": "string"}
 HEADERS: Json = {
     "Allow": {"description": "The methods this path takes.", "schema": TEXT},
     "Content-Language": {"description": "vi or en.", "schema": TEXT},
+    "Deprecation": {
+        "description": "Since when it is said that this, or a part of it, will go (RFC 9745): what, in `x-deprecation`.",
+        "schema": TEXT,
+    },
     "ETag": {"description": 'State, day, caller and language: `"version.digest"`.', "schema": TEXT},
+    "Idempotency-Replayed": {
+        "description": "true: this is the stored answer to an earlier request with the same key.",
+        "schema": TEXT,
+    },
     "Link": {"description": 'The next page, with rel="next"; absent on the last.', "schema": TEXT},
     "Location": {"description": "Where the created thing is.", "schema": TEXT},
+    "Preference-Applied": {"description": "Which preference of `Prefer` was followed (RFC 7240).", "schema": TEXT},
+    "RateLimit": {
+        "description": 'What is left of the quota: `"policy";r=requests;t=seconds` (draft-ietf-httpapi-ratelimit-headers).',
+        "schema": TEXT,
+    },
+    "RateLimit-Policy": {"description": 'The quota that counts: `"policy";q=requests;w=seconds`.', "schema": TEXT},
     "Retry-After": {"description": "Seconds to wait.", "schema": TEXT},
+    "Sunset": {"description": "When the first of it goes (RFC 8594).", "schema": TEXT},
     "Tiendo-Clock": {
         "description": "Only from a sandbox, whose clock is moved: the instant it takes for now, +07:00.",
         "schema": TEXT | {"format": "date-time"},
@@ -18,7 +36,7 @@ HEADERS: Json = {
     "X-Request-Id": {"description": "Names this request in the log of the service.", "schema": TEXT},
 }
 # What every answer may carry.
-ALWAYS = ("X-Request-Id", "Tiendo-Clock")
+ALWAYS = ("X-Request-Id", "Tiendo-Clock", "RateLimit", "RateLimit-Policy")
 PARAMETERS: Json = {
     "IfNoneMatch": {
         "name": "If-None-Match",
@@ -33,22 +51,33 @@ PARAMETERS: Json = {
 def with_headers(document: Json, method: str, operation: Json) -> None:
     """Declares the headers of the operation's successful answers, and 304 where a GET shows one thing with a version."""
     fields = _fields(document, operation)
+    going = ("Deprecation", "Sunset") if EXTENSION in operation else ()
     for status, answer in operation["responses"].items():
         if status.startswith("2"):
-            names = _names(status, fields)
-            answer["headers"] = {name: {"$ref": f"#/components/headers/{name}"} for name in names}
+            names = [*_names(status, fields, sent_names(operation)), *going]
+            answer["headers"] = answer.get("headers", {}) | referred(names)
     if method == "get" and "version" in fields:
         operation.setdefault("parameters", []).append({"$ref": "#/components/parameters/IfNoneMatch"})
         operation["responses"]["304"] = {
             "description": "Nothing has changed since that ETag.",
-            "headers": {name: {"$ref": f"#/components/headers/{name}"} for name in ("ETag", *ALWAYS)},
+            "headers": referred(("ETag", *ALWAYS)),
         }
+
+
+def referred(names: Iterable[str]) -> Json:
+    return {name: {"$ref": f"#/components/headers/{name}"} for name in names}
 
 
 def _fields(document: Json, operation: Json) -> set[str]:
     return {name for schema in answer_schemas(operation) for name in resolved(document, schema).get("properties", {})}
 
 
-def _names(status: str, fields: set[str]) -> list[str]:
-    carried = {"ETag": "version" in fields, "Link": "next_cursor" in fields, "Location": status == "201"}
+def _names(status: str, fields: set[str], sent: set[str]) -> list[str]:
+    carried = {
+        "ETag": "version" in fields,
+        "Link": "next_cursor" in fields,
+        "Location": status == "201",
+        "Idempotency-Replayed": "Idempotency-Key" in sent,
+        "Preference-Applied": "Prefer" in sent,
+    }
     return [*(name for name, is_carried in carried.items() if is_carried), *ALWAYS]

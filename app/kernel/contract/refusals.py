@@ -1,14 +1,15 @@
 """The problem documents of the contract: their schema, one shared response for each status, and which an operation has."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
-from app.kernel.contract.answers import ALWAYS
-from app.kernel.contract.openapi import Json
+from app.kernel.contract import answers
+from app.kernel.contract.openapi import Json, sent_names
 from app.kernel.idempotency import KeyInFlight, KeyReused
 from app.kernel.problems import (
     CATALOGUE,
     MEDIA_TYPE,
     BodyTooLarge,
+    Fault,
     InternalError,
     InvalidRequest,
     NotAcceptable,
@@ -20,6 +21,7 @@ from app.kernel.problems import (
     Unavailable,
     UnsupportedMediaType,
 )
+from app.kernel.words import Words
 
 SCHEMAS: Json = {
     "Problem": {
@@ -53,8 +55,11 @@ SCHEMAS: Json = {
         },
     },
 }
+REQUEST_ID = "01900000-0000-7000-8000-000000000000"
+DAY = Words("Ngày viết theo dạng YYYY-MM-DD và phải có thật", "A date is written YYYY-MM-DD and must exist")
+ALWAYS = (*answers.ALWAYS, "Content-Language")
 # What a client acts on in a header rather than in the document.
-HEADERS_OF = {"401": "WWW-Authenticate", "405": "Allow", "503": "Retry-After"}
+HEADERS_OF = {"401": "WWW-Authenticate", "429": "Retry-After", "503": "Retry-After"}
 
 
 def name_of(status: str) -> str:
@@ -66,15 +71,26 @@ def reference(status: str) -> Json:
     return {"$ref": f"#/components/responses/{name_of(status)}"}
 
 
-def shared(status: str, slugs: Iterable[str]) -> Json:
+def shared(status: str, slugs: Collection[str]) -> Json:
     """The response that all operations with a problem of this status refer to; `slugs` are those of any of them."""
-    names = [*ALWAYS, "Content-Language", *([HEADERS_OF[status]] if status in HEADERS_OF else [])]
+    names = [*ALWAYS, *([HEADERS_OF[status]] if status in HEADERS_OF else [])]
     return {
         "description": "Those of them in the operation's `x-problems`:\n\n"
-        + "\n".join(f"- `{slug}`: {CATALOGUE[slug].title.en}" for slug in sorted(slugs)),
-        "headers": {name: {"$ref": f"#/components/headers/{name}"} for name in names},
-        "content": {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}},
+        + "\n".join(f"- `{slug}`: {CATALOGUE[slug].title.vi} / {CATALOGUE[slug].title.en}" for slug in sorted(slugs)),
+        "headers": answers.referred(names),
+        "content": {
+            MEDIA_TYPE: {
+                "schema": {"$ref": "#/components/schemas/Problem"},
+                "example": _example(InvalidRequest.slug if InvalidRequest.slug in slugs else min(slugs)),
+            }
+        },
     }
+
+
+def _example(slug: str) -> Json:
+    problem = CATALOGUE[slug]
+    faults = [Fault("/due_on", DAY)] if problem is InvalidRequest else []
+    return problem(faults=faults).document("vi", REQUEST_ID)
 
 
 def of_operation(path: str, method: str, operation: Json, guarded: Sequence[str]) -> dict[str, list[str]]:
@@ -99,7 +115,7 @@ def _following(path: str, method: str, operation: Json, *, secured: bool) -> Ite
         yield from (BodyTooLarge, UnsupportedMediaType)
     if secured and method != "get":
         yield RefusedByDatabase
-    sent = {parameter.get("name") for parameter in operation.get("parameters", ())}
+    sent = sent_names(operation)
     if "If-Match" in sent:
         yield from (PreconditionRequired, Stale)
     if "Idempotency-Key" in sent:
