@@ -6,9 +6,20 @@ TEXT = {"type": "string"}
 HEADERS: Json = {
     "Allow": {"description": "The methods this path takes.", "schema": TEXT},
     "Content-Language": {"description": "vi or en.", "schema": TEXT},
-    "ETag": {"description": 'State, day, caller and language: `"version.digest"`.', "schema": TEXT},
+    "ETag": {
+        "description": 'State, day, caller and language: `"version.digest"`, of a list `"length-digest"`.',
+        "schema": TEXT,
+    },
+    "Idempotency-Replayed": {
+        "description": "`true` when this is the answer of an earlier request with the same Idempotency-Key.",
+        "schema": TEXT,
+    },
     "Link": {"description": 'The next page, with rel="next"; absent on the last.', "schema": TEXT},
     "Location": {"description": "Where the created thing is.", "schema": TEXT},
+    "Preference-Applied": {
+        "description": "`dry-run` when nothing was done: this is what the real call would be answered, without an ETag.",
+        "schema": TEXT,
+    },
     "Retry-After": {"description": "Seconds to wait.", "schema": TEXT},
     "Tiendo-Clock": {
         "description": "Only from a sandbox, whose clock is moved: the instant it takes for now, +07:00.",
@@ -19,6 +30,10 @@ HEADERS: Json = {
 }
 # What every answer may carry.
 ALWAYS = ("X-Request-Id", "Tiendo-Clock")
+# What answers of an operation may carry that takes the header on the left.
+FOLLOWING = {"Idempotency-Key": "Idempotency-Replayed", "Prefer": "Preference-Applied"}
+# What a GET has a tag for: one thing by its version, a page by itself.
+TAGGED = frozenset({"version", "next_cursor"})
 PARAMETERS: Json = {
     "IfNoneMatch": {
         "name": "If-None-Match",
@@ -31,13 +46,16 @@ PARAMETERS: Json = {
 
 
 def with_headers(document: Json, method: str, operation: Json) -> None:
-    """Declares the headers of the operation's successful answers, and 304 where a GET shows one thing with a version."""
+    """Declares the headers of the operation's successful answers, and 304 where a GET shows one thing with a version, or a page."""
     fields = _fields(document, operation)
+    sent = {parameter.get("name") for parameter in operation.get("parameters", ())}
+    following = [name for header, name in FOLLOWING.items() if header in sent]
+    is_held = method == "get" and not fields.isdisjoint(TAGGED)
     for status, answer in operation["responses"].items():
         if status.startswith("2"):
-            names = _names(status, fields)
+            names = [*_names(status, fields, is_held=is_held), *following]
             answer["headers"] = {name: {"$ref": f"#/components/headers/{name}"} for name in names}
-    if method == "get" and "version" in fields:
+    if is_held:
         operation.setdefault("parameters", []).append({"$ref": "#/components/parameters/IfNoneMatch"})
         operation["responses"]["304"] = {
             "description": "Nothing has changed since that ETag.",
@@ -49,6 +67,6 @@ def _fields(document: Json, operation: Json) -> set[str]:
     return {name for schema in answer_schemas(operation) for name in resolved(document, schema).get("properties", {})}
 
 
-def _names(status: str, fields: set[str]) -> list[str]:
-    carried = {"ETag": "version" in fields, "Link": "next_cursor" in fields, "Location": status == "201"}
+def _names(status: str, fields: set[str], *, is_held: bool) -> list[str]:
+    carried = {"ETag": is_held or "version" in fields, "Link": "next_cursor" in fields, "Location": status == "201"}
     return [*(name for name, is_carried in carried.items() if is_carried), *ALWAYS]
