@@ -16,7 +16,7 @@ from app.calendar import endpoints as calendar
 from app.documents.exports import endpoints as exports
 from app.documents.imports import endpoints as imports
 from app.documents.imports.aside import Aside
-from app.kernel import contract, failures, health, pages, storage
+from app.kernel import contract, failures, health, idempotency, pages, storage
 from app.kernel.asgi import Outermost, Particular
 from app.kernel.clock import Clock, sandbox_clock, system_clock
 from app.kernel.db import open_database
@@ -110,6 +110,7 @@ def create_app(settings: Settings, clock: Clock = system_clock) -> FastAPI:
     contract.speak(app, vietnamese.OPERATIONS, EXAMPLES)
     pages.install(app)
     failures.install(app)
+    idempotency.install(app)
     app.add_middleware(Outermost, particulars=PARTICULARS, sandbox=sandbox)
     return app
 

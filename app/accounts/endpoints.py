@@ -1,6 +1,5 @@
 """`/v1/me` and `/v1/tokens`."""
 
-import json
 from typing import Annotated
 from uuid import UUID
 
@@ -8,7 +7,7 @@ from fastapi import APIRouter, Path, Response
 
 from app.access.reading import Reading, tagged
 from app.access.roles import Permission
-from app.access.writing import Writing
+from app.access.writer import Posting, Writing
 from app.accounts import queries, schemas
 from app.accounts.issue_token import LONGEST_LIFETIME, issue_for
 from app.accounts.problems import AgenciesOfRole, BeyondOwnToken, ExpiryOutOfRange, PermissionsOfRole
@@ -16,6 +15,7 @@ from app.accounts.revoke_token import revoke_for
 from app.agencies.problems import UnknownAgency
 from app.calendar.parse import MOST_YEARS
 from app.kernel.asgi import BODY_LIMIT_BYTES
+from app.kernel.idempotency import GONE
 from app.kernel.limits import FILE_BYTES, FILES_OF_A_REPORT
 from app.kernel.paging import DEFAULT_LIMIT, MOST, Cursor, Limit
 from app.kernel.problems import NotFound, responses
@@ -56,12 +56,11 @@ async def list_tokens(reader: Reading, limit: Limit = DEFAULT_LIMIT, cursor: Cur
         UnknownAgency, UnknownPlan, AgenciesOfRole, PermissionsOfRole, ExpiryOutOfRange, BeyondOwnToken
     ),
 )
-async def create_token(writer: Writing, draft: schemas.AccessTokenCreate) -> Response:
-    """Issues a token; its secret is in this answer and nowhere else, so a retry issues another token."""
+async def create_token(writer: Posting, draft: schemas.AccessTokenCreate) -> Response:
+    """Issues a token; its secret is in this answer and nowhere else: a retry under the same key gets it without."""
     async with writer.work(Permission.token_write) as work:
         issued, shown = await issue_for(work, draft)
-    answer = writer.created(shown, f"/v1/tokens/{issued.id}")
-    return _with_secret(answer, issued.secret.token)
+        return await work.created_with_secret(shown, f"/v1/tokens/{issued.id}", token=issued.secret.token)
 
 
 @router.get("/tokens/{token_id}", response_model=schemas.AccessToken, responses=responses(NotFound))
@@ -75,12 +74,4 @@ async def delete_token(writer: Writing, token_id: TokenPath) -> Response:
     """Revokes a token from the next request on; its entry stays in the list."""
     async with writer.work(Permission.token_write) as work:
         await revoke_for(work, token_id)
-    return Response(status_code=204)
-
-
-def _with_secret(answer: Response, token: str) -> Response:
-    """The ETag stays that of the token's representation, which has no secret in it."""
-    body = b'{"token":%s,%s' % (json.dumps(token).encode(), bytes(answer.body)[1:])
-    kept = {name: answer.headers[name] for name in ("ETag", "Location")}
-    # RFC 6749 §5.1: an answer that holds a secret is stored nowhere on its way.
-    return Response(body, answer.status_code, kept | {"Cache-Control": "no-store"}, "application/json")
+        return await work.conclude(GONE)

@@ -56,7 +56,9 @@ class AccessToken(Output):
 
 
 class NewAccessToken(AccessToken):
-    token: str = Field(description="The secret, shown this once.")
+    token: str | None = Field(
+        description="The secret, shown this once. Null in a replay, which does not have it, and in a dry run: lost, the token is rotated."
+    )
 
 
 class AccessTokenPage(Output):

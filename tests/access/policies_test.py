@@ -38,6 +38,7 @@ DEFINERS = {
     "may_end_request_of",
     "has_report",
     "enrolled_by_import",
+    "last_editor",
 }
 # Functions whose body is kept as text, with the reason.
 AS_TEXT = {"refuse_change": "it raises, which SQL cannot; its search_path is its own"}

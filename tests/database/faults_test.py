@@ -110,6 +110,19 @@ async def test_an_id_of_the_client_serves_as_well_as_a_key(
     assert await count(database) == ONE_COMPLETION | {"idempotency_keys": 0}
 
 
+@pytest.mark.parametrize(("moment", "replayed"), [(Moment.after_commit, "true"), (Moment.before_commit, None)])
+async def test_what_goes_the_longer_way_is_done_once_as_well(
+    wire: Wire, over_wire: Caller, callers: Callers, database: Clone, moment: Moment, replayed: str | None
+) -> None:
+    comments, said = f"/v1/tasks/{world.TASK}/comments", {"text": "Đã họp với Sở Y tế"}
+    wire.cut_once(moment)
+    assert refusal(await over_wire.post(comments, said, headers=KEY)) == (503, "unavailable")
+    again = await callers.lead.post(comments, said, headers=KEY)
+    assert (again.status_code, again.headers.get("idempotency-replayed")) == (201, replayed)
+    counts = await database.counts()
+    assert (counts["comments"], counts["journal"], counts["idempotency_keys"]) == (1, 1, 1)
+
+
 async def test_after_a_cut_the_same_instance_goes_on(wire: Wire, over_wire: Caller, database: Clone) -> None:
     for moment in (Moment.before_commit, Moment.after_commit) * 5:
         wire.cut_once(moment)

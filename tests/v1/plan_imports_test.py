@@ -504,3 +504,19 @@ async def test_an_accepted_name_is_whom_the_reader_suggests_and_a_new_agency_onl
         [("Sở Tài Chinhh", "so-tai-chinh")],
         [("Sở Xây dựngg", "so-xay-dungg")],
     ]
+
+
+async def test_under_a_key_the_answer_comes_again_when_the_plan_takes_no_more(callers: Callers) -> None:
+    data, form = annex(*ROWS), {"plan_code": "kh-01-2026"}
+
+    async def keyed(content: bytes, **fields: str) -> httpx.Response:
+        given = {"files": {"file": ("phu-luc.txt", content)}, "data": form | fields}
+        return await callers.office.post(IMPORTS, headers={"Idempotency-Key": "phu-luc"}, **given)
+
+    first = await keyed(data)
+    await callers.office.post("/v1/plans/kh-01-2026/close")
+    again = await keyed(data)
+    assert (again.status_code, again.content, again.headers["idempotency-replayed"]) == (201, first.content, "true")
+    assert refusal(await keyed(data, title="Khác")) == (422, "idempotency-key-reused")
+    assert refusal(await keyed(data + b" ")) == (422, "idempotency-key-reused")
+    assert refusal(await send(callers.office, data, plan_code="kh-01-2026", year="")) == (409, "plan-state-refuses")

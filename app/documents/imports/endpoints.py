@@ -6,9 +6,9 @@ from uuid import UUID
 from fastapi import APIRouter, Depends, Query, Request, Response
 from pydantic.json_schema import SkipJsonSchema
 
-from app.access.reading import Reading
+from app.access.reading import Reading, tagged
 from app.access.roles import Permission
-from app.access.writing import IfMatch, Writing
+from app.access.writer import IfMatch, Posting, Uploading, Working, Writing
 from app.agencies.problems import AgencyExists, UnknownAgency
 from app.documents.imports import problems, schemas
 from app.documents.imports.aside import Aside
@@ -64,7 +64,7 @@ async def get_aside(request: Request) -> Aside:
     return aside
 
 
-Reader = Annotated[Aside, Depends(get_aside)]
+ReadAside = Annotated[Aside, Depends(get_aside)]
 
 
 @router.post(
@@ -83,14 +83,9 @@ Reader = Annotated[Aside, Depends(get_aside)]
     ),
     openapi_extra=FORM,
 )
-async def create_plan_import(request: Request, writer: Writing, reader: Reader) -> Response:
+async def create_plan_import(request: Request, writer: Uploading, aside: ReadAside) -> Response:
     """Reads the annex of a plan, up to 25 MB and 20,000 rows, and tells what it would change; nothing of the plan changes yet."""
-    previewed = await preview_import(writer, reader, request)
-    answer = writer.answer(previewed.shown)
-    answer.status_code = previewed.status
-    if previewed.id is not None:
-        answer.headers["Location"] = f"/v1/plan-imports/{previewed.id}"
-    return answer
+    return await preview_import(writer, aside, request)
 
 
 @router.get("/plan-imports", response_model=schemas.ImportPage)
@@ -110,11 +105,11 @@ async def list_plan_imports(
     response_model=schemas.PlanImport,
     responses=responses(NotFound, problems.SeveralAnnexes),
 )
-async def get_plan_import(writer: Writing, import_id: UUID) -> Response:
+async def get_plan_import(writer: Working, import_id: UUID) -> Response:
     """One import, compared with its plan as it stands now."""
     async with writer.work(Permission.plan_write) as work:
         shown = await show_import(work, await import_of(work, import_id))
-    return writer.answer(shown)
+    return tagged(writer.request, *shown)
 
 
 @router.patch(
@@ -138,7 +133,7 @@ async def update_plan_import(
     """Settles findings, and changes what a new plan will be made with."""
     async with writer.work(Permission.plan_write) as work:
         shown = await settle_import(work, import_id, patch, if_match)
-    return writer.answer(shown)
+        return await work.answer(shown)
 
 
 @router.post(
@@ -170,8 +165,8 @@ async def update_plan_import(
         amendments.NoSuchLead,
     ),
 )
-async def commit_plan_import(writer: Writing, import_id: UUID, wanted: schemas.ImportCommit) -> Response:
+async def commit_plan_import(writer: Posting, import_id: UUID, wanted: schemas.ImportCommit) -> Response:
     """Makes the plan, brings a draft to the file, or amends a published plan; all of it or nothing."""
     async with writer.work(Permission.plan_write) as work:
         shown = await commit_import(work, import_id, wanted)
-    return writer.answer(shown)
+        return await work.answer(shown)

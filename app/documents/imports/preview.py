@@ -12,7 +12,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from fastapi import Request
+from fastapi import Request, Response
 from fastapi.exceptions import RequestValidationError
 from pydantic import ValidationError
 from sqlalchemy import select
@@ -21,7 +21,8 @@ from uuid_utils.compat import uuid7
 
 from app.access.reading import naming
 from app.access.roles import Permission
-from app.access.writing import Shown, Work, Writer
+from app.access.writer import Writer
+from app.access.writing import Shown, Work
 from app.agencies import queries as agencies
 from app.agencies.matching import Named
 from app.documents.imports.aside import Aside
@@ -31,7 +32,9 @@ from app.documents.imports.models import PlanImport
 from app.documents.imports.problems import NoTable
 from app.documents.imports.schemas import ImportForm
 from app.documents.imports.show import compared_with_plan, plan_of, record_import, show_import
+from app.kernel.etags import tag_of
 from app.kernel.file_names import LONGEST_NAME, clean_name
+from app.kernel.idempotency import Answer, form_content
 from app.kernel.limits import FILE_BYTES
 from app.kernel.problems import Fault, InvalidRequest, NotFound
 from app.kernel.uploads import FIELD, Sent, file_with_fields
@@ -55,6 +58,10 @@ class Previewed:
     shown: Shown
     status: int
 
+    def answer(self) -> Answer:
+        location = None if self.id is None else f"/v1/plan-imports/{self.id}"
+        return Answer(self.status, self.shown[0], location, tag_of(*self.shown))
+
 
 @dataclass(frozen=True, slots=True)
 class Known:
@@ -77,15 +84,17 @@ class Read:
     draft: Draft
 
 
-async def preview_import(writer: Writer, aside: Aside, request: Request) -> Previewed:
+async def preview_import(writer: Writer, aside: Aside, request: Request) -> Response:
     async with writer.work(Permission.plan_write):
         pass
     with aside.holding() as hold:
         sent = await file_with_fields(request, ImportForm.model_fields, FILE_BYTES, hold)
-        return await _previewed(writer, aside, sent)
+        content = form_content(sent.name, hashlib.sha256(sent.data).digest(), sent.fields)
+        return await _previewed(writer.of(content), aside, sent)
 
 
-async def _previewed(writer: Writer, aside: Aside, sent: Sent) -> Previewed:
+async def _previewed(writer: Writer, aside: Aside, sent: Sent) -> Response:
+    """Done before under the same key, it is not read again; at once from two connections, the later to end is told so."""
     name, form = clean_name(sent.name, f"/{FIELD}"), _form(sent)
     async with writer.work(Permission.plan_write) as work:
         known = await known_of(work, form)
@@ -93,7 +102,8 @@ async def _previewed(writer: Writer, aside: Aside, sent: Sent) -> Previewed:
     draft = await asyncio.to_thread(from_json, written)
     require_table(draft)
     async with writer.work(Permission.plan_write) as work:
-        return await keep_import(work, form, known, Read(name, sent.data, written, draft))
+        previewed = await keep_import(work, form, known, Read(name, sent.data, written, draft))
+        return await work.conclude(previewed.answer())
 
 
 def require_table(draft: Draft) -> None:

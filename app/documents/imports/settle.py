@@ -9,7 +9,8 @@ from uuid import UUID
 
 from sqlalchemy import or_, select
 
-from app.access.writing import Shown, Work, check_version
+from app.access.versions import require_version
+from app.access.writing import Shown, Work
 from app.agencies.models import Agency, AgencyGroup
 from app.agencies.problems import UnknownAgency
 from app.deadlines import Confidence, Context, Purpose, read_deadline
@@ -50,7 +51,7 @@ async def settle_import(work: Work, import_id: UUID, patch: ImportUpdate, if_mat
     one = await import_of(work, import_id, lock=True)
     if one.status != "previewed":
         raise ImportCommitted
-    check_version(if_match, one.version, one.updated_at)
+    await require_version(work, if_match, "plan_import", one)
     before = await summary_of(work, one.id)
     await _change_facts(work, one, patch.plan)
     draft = await asyncio.to_thread(from_json, one.draft)

@@ -13,14 +13,20 @@ HEADERS: Json = {
         "description": "Since when it is said that this, or a part of it, will go (RFC 9745): what, in `x-deprecation`.",
         "schema": TEXT,
     },
-    "ETag": {"description": 'State, day, caller and language: `"version.digest"`.', "schema": TEXT},
+    "ETag": {
+        "description": 'State, day, caller and language: `"version.digest"`, of a list `"length-digest"`.',
+        "schema": TEXT,
+    },
     "Idempotency-Replayed": {
-        "description": "true: this is the stored answer to an earlier request with the same key.",
+        "description": "`true` when this is the answer of an earlier request with the same Idempotency-Key.",
         "schema": TEXT,
     },
     "Link": {"description": 'The next page, with rel="next"; absent on the last.', "schema": TEXT},
     "Location": {"description": "Where the created thing is.", "schema": TEXT},
-    "Preference-Applied": {"description": "Which preference of `Prefer` was followed (RFC 7240).", "schema": TEXT},
+    "Preference-Applied": {
+        "description": "`dry-run` when nothing was done: this is what the real call would be answered, without an ETag.",
+        "schema": TEXT,
+    },
     "RateLimit": {
         "description": 'What is left of the quota: `"policy";r=requests;t=seconds` (draft-ietf-httpapi-ratelimit-headers).',
         "schema": TEXT,
@@ -37,6 +43,8 @@ HEADERS: Json = {
 }
 # What every answer may carry.
 ALWAYS = ("X-Request-Id", "Tiendo-Clock", "RateLimit", "RateLimit-Policy")
+# What a GET has a tag for: one thing by its version, a page by itself.
+TAGGED = frozenset({"version", "next_cursor"})
 PARAMETERS: Json = {
     "IfNoneMatch": {
         "name": "If-None-Match",
@@ -49,14 +57,15 @@ PARAMETERS: Json = {
 
 
 def with_headers(document: Json, method: str, operation: Json) -> None:
-    """Declares the headers of the operation's successful answers, and 304 where a GET shows one thing with a version."""
+    """Declares the headers of the operation's successful answers, and 304 where a GET shows one thing with a version, or a page."""
     fields = _fields(document, operation)
     going = ("Deprecation", "Sunset") if EXTENSION in operation else ()
+    is_held = method == "get" and not fields.isdisjoint(TAGGED)
     for status, answer in operation["responses"].items():
         if status.startswith("2"):
-            names = [*_names(status, fields, sent_names(operation)), *going]
+            names = [*_names(status, fields, sent_names(operation), is_held=is_held), *going]
             answer["headers"] = answer.get("headers", {}) | referred(names)
-    if method == "get" and "version" in fields:
+    if is_held:
         operation.setdefault("parameters", []).append({"$ref": "#/components/parameters/IfNoneMatch"})
         operation["responses"]["304"] = {
             "description": "Nothing has changed since that ETag.",
@@ -72,9 +81,9 @@ def _fields(document: Json, operation: Json) -> set[str]:
     return {name for schema in answer_schemas(operation) for name in resolved(document, schema).get("properties", {})}
 
 
-def _names(status: str, fields: set[str], sent: set[str]) -> list[str]:
+def _names(status: str, fields: set[str], sent: set[str], *, is_held: bool) -> list[str]:
     carried = {
-        "ETag": "version" in fields,
+        "ETag": is_held or "version" in fields,
         "Link": "next_cursor" in fields,
         "Location": status == "201",
         "Idempotency-Replayed": "Idempotency-Key" in sent,

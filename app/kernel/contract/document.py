@@ -45,7 +45,10 @@ further values within `/v1`, fields may be added to answers, nothing is taken aw
 What will go is announced by `Deprecation` and `Sunset` half a year before; `/changelog.json` tells what has changed.
 Dates are days in Asia/Ho_Chi_Minh, instants carry their zone.
 
-Send `Idempotency-Key` with a POST and a retry does nothing twice. Send the `ETag` you read as `If-Match` with a PATCH.
+Send `Idempotency-Key` with a POST and a retry does nothing twice: the first answer is kept for 90 days and given again, with
+`Idempotency-Replayed: true`. Send `Prefer: dry-run` with a write (RFC 7240) and get the verdict and the answer of the real call, with
+`Preference-Applied: dry-run`, and nothing is left behind. Send the `ETag` you read as `If-Match` with a PATCH, and as `If-None-Match`
+with a GET.
 """
 
 

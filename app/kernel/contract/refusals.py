@@ -117,6 +117,8 @@ def _following(path: str, method: str, operation: Json, *, secured: bool) -> Ite
         yield RefusedByDatabase
     sent = sent_names(operation)
     if "If-Match" in sent:
-        yield from (PreconditionRequired, Stale)
+        yield Stale
+    if "If-Match" in sent and method == "patch":
+        yield PreconditionRequired
     if "Idempotency-Key" in sent:
         yield from (KeyReused, KeyInFlight)
