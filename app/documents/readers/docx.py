@@ -15,6 +15,7 @@ from app.documents.readers.word.numbering import Numbering
 from app.documents.readers.word.paragraphs import Paragraphs, word_art
 from app.documents.readers.word.styles import Styles
 from app.documents.readers.word.tables import Row, aligned, grid_of, is_frame, is_struck, read_row
+from app.documents.readers.word.walk import outermost
 from app.documents.readers.xml import Element, events, forget, parsed
 from app.documents.tables import Document, Paragraph, Table, clean, document, refuse_rows
 
@@ -119,16 +120,9 @@ def _paragraph(text: str) -> Iterator[Paragraph]:
 
 
 def _inner_blocks(frame: Element) -> Iterator[Element]:
-    stack = [iter(frame)]
-    while stack:
-        for element in stack[-1]:
-            if element.tag == PARAGRAPH or (element.tag == TABLE and not any(map(is_frame, _own_rows(element)))):
-                yield element
-            elif element.tag not in STRUCK:
-                stack.append(iter(element))
-                break
-        else:
-            stack.pop()
+    return outermost(
+        frame, lambda one: one.tag == PARAGRAPH or (one.tag == TABLE and not any(map(is_frame, _own_rows(one))))
+    )
 
 
 def _own_rows(table: Element) -> list[Element]:

@@ -26,6 +26,7 @@ from app.documents.readers.word.names import (
 )
 from app.documents.readers.word.numbering import Numbering
 from app.documents.readers.word.styles import RUN_LOOKS, Look, Styles, look_of_list, look_of_run
+from app.documents.readers.word.walk import outermost_named
 from app.documents.readers.xml import Element
 
 TEXT, SYMBOL = f"{W}t", f"{W}sym"
@@ -156,31 +157,13 @@ def _is_struck(said: Mapping[str, Element]) -> bool:
 
 
 def _runs(paragraph: Element) -> Iterator[Element]:
-    """In links, controls and insertions too. Not recursive: a hostile file nests deeper than Python calls."""
-    stack = [iter(paragraph)]
-    while stack:
-        for element in stack[-1]:
-            if element.tag in {RUN, MATH_TEXT}:
-                yield element
-            elif element.tag not in NOT_RUNS:
-                stack.append(iter(element))
-                break
-        else:
-            stack.pop()
+    """In links, controls and insertions too."""
+    return outermost_named(paragraph, RUN, MATH_TEXT, closed=NOT_RUNS)
 
 
 def _paragraphs(container: Element) -> Iterator[Element]:
     """Those of the container and of tables within it, not those of text boxes within them."""
-    stack = [iter(container)]
-    while stack:
-        for element in stack[-1]:
-            if element.tag == PARAGRAPH:
-                yield element
-            elif element.tag not in STRUCK:
-                stack.append(iter(element))
-                break
-        else:
-            stack.pop()
+    return outermost_named(container, PARAGRAPH)
 
 
 def _text_boxes(paragraph: Element) -> Iterator[Element]:

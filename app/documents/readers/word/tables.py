@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from app.documents.readers.grid import Span
-from app.documents.readers.word.names import CELL, STRUCK, TABLE, W, children, value
+from app.documents.readers.word.names import CELL, TABLE, W, children, value
 from app.documents.readers.word.paragraphs import Paragraphs
+from app.documents.readers.word.walk import outermost_named
 from app.documents.readers.xml import Element, attribute, number
 from app.documents.tables import Cell, cell, refuse_columns
 
@@ -65,17 +66,8 @@ def read_row(row: Element, paragraphs: Paragraphs) -> Row:
 
 
 def _cells(row: Element) -> Iterator[Element]:
-    """In content controls too. Not recursive, for a hostile file."""
-    stack = [iter(row)]
-    while stack:
-        for element in stack[-1]:
-            if element.tag == CELL:
-                yield element
-            elif element.tag not in STRUCK:
-                stack.append(iter(element))
-                break
-        else:
-            stack.pop()
+    """In content controls too."""
+    return outermost_named(row, CELL)
 
 
 def _is_merged_above(looks: Mapping[str, Element]) -> bool:
