@@ -40,6 +40,19 @@ def inherited_cells(index: int, draft: RowDraft, taken: Inherited) -> Iterator[F
             yield finding(code, index, role, read=texts[role])
 
 
+def struck_cells(index: int, fields: Fields) -> Iterator[Finding]:
+    if fields.faint:
+        yield finding(Code.faint_row, index, read=fields.title)
+    for role, text in fields.faint_cells:
+        yield finding(Code.faint_cell, index, role, read=text)
+    for role, text, left_out in fields.left_out:
+        yield left_out_text(text, left_out, index, role)
+
+
+def left_out_text(text: str, left_out: str, index: int | None = None, column: Role | None = None) -> Finding:
+    return finding(Code.left_out_text, index, column, read=text or None, left_out=left_out, rest=text or "—")
+
+
 def shared_cells(index: int, fields: Fields) -> Iterator[Finding]:
     """What holds for several tasks: merged cells, and cells that say "as above"."""
     texts = {

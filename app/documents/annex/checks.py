@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from app.deadlines import Context
 from app.documents.annex.agency_checks import Nearest, agency_findings
-from app.documents.annex.cell_checks import empty_cells, inherited_cells, shared_cells
+from app.documents.annex.cell_checks import empty_cells, inherited_cells, left_out_text, shared_cells, struck_cells
 from app.documents.annex.columns import Columns, Role
 from app.documents.annex.date_checks import date_findings
 from app.documents.annex.draft import RowDraft
@@ -20,7 +20,7 @@ from app.documents.annex.number_checks import Numbers
 from app.documents.annex.parents import Inherited
 from app.documents.annex.rows import Rows
 from app.documents.annex.sentences import COLUMN_NAMES
-from app.documents.tables import Document
+from app.documents.tables import Cell, Document, Paragraph, Table
 
 # Of fewer rows nothing can be said about a column.
 FEWEST_ROWS = 3
@@ -62,6 +62,7 @@ def annex_findings(read: Read) -> Iterator[Finding]:
     for text in read.rows.guessed:
         yield finding(Code.guessed_section, read=text)
     yield from _of_sections(read)
+    yield from _of_left_out(read)
     for footnote in read.rows.footnotes:
         yield _of_footnote(footnote.written, sum(footnote.written in _notes(draft) for draft in read.drafts))
     yield from _of_year(read)
@@ -105,6 +106,8 @@ def _of_sections(read: Read) -> Iterator[Finding]:
     filled = {draft.section for draft in read.drafts}
     sections = read.rows.sections
     for at, section in enumerate(sections):
+        if section.faint:
+            yield finding(Code.faint_section, read=section.title)
         over = None if at + 1 == len(sections) else kind_of_label(sections[at + 1].label)
         if at in filled:
             continue
@@ -114,6 +117,22 @@ def _of_sections(read: Read) -> Iterator[Finding]:
             yield finding(
                 Code.upper_section, read=f"{section.label}. {section.title}" if section.label else section.title
             )
+
+
+def _of_left_out(read: Read) -> Iterator[Finding]:
+    """What is told of no row: lines above the table, its titles, sections, and rows of which nothing is left."""
+    rows = {(text, left_out) for row in read.rows.rows for _, text, left_out in row.fields.left_out}
+    written = ((one.text, one.left_out) for block in read.document.blocks for one in _texts(block))
+    for text, left_out in dict.fromkeys(one for one in written if one[1]):
+        if (text, left_out) not in rows:
+            yield left_out_text(text, left_out)
+
+
+def _texts(block: Paragraph | Table) -> Iterator[Paragraph | Cell]:
+    if isinstance(block, Paragraph):
+        yield block
+    else:
+        yield from (cell for row in block.rows for cell in row if not cell.repeated)
 
 
 def _of_footnote(written: str, tasks: int) -> Finding:
@@ -137,10 +156,9 @@ def row_findings(read: Read, nearest: Nearest) -> Iterator[Finding]:
     for index, (taken, draft) in enumerate(zip(read.inherited, read.drafts, strict=True)):
         row = taken.row
         wanted = frozenset(role for role in COLUMN_NAMES if row.columns.has(role)) - empty[row.columns]
-        if row.fields.faint:
-            yield finding(Code.faint_row, index, read=row.fields.title)
         if row.rest:
             yield finding(Code.joined_row, index, read=row.rest)
+        yield from struck_cells(index, row.fields)
         if row.fields.beyond:
             yield finding(Code.unread_cell, index, read=row.fields.beyond)
         if draft.number is not None or Role.number in wanted:

@@ -76,6 +76,14 @@ SENTENCES = {
         "Mục “{read}” không có nhiệm vụ nào; có thể đó không phải tên mục.",
         "The section “{read}” has no task; it may be no section.",
     ),
+    Code.faint_section: Words(
+        "Mục “{read}” bị gạch bỏ hoặc bị ẩn trong tệp; mục và các nhiệm vụ của nó vẫn được đưa vào.",
+        "The section “{read}” is struck through or hidden in the file; it and its tasks are taken all the same.",
+    ),
+    Code.left_out_text: Words(
+        "“{left_out}” bị gạch bỏ hoặc bị ẩn trong tệp nên không được đọc; phần được đọc: “{rest}”.",
+        "“{left_out}” is struck through or hidden in the file and was not read; what was read: “{rest}”.",
+    ),
     Code.footnote: Words(
         "Chú thích “{read}” được giữ làm ghi chú của {tasks} nhiệm vụ.",
         "The footnote “{read}” is kept as a note of {tasks} tasks.",
@@ -91,6 +99,10 @@ SENTENCES = {
     Code.faint_row: Words(
         "Dòng “{read}” bị gạch bỏ hoặc bị ẩn trong tệp; nhiệm vụ vẫn được đưa vào.",
         "The row “{read}” is struck through or hidden in the file; the task is taken all the same.",
+    ),
+    Code.faint_cell: Words(
+        "Ô “{read}” bị gạch bỏ hoặc bị ẩn trong tệp, còn nhiệm vụ thì không; ô vẫn được đọc.",
+        "The cell “{read}” is struck through or hidden in the file, its task is not; it is read all the same.",
     ),
     Code.joined_row: Words(
         "Phần tiếp theo ở dòng sau (do ngắt trang hoặc xuống dòng), “{read}”, đã được ghép vào nhiệm vụ này.",

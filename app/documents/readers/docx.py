@@ -5,14 +5,14 @@ its longest row. python-docx, which writes our documents, would unpack all of it
 """
 
 from collections.abc import Iterator
-from itertools import chain
 
 from app.documents.readers import refuse
 from app.documents.readers.grid import laid_out
 from app.documents.readers.package import Package
-from app.documents.readers.word.names import PARAGRAPH, ROW, STRUCK, TABLE, W
+from app.documents.readers.word.names import PARAGRAPH, ROW, STRUCK, TABLE
+from app.documents.readers.word.notes import KINDS
 from app.documents.readers.word.numbering import Numbering
-from app.documents.readers.word.paragraphs import Paragraphs, word_art
+from app.documents.readers.word.paragraphs import Paragraphs, Written, word_art
 from app.documents.readers.word.styles import Styles
 from app.documents.readers.word.tables import Row, aligned, grid_of, is_frame, is_struck, read_row
 from app.documents.readers.word.walk import outermost
@@ -22,7 +22,6 @@ from app.documents.tables import Document, Paragraph, Table, clean, document, re
 UNITS = (PARAGRAPH, ROW, TABLE)
 # A table in a cell of a table in a text box is three; a hostile file nests by the hundred.
 DEEPEST = 40
-NOTES = ("footnote", "endnote")
 
 
 def read_docx(data: bytes) -> Document:
@@ -37,11 +36,11 @@ def read_word(package: Package) -> Document:
     )
     body = _Body(paragraphs)
     blocks = list(body.read(package.part(main)))
+    # As lines below everything; a row bears the marks of its own.
     notes = list(_notes(package, main, paragraphs))
-    # As lines below everything; which row a note belongs to, its reader finds by the number in the document.
-    lines = [Paragraph(f"[{at}] {one}") for kind in notes for at, one in enumerate(kind, start=1) if one]
-    margins = [*body.word_art, *chain(*notes), *_margins(package, main, paragraphs), *package.properties()]
-    return document([*blocks, *lines], margins)
+    unmarked = (one.text.partition(" ")[2] for one in notes)
+    margins = [*body.word_art, *unmarked, *_margins(package, main, paragraphs), *package.properties()]
+    return document([*blocks, *notes], margins)
 
 
 def _linked_root(package: Package, main: str, kind: str) -> Element | None:
@@ -88,7 +87,7 @@ class _Body:
         refuse_rows(self._seen)
         self.word_art.extend(word_art(element))
         if element.tag == PARAGRAPH:
-            yield from _paragraph(self._paragraphs.whole(element).text)
+            yield from _paragraph(self._paragraphs.whole(element))
         elif is_frame(element):
             yield from self._table_so_far()
             yield from self._framed(element)
@@ -106,17 +105,18 @@ class _Body:
         """The blocks of the one cell; of frames in frames, those of the innermost."""
         for element in _inner_blocks(frame):
             if element.tag == PARAGRAPH:
-                yield from _paragraph(self._paragraphs.whole(element).text)
+                yield from _paragraph(self._paragraphs.whole(element))
             else:
                 kept = [read_row(row, self._paragraphs) for row in _own_rows(element) if not is_struck(row)]
                 rows = tuple(laid_out(aligned(kept, grid_of(element))))
                 yield from [Table(rows)] if rows else []
 
 
-def _paragraph(text: str) -> Iterator[Paragraph]:
-    written = clean(text)
-    if written:
-        yield Paragraph(written)
+def _paragraph(written: Written) -> Iterator[Paragraph]:
+    text, left_out = clean(written.text), clean(written.left_out)
+    made = Paragraph("", f"{left_out}\n{text}".strip()) if written.faint else Paragraph(text, left_out)
+    if made.text or made.left_out:
+        yield made
 
 
 def _inner_blocks(frame: Element) -> Iterator[Element]:
@@ -129,12 +129,15 @@ def _own_rows(table: Element) -> list[Element]:
     return [row for row in table.iter(ROW) if next(row.iterancestors(TABLE)) is table]
 
 
-def _notes(package: Package, main: str, paragraphs: Paragraphs) -> Iterator[list[str]]:
-    """Those at the foot of a page, then those at the end, each with its number."""
-    for kind in NOTES:
+def _notes(package: Package, main: str, paragraphs: Paragraphs) -> Iterator[Paragraph]:
+    """Those at the foot of a page, then those at the end, each behind its mark."""
+    for kind in KINDS:
         for name in package.linked(main, f"{kind}s"):
-            found = (one for one in parsed(package.part(name)).iter(f"{W}{kind}") if one.get(f"{W}type") is None)
-            yield [clean(paragraphs.of(one).text) for one in found]
+            for mark, note in paragraphs.notes.marked(kind, parsed(package.part(name))):
+                written = paragraphs.of(note)
+                text = clean(written.text)
+                if text or written.left_out:
+                    yield Paragraph(f"{mark} {text}" if text else "", clean(written.left_out))
 
 
 def _margins(package: Package, main: str, paragraphs: Paragraphs) -> Iterator[str]:

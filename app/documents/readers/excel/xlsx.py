@@ -8,10 +8,11 @@ bold, and takes as much memory as the farthest cell asks for.
 import re
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import replace
 from datetime import datetime
 
 from app.documents.readers import refuse
-from app.documents.readers.excel.book import Book, Style, X, read_strings, read_styles, rich, unescaped
+from app.documents.readers.excel.book import Book, Style, Text, X, read_strings, read_styles, rich, unescaped
 from app.documents.readers.excel.sheet import Range, Sheet
 from app.documents.readers.excel.values import written
 from app.documents.readers.package import Package
@@ -106,7 +107,7 @@ class _Reading:
             place = _place(attribute(element, "r"))
             self._row, self._column = place or (self._row, self._column)
             made = self._cell(element)
-            if made.text:
+            if made.text or made.left_out:
                 row = self._rows.setdefault(self._row, {})
                 row[self._column] = made
                 refuse_rows(len(self._rows))
@@ -121,13 +122,14 @@ class _Reading:
         value = element.findtext(f"{X}v") or ""
         if kind == "s":
             at = number(value)
-            known = Cell("") if at is None or at >= len(self._book.strings) else self._book.strings[at]
+            text = Text(Cell("")) if at is None or at >= len(self._book.strings) else self._book.strings[at]
         elif inline is not None:
-            known = rich(inline)
+            text = rich(inline)
         else:
-            known = cell(_shown(element, kind, value, style))
-        looks = Cell(known.text, known.bold or style.bold, faint=known.faint or style.faint or self._in_hidden_row)
-        return known if looks == known else looks
+            text = Text(cell(_shown(element, kind, value, style)))
+        known = text.under(style)
+        bold, faint = known.bold or style.bold, known.faint or self._in_hidden_row
+        return known if (bold, faint) == (known.bold, known.faint) else replace(known, bold=bold, faint=faint)
 
 
 def _shown(element: Element, kind: str, value: str, style: Style) -> str:

@@ -1,11 +1,12 @@
-"""The text of a paragraph as it is printed: automatic number first, tracked insertions in, deletions and hidden text out, marks of
-footnotes dropped (the notes themselves follow the document), text boxes as lines of their own.
+"""The text of a paragraph as it is printed: automatic number first, tracked insertions in, deletions out, what is struck through or hidden kept apart, and so are
+the marks of notes (which themselves follow the document), text boxes as lines of their own.
 """
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from app.documents.readers import refuse
+from app.documents.readers.struck import Parted, Piece, parted
 from app.documents.readers.word.names import (
     FALLBACK,
     MATH_TEXT,
@@ -24,6 +25,7 @@ from app.documents.readers.word.names import (
     children,
     value,
 )
+from app.documents.readers.word.notes import Notes
 from app.documents.readers.word.numbering import Numbering
 from app.documents.readers.word.styles import RUN_LOOKS, Look, Styles, look_of_list, look_of_run
 from app.documents.readers.word.walk import outermost_named
@@ -47,11 +49,15 @@ NOT_RUNS = STRUCK | {PARAGRAPH_LOOK, RUN_LOOK, f"{W}sdtPr", f"{W}sdtEndPr", f"{W
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """`bold`, `faint` (struck through): all that is printed of it is."""
+    """`bold`, `faint` (struck through): all that is printed of it is. `left_out`: what is struck through or hidden beside other words.
+    `marks` are those of its notes.
+    """
 
     text: str
     bold: bool
     faint: bool = False
+    left_out: str = ""
+    marks: tuple[str, ...] = ()
 
 
 EMPTY = Written("", bold=False)
@@ -62,6 +68,7 @@ class Paragraphs:
         self._styles = styles
         self._numbering = numbering
         self._read = 0
+        self.notes = Notes()
 
     def of(self, container: Element) -> Written:
         """All paragraphs in a cell or a note, each a line; a row of a table in it is one line."""
@@ -80,13 +87,13 @@ class Paragraphs:
         style = value(said.get(STYLE_OF_PARAGRAPH))
         base = self._styles.of_paragraph(style)
         pieces = list(self._pieces(paragraph, base))
-        text = "".join(piece for piece, _ in pieces)
-        looks = [look for piece, look in pieces if piece.strip()]
-        if not text.strip() and _is_struck(said):
+        text, faint, left_out = _parted(pieces)
+        if not (text.strip() or left_out) and _is_struck(said):
             return EMPTY
         label = self._label(look_of_list(said).over(base), style)
-        bold, faint = (bool(looks) and all(of) for of in ([one.bold for one in looks], [one.faint for one in looks]))
-        return Written(f"{label} {text}" if label else text, bold, faint)
+        bold = [look.bold for piece, look in pieces if piece.strip() and not _is_left_out(look, faint=faint)]
+        marks = self.notes.marks_in(paragraph)
+        return Written(f"{label} {text}" if label else text, bool(bold) and all(bold), faint, left_out, marks)
 
     def _label(self, looks: Look, style: str | None) -> str:
         if not looks.list_id:
@@ -101,8 +108,7 @@ class Paragraphs:
                 continue
             properties = run.find(RUN_LOOK)
             looks = base if properties is None else self._look(properties).over(base)
-            if not looks.hidden:
-                yield "".join(map(_printed, run)), looks
+            yield "".join(map(_printed, run)), looks
 
     def _look(self, properties: Element) -> Look:
         said = children(properties, STYLE_OF_RUN, *RUN_LOOKS)
@@ -121,7 +127,7 @@ def _lines(container: Element, read: Callable[[Element], Written]) -> Written:
     outer = _row(container)
     for paragraph in _paragraphs(container):
         written, row = read(paragraph), _row(paragraph)
-        if not written.text.strip():
+        if not (written.text.strip() or written.left_out):
             continue
         if row is not outer and row is row_before:
             lines[-1] = joined([lines[-1], written], " ")
@@ -132,9 +138,29 @@ def _lines(container: Element, read: Callable[[Element], Written]) -> Written:
 
 
 def joined(lines: list[Written], between: str) -> Written:
-    filled = [line for line in lines if line.text.strip()]
-    bold, faint = (bool(filled) and all(of) for of in ([one.bold for one in filled], [one.faint for one in filled]))
-    return Written(between.join(line.text for line in filled), bold, faint)
+    filled = [line for line in lines if line.text.strip() or line.left_out]
+    pieces = [piece for line in filled for piece in _pieces_of(line)]
+    text, faint, left_out = parted(pieces, between)
+    bold = [line.bold for line in filled if line.text.strip() and (faint or not line.faint)]
+    marks = tuple(dict.fromkeys(mark for line in filled for mark in line.marks))
+    return Written(text, bool(bold) and all(bold), faint, left_out, marks)
+
+
+def _pieces_of(line: Written) -> Iterator[Piece]:
+    if line.left_out:
+        yield Piece(line.left_out, struck=False, hidden=True)
+    if line.text.strip():
+        yield Piece(line.text, line.faint)
+
+
+def _parted(pieces: list[tuple[str, Look]]) -> Parted:
+    if not any(look.faint or look.hidden for _, look in pieces):  # nearly always
+        return Parted("".join(piece for piece, _ in pieces), faint=False, left_out="")
+    return parted([Piece(piece, bool(look.faint), bool(look.hidden)) for piece, look in pieces])
+
+
+def _is_left_out(look: Look, *, faint: bool) -> bool:
+    return bool(look.hidden or (look.faint and not faint))
 
 
 def word_art(container: Element) -> Iterator[str]:

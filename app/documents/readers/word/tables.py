@@ -9,7 +9,7 @@ from itertools import accumulate
 
 from app.documents.readers.grid import Span
 from app.documents.readers.word.names import CELL, TABLE, W, children, value
-from app.documents.readers.word.paragraphs import Paragraphs
+from app.documents.readers.word.paragraphs import Paragraphs, Written
 from app.documents.readers.word.walk import outermost_named
 from app.documents.readers.xml import Element, attribute, number
 from app.documents.tables import Cell, cell, refuse_columns
@@ -59,10 +59,14 @@ def read_row(row: Element, paragraphs: Paragraphs) -> Row:
         goes_on = _is_merged_above(looks)
         if CELL_STRUCK not in looks:
             written = None if goes_on else paragraphs.of(element)
-            made = cell(written.text, bold=written.bold, faint=written.faint) if written else Cell("")
+            made = _cell(written) if written else Cell("")
             placed.append(Placed(at, at + width, made, goes_on))
         at += width
     return tuple(placed)
+
+
+def _cell(written: Written) -> Cell:
+    return cell(written.text, bold=written.bold, faint=written.faint, left_out=written.left_out, marks=written.marks)
 
 
 def _cells(row: Element) -> Iterator[Element]:

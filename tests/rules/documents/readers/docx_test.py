@@ -106,6 +106,22 @@ def test_notes_at_the_foot_of_a_page_follow_the_document() -> None:
     assert document.paragraphs == ("Hết", "[1] Theo Nghị quyết số 1", "[2] Cả xã đảo")
 
 
+def reference(kind: str, of: int) -> str:
+    return f'<w:r><w:{kind}Reference w:id="{of}"/></w:r>'
+
+
+def test_a_cell_bears_the_marks_of_its_notes_in_the_order_in_which_they_are_printed() -> None:
+    notes = "".join(
+        f'<w:footnote w:id="{at}">{p(words)}</w:footnote>' for at, words in ((2, "b"), (5, "a"), (7, "không ai gọi"))
+    )
+    ends = f'<w:endnote w:id="2">{p("c")}</w:endnote>'
+    title = tc(f"<w:p>{r('Rà soát')}{reference('footnote', 5)}{reference('endnote', 2)}</w:p>")
+    lead = tc(f"<w:p>{r('Sở Y tế')}{reference('footnote', 2)}<w:del>{reference('footnote', 7)}</w:del></w:p>")
+    document = read_docx(docx(tbl(tr(title, lead)), footnotes=notes, endnotes=ends))
+    assert [one.marks for one in document.tables[0].rows[0]] == [("[1]", "¹"), ("[2]",)]
+    assert document.paragraphs == ("[1] a", "[2] b", "[3] không ai gọi", "¹ c")
+
+
 def test_paragraphs_of_a_cell_are_lines_and_so_are_rows_of_a_table_in_it() -> None:
     inner = tbl(tr("Quý I", "5 xã"), tr("Quý II", "7 xã"))
     rows = tbl(tr("1", tc(p("Rà soát:") + inner + p("Báo cáo"))))
@@ -204,14 +220,49 @@ def test_a_cell_is_bold_when_all_of_it_is(paragraph: str, bold: bool) -> None:
     assert read_docx(docx(tbl(tr("1", tc(paragraph))), styles=STYLES)).tables[0].rows[0][1].bold is bold
 
 
+def struck(words: str, look: str = "<w:strike/>") -> str:
+    return f'<w:r><w:rPr>{look}</w:rPr><w:t xml:space="preserve">{words}</w:t></w:r>'
+
+
 @pytest.mark.parametrize(
     ("look", "faint"),
     [("<w:strike/>", True), ("<w:dstrike/>", True), ('<w:strike w:val="0"/>', False), ("<w:b/>", False)],
 )
 def test_a_cell_is_faint_when_all_of_it_is_struck_through(look: str, faint: bool) -> None:
-    struck = f"<w:r><w:rPr>{look}</w:rPr><w:t>A</w:t></w:r>"
-    row = tr(tc(f"<w:p>{struck}</w:p>"), tc(f"<w:p>{struck}{r('b')}</w:p>"))
+    row = tr(tc(f"<w:p>{struck('A', look)}</w:p>"), tc(f"<w:p>{struck('A', look)}{r('b')}</w:p>"))
     assert [one.faint for one in read_docx(docx(tbl(row))).tables[0].rows[0]] == [faint, False]
+
+
+@pytest.mark.parametrize(
+    ("inside", "read"),
+    [
+        pytest.param(f"<w:p>{struck('Quý I')}{r(' Quý II')}</w:p>", Cell("Quý II", left_out="Quý I"), id="the old before the new"),
+        pytest.param(f"<w:p>{r('Quý II ')}{struck('Quý I', '<w:dstrike/>')}</w:p>", Cell("Quý II", left_out="Quý I"), id="the old behind it"),
+        pytest.param(f"<w:p>{struck('Sở Y tế')}</w:p>" + p("Sở Nội vụ"), Cell("Sở Nội vụ", left_out="Sở Y tế"), id="one line of two"),
+        pytest.param(f"<w:p>{r('a ')}{struck('b')}</w:p><w:p>{struck('c')}</w:p>", Cell("a", left_out="b\nc"), id="a part and a line"),
+        pytest.param(f"<w:p>{struck('Quý I')}{r('.')}</w:p>", Cell("Quý I.", faint=True), id="all but a full stop"),
+        pytest.param(f"<w:p>{struck('Quý I', '<w:vanish/>')}{r('Quý II')}</w:p>", Cell("Quý II", left_out="Quý I"), id="hidden text"),
+        pytest.param(f"<w:p>{struck('Quý I', '<w:vanish/>')}</w:p>", Cell("", left_out="Quý I"), id="nothing but hidden text"),
+    ],
+)  # fmt: skip
+def test_what_is_struck_through_or_hidden_beside_other_text_is_left_out_and_kept_apart(inside: str, read: Cell) -> None:
+    assert read_docx(docx(tbl(tr("1", tc(inside))))).tables[0].rows[0][1] == read
+
+
+def test_a_row_of_which_all_is_hidden_is_there_to_be_told() -> None:
+    hidden = tc(f"<w:p>{struck('Quý I', '<w:vanish/>')}</w:p>")
+    assert read_docx(docx(tbl(tr("1", "a"), tr(hidden, hidden)))).tables[0].rows[1] == (Cell("", left_out="Quý I"),) * 2
+
+
+@pytest.mark.parametrize(
+    ("inside", "read"),
+    [
+        (f"{r('KẾ HOẠCH NĂM ')}{struck('2025')}{r('2026')}", Paragraph("KẾ HOẠCH NĂM 2026", left_out="2025")),
+        (struck("KẾ HOẠCH NĂM 2025"), Paragraph("", left_out="KẾ HOẠCH NĂM 2025")),
+    ],
+)
+def test_a_struck_part_of_a_paragraph_is_left_out_and_so_is_one_that_is_struck(inside: str, read: Paragraph) -> None:
+    assert read_docx(docx(f"<w:p>{inside}</w:p>")).blocks == (read,)
 
 
 @pytest.mark.parametrize(

@@ -153,6 +153,26 @@ def test_what_is_struck_through_or_in_a_hidden_row_is_faint() -> None:
     assert [[one.faint for one in cells] for cells in read.rows] == [[True, True, False], [True, True, True]]
 
 
+@pytest.mark.parametrize("inside", ['<c t="s"{}><v>0</v></c>', '<c t="inlineStr"{}><is>' + "{}</is></c>"])
+@pytest.mark.parametrize(
+    ("runs", "style", "read"),
+    [
+        ("<r><rPr><strike/></rPr><t>Quý I</t></r><r><t> Quý II</t></r>", "", Cell("Quý II", left_out="Quý I")),
+        ("<r><rPr><strike/></rPr><t>Quý I</t></r><r><t> .</t></r>", "", Cell("Quý I .", faint=True)),
+        ("<r><t>Quý I</t></r><r><rPr><b/></rPr><t> Quý II</t></r>", ' s="1"', Cell("Quý II", left_out="Quý I")),
+        ("<r><t>Quý I</t></r><r><rPr><b/></rPr><t> Quý II</t></r>", "", Cell("Quý I Quý II")),
+    ],
+    ids=["the old before the new", "all but a full stop", "the part that looks as its cell does", "nothing"],
+)
+def test_the_runs_of_a_text_that_are_struck_through_are_left_out(
+    inside: str, runs: str, style: str, read: Cell
+) -> None:
+    struck = '<fonts><font/><font><strike/></font></fonts><cellXfs><xf/><xf fontId="1"/></cellXfs>'
+    row = f"<row><c><v>1</v></c>{inside.format(style, runs)}</row>"
+    (made,) = read_workbook(xlsx(row, strings=f"<si>{runs}</si>", styles=struck)).tables
+    assert made.rows[0][1] == read
+
+
 def test_days_may_count_from_1904() -> None:
     made = io.BytesIO()
     with xlsxwriter.Workbook(made, {"date_1904": True}) as book:
