@@ -55,6 +55,8 @@ class Code(StrEnum):
     inherited_deadline = "inherited-deadline"
     unread_deadline = "unread-deadline"
     assumed_deadline = "assumed-deadline"
+    deadline_part_unread = "deadline-part-unread"
+    unpaired_lines = "unpaired-lines"
     far_deadline = "far-deadline"
     date_in_title = "date-in-title"
     missing_deliverable = "missing-deliverable"

@@ -163,6 +163,16 @@ SENTENCES = {
         "No day can be told from the deadline “{read}”. {notes}",
     ),
     Code.assumed_deadline: Words("Thời hạn “{read}”: {notes}", "The deadline “{read}”: {notes}"),
+    Code.deadline_part_unread: Words(
+        "Thời hạn “{read}” còn nêu “{parts}”; phần này không thành ngày đến hạn. Hãy ghi lại thời hạn, hoặc tách nhiệm vụ nếu là hai việc.",
+        "The deadline “{read}” names “{parts}” as well, which became no day. Write the deadline anew, or split the task if it is two.",
+    ),
+    Code.unpaired_lines: Words(
+        "Ô chủ trì nêu nhiều cơ quan (“{leads}”), ô thời hạn nêu nhiều ngày (“{read}”): chưa rõ cơ quan nào theo ngày nào. Thời hạn đang được hiểu "
+        "như nhau cho mọi cơ quan; nếu mỗi cơ quan một ngày, hãy tách thành từng nhiệm vụ.",
+        "The lead cell names several agencies (“{leads}”) and the deadline cell several days (“{read}”): which lead has which day is not said. The "
+        "deadline is read as the same for all of them; if each has its own, make each a task.",
+    ),
     Code.far_deadline: Words(
         "Thời hạn “{read}” đã qua khi kế hoạch ban hành hoặc cách năm {year} của kế hoạch quá xa; năm có thể bị gõ nhầm.",
         "The deadline “{read}” had passed when the plan was issued or is too far from its year, {year}; its year may be mistyped.",
