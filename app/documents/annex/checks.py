@@ -18,9 +18,12 @@ from app.documents.annex.findings import Code, Finding, Severity, finding
 from app.documents.annex.letterhead_words import PAGE_NUMBER, SIGNED
 from app.documents.annex.number_checks import Numbers
 from app.documents.annex.parents import Inherited
+from app.documents.annex.plan_title import better_title, is_generic
+from app.documents.annex.preamble import PlanFacts
 from app.documents.annex.rows import Rows
 from app.documents.annex.sentences import COLUMN_NAMES
 from app.documents.tables import Cell, Document, Paragraph, Table
+from app.kernel.words import Words
 
 # Of fewer rows nothing can be said about a column.
 FEWEST_ROWS = 3
@@ -32,6 +35,7 @@ class Read:
     """What the rows were read from, and what they were read as."""
 
     document: Document
+    facts: PlanFacts
     rows: Rows
     inherited: tuple[Inherited, ...]
     drafts: tuple[RowDraft, ...]
@@ -47,6 +51,7 @@ def annex_findings(read: Read) -> Iterator[Finding]:
         yield finding(Code.hidden_sheet, read=name)
     if read.part is not None:
         yield finding(Code.partial_export, read=read.part)
+    yield from _of_title(read.facts)
     headers = tuple(dict.fromkeys(read.rows.headers))
     for columns in headers:
         yield from _of_columns(columns, read)
@@ -66,6 +71,19 @@ def annex_findings(read: Read) -> Iterator[Finding]:
     for footnote in read.rows.footnotes:
         yield _of_footnote(footnote.written, sum(footnote.written in _notes(draft) for draft in read.drafts))
     yield from _of_year(read)
+
+
+def _of_title(facts: PlanFacts) -> Iterator[Finding]:
+    if facts.title is None or not is_generic(facts.title):
+        return
+    better = better_title(facts)
+    taken = (
+        Words(f"tên “{better}” được lấy thay", f"“{better}” is taken in its place")
+        if better
+        else Words("hãy nêu tên kế hoạch (title) khi nhập", "give the title of the plan with the import")
+    )
+    severity = Severity.info if better else Severity.warning
+    yield finding(Code.generic_title, read=facts.title, suggestion=better, severity=severity, told={"taken": taken})
 
 
 def _of_columns(columns: Columns, read: Read) -> Iterator[Finding]:

@@ -18,6 +18,7 @@ class Code(StrEnum):
     old_workbook = "old-workbook"
     hidden_sheet = "hidden-sheet"
     partial_export = "partial-export"
+    generic_title = "generic-title"
     ignored_table = "ignored-table"
     absent_column = "absent-column"
     empty_column = "empty-column"

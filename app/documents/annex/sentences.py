@@ -36,6 +36,10 @@ SENTENCES = {
         "The file is a part of an export (“{read}”), not the whole annex: tasks that it leaves out are not taken for removed, and it amends no "
         "plan that is there already. Export again without filters.",
     ),
+    Code.generic_title: Words(
+        "“{read}” chỉ nói đây là bảng gì, không phải tên kế hoạch; {taken}.",
+        "“{read}” says what the table is and names no plan; {taken}.",
+    ),
     Code.ignored_table: Words(
         "Bảng bắt đầu bằng “{read}” không phải bảng nhiệm vụ nên chưa được đưa vào.",
         "The table that begins “{read}” is no table of tasks; it was left out.",

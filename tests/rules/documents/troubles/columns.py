@@ -163,6 +163,7 @@ TROUBLES: tuple[Trouble, ...] = (
         """
         | 1 | A | so-y-te | so-noi-vu | Quý I/2026 | X
         """,
+        "generic-title-0-annex-1 DANH MỤC NHIỆM VỤ",
     ),
     trouble(
         "numbers that Word counts by itself and does not write",
