@@ -68,6 +68,24 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class Beside:
+    """What a file holds beside that which is read of it. `remarks`: comments, and boxes of text on a sheet; `hidden_columns` were read.
+
+    `is_tracked`: with changes that nobody has accepted yet, which are read as if somebody had; `has_embedded`: another file stands in it;
+    `tells_no_looks`: what is struck through, hidden or noted in it, its format does not let us see.
+    """
+
+    remarks: tuple[str, ...] = ()
+    hidden_columns: tuple[str, ...] = ()
+    is_tracked: bool = False
+    has_embedded: bool = False
+    tells_no_looks: bool = False
+
+
+NOTHING_BESIDE = Beside()
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """`unsure_days`: its format does not tell how days are shown, so that what is printed as a month may be a day here.
     `hidden_sheets`: the names of those that were not read.
@@ -76,6 +94,7 @@ class Document:
     blocks: tuple[Paragraph | Table, ...]
     unsure_days: bool = False
     hidden_sheets: tuple[str, ...] = ()
+    beside: Beside = NOTHING_BESIDE
 
     @property
     def paragraphs(self) -> tuple[str, ...]:
@@ -110,12 +129,13 @@ def document(
     *,
     unsure_days: bool = False,
     hidden_sheets: tuple[str, ...] = (),
+    beside: Beside = NOTHING_BESIDE,
 ) -> Document:
     """Every reader ends here: refuses what is too large or marked secret, so that no format can forget to.
 
     `margins` is printed text that is no part of the document's run (page headers and footers, stamps): only a marking counts.
     """
-    made = Document(tuple(blocks), unsure_days, hidden_sheets)
+    made = Document(tuple(blocks), unsure_days, hidden_sheets, beside)
     _refuse_large(made)
     _refuse_classified(made, margins)
     return made

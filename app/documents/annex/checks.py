@@ -9,11 +9,19 @@ from dataclasses import dataclass
 
 from app.deadlines import Context
 from app.documents.annex.agency_checks import Nearest, agency_findings
-from app.documents.annex.cell_checks import empty_cells, inherited_cells, left_out_text, shared_cells, struck_cells
+from app.documents.annex.cell_checks import (
+    empty_cells,
+    inherited_cells,
+    left_out_text,
+    shared_cells,
+    struck_cells,
+    unworked_cells,
+)
 from app.documents.annex.columns import Columns, Role
 from app.documents.annex.date_checks import date_findings
 from app.documents.annex.draft import RowDraft
 from app.documents.annex.fields import kind_of_label
+from app.documents.annex.file_checks import file_findings
 from app.documents.annex.findings import Code, Finding, Severity, finding
 from app.documents.annex.letterhead_words import PAGE_NUMBER, SIGNED
 from app.documents.annex.number_checks import Numbers
@@ -45,10 +53,7 @@ class Read:
 
 
 def annex_findings(read: Read) -> Iterator[Finding]:
-    if read.document.unsure_days:
-        yield finding(Code.old_workbook)
-    for name in read.document.hidden_sheets:
-        yield finding(Code.hidden_sheet, read=name)
+    yield from file_findings(read.document)
     if read.part is not None:
         yield finding(Code.partial_export, read=read.part)
     yield from _of_title(read.facts)
@@ -150,7 +155,7 @@ def _texts(block: Paragraph | Table) -> Iterator[Paragraph | Cell]:
     if isinstance(block, Paragraph):
         yield block
     else:
-        yield from (cell for row in block.rows for cell in row if not cell.repeated)
+        yield from (cell for row in block.rows for cell in row)
 
 
 def _of_footnote(written: str, tasks: int) -> Finding:
@@ -177,6 +182,7 @@ def row_findings(read: Read, nearest: Nearest) -> Iterator[Finding]:
         if row.rest:
             yield finding(Code.joined_row, index, read=row.rest)
         yield from struck_cells(index, row.fields)
+        yield from unworked_cells(index, row.fields)
         if row.fields.beyond:
             yield finding(Code.unread_cell, index, read=row.fields.beyond)
         if draft.number is not None or Role.number in wanted:

@@ -16,7 +16,12 @@ class Code(StrEnum):
     absent_table = "absent-table"
     further_annex = "further-annex"
     old_workbook = "old-workbook"
+    unseen_looks = "unseen-looks"
     hidden_sheet = "hidden-sheet"
+    hidden_column = "hidden-column"
+    tracked_changes = "tracked-changes"
+    embedded_object = "embedded-object"
+    unread_remarks = "unread-remarks"
     partial_export = "partial-export"
     generic_title = "generic-title"
     ignored_table = "ignored-table"
@@ -36,6 +41,7 @@ class Code(StrEnum):
     loose_footnote = "loose-footnote"
     # a row
     unread_cell = "unread-cell"
+    unworked_cell = "unworked-cell"
     faint_row = "faint-row"
     faint_cell = "faint-cell"
     joined_row = "joined-row"
@@ -67,6 +73,7 @@ class Code(StrEnum):
 SEVERITIES = {
     Code.absent_table: Severity.error,
     Code.further_annex: Severity.info,
+    Code.unseen_looks: Severity.info,
     Code.kept_as_note: Severity.info,
     Code.progress_not_read: Severity.info,
     Code.footnote: Severity.info,

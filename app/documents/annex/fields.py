@@ -86,7 +86,11 @@ def read_fields(line: Line, columns: Columns) -> Fields:
         bold=title is not None and title.index < len(cells) and cells[title.index].bold,
         faint=is_faint,
         faint_cells=() if is_faint else tuple(faint),
-        left_out=tuple((role, cell.text, cell.left_out) for role, cell in own if cell.left_out),
+        left_out=tuple(
+            (column.role, cell.text, cell.left_out)
+            for column, cell in zip(columns.columns, cells, strict=False)
+            if cell.left_out
+        ),
     )
     if DASH.fullmatch(columns.text_of(cells, Role.number)) and fields.title and not any(fields.values):
         # A dash where the number would stand: a line of the list in the task above.

@@ -30,6 +30,30 @@ SENTENCES = {
         "Trang ẩn “{read}” của tệp không được đọc. Nếu có nhiệm vụ ở đó, hãy cho hiện trang rồi gửi lại.",
         "The hidden sheet “{read}” was not read. If there are tasks in it, show the sheet and send the file again.",
     ),
+    Code.unseen_looks: Words(
+        "Tệp .xls cũ không cho biết chữ gạch bỏ, dòng hoặc cột ẩn, ghi chú ở ô và số hiện ra thế nào (14.10 thành 14.1). Nếu có, hãy lưu lại thành "
+        ".xlsx rồi nhập.",
+        "An old .xls does not tell what is struck through, hidden or noted at a cell, nor how a number is shown (14.10 comes as 14.1). If there is "
+        "any such thing, save it as .xlsx and import that.",
+    ),
+    Code.hidden_column: Words(
+        "Cột {read} bị ẩn trong tệp nhưng vẫn được đọc như các cột khác.",
+        "The column {read} is hidden in the file; it is read as any other.",
+    ),
+    Code.tracked_changes: Words(
+        "Tệp còn thay đổi đang theo dõi (Track Changes): chữ đã xóa không được đọc, chữ chèn thêm được đọc như đã chấp nhận. Nếu không đúng, hãy "
+        "chấp nhận hoặc từ chối các thay đổi rồi gửi lại.",
+        "The file has tracked changes: what was deleted was not read, what was inserted was read as if accepted. If that is not right, accept or "
+        "reject the changes and send it again.",
+    ),
+    Code.embedded_object: Words(
+        "Trong tệp có đối tượng nhúng (bảng Excel, tài liệu khác) không đọc được; nếu có nhiệm vụ ở đó, hãy chép thành bảng rồi gửi lại.",
+        "An object is embedded in the file (a sheet of Excel's, another document), which is not read; if it has tasks, copy them into a table.",
+    ),
+    Code.unread_remarks: Words(
+        "{count} ghi chú hoặc hộp chữ nằm ngoài bảng không được đọc: “{read}”.",
+        "{count} comments or boxes of text beside the table were not read: “{read}”.",
+    ),
     Code.partial_export: Words(
         "Tệp là bản trích (“{read}”), không phải toàn bộ phụ lục: nhiệm vụ không có trong tệp không bị coi là đã bỏ, và tệp không dùng để "
         "điều chỉnh kế hoạch đã có. Hãy xuất lại không kèm bộ lọc.",
@@ -99,6 +123,10 @@ SENTENCES = {
     Code.unread_cell: Words(
         "Dòng có nhiều ô hơn tiêu đề; phần thừa “{read}” chưa được đưa vào. Các ô có thể đã lệch cột.",
         "The row has more cells than the header; “{read}” was left out. Its cells may stand in the wrong columns.",
+    ),
+    Code.unworked_cell: Words(
+        "Ô “{read}” là công thức chưa có kết quả hoặc bị lỗi; hãy mở bằng Excel, sửa rồi lưu lại.",
+        "The cell “{read}” is a formula without a result, or one that failed; open the file in Excel, mend it and save it again.",
     ),
     Code.faint_row: Words(
         "Dòng “{read}” bị gạch bỏ hoặc bị ẩn trong tệp; nhiệm vụ vẫn được đưa vào.",

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from app.documents.readers import refuse
 from app.documents.readers.grid import laid_out
 from app.documents.readers.package import Package
-from app.documents.readers.word.names import PARAGRAPH, ROW, STRUCK, TABLE
+from app.documents.readers.word.names import PARAGRAPH, ROW, STRUCK, TABLE, W
 from app.documents.readers.word.notes import KINDS
 from app.documents.readers.word.numbering import Numbering
 from app.documents.readers.word.paragraphs import Paragraphs, Written, word_art
@@ -17,8 +17,12 @@ from app.documents.readers.word.styles import Styles
 from app.documents.readers.word.tables import Row, aligned, grid_of, is_frame, is_struck, read_row
 from app.documents.readers.word.walk import outermost
 from app.documents.readers.xml import Element, events, forget, parsed
-from app.documents.tables import Document, Paragraph, Table, clean, document, refuse_rows
+from app.documents.tables import Beside, Document, Paragraph, Table, clean, document, refuse_rows
 
+# As they stand in the part: to look for them element by element would cost a pass over all of them.
+CHANGES, OTHERS = (b"ins", b"del", b"moveFrom", b"moveTo"), (b"object", b"altChunk")
+ENDS = (b" ", b">", b"/")
+COMMENT = f"{W}comment"
 UNITS = (PARAGRAPH, ROW, TABLE)
 # A table in a cell of a table in a text box is three; a hostile file nests by the hundred.
 DEEPEST = 40
@@ -34,13 +38,19 @@ def read_word(package: Package) -> Document:
     paragraphs = Paragraphs(
         Styles(_linked_root(package, main, "styles")), Numbering(_linked_root(package, main, "numbering"))
     )
-    body = _Body(paragraphs)
-    blocks = list(body.read(package.part(main)))
+    body, data = _Body(paragraphs), package.part(main)
+    blocks = list(body.read(data))
     # As lines below everything; a row bears the marks of its own.
     notes = list(_notes(package, main, paragraphs))
     unmarked = (one.text.partition(" ")[2] for one in notes)
-    margins = [*body.word_art, *unmarked, *_margins(package, main, paragraphs), *package.properties()]
-    return document([*blocks, *notes], margins)
+    remarks = tuple(_remarks(package, main, paragraphs))
+    beside = Beside(remarks, is_tracked=_has(data, *CHANGES), has_embedded=_has(data, *OTHERS))
+    margins = [*body.word_art, *unmarked, *remarks, *_margins(package, main, paragraphs), *package.properties()]
+    return document([*blocks, *notes], margins, beside=beside)
+
+
+def _has(data: bytes, *names: bytes) -> bool:
+    return any(b"<w:%s%s" % (name, end) in data for name in names for end in ENDS)
 
 
 def _linked_root(package: Package, main: str, kind: str) -> Element | None:
@@ -140,8 +150,14 @@ def _notes(package: Package, main: str, paragraphs: Paragraphs) -> Iterator[Para
                     yield Paragraph(f"{mark} {text}" if text else "", clean(written.left_out))
 
 
+def _remarks(package: Package, main: str, paragraphs: Paragraphs) -> Iterator[str]:
+    for name in package.linked(main, "comments"):
+        said = (clean(paragraphs.of(one).text) for one in parsed(package.part(name)).iter(COMMENT))
+        yield from filter(None, said)
+
+
 def _margins(package: Package, main: str, paragraphs: Paragraphs) -> Iterator[str]:
-    for name in package.linked(main, "header", "footer", "comments"):
+    for name in package.linked(main, "header", "footer"):
         root = parsed(package.part(name))
         yield paragraphs.of(root).text
         yield from word_art(root)

@@ -18,7 +18,7 @@ LONGEST_LABEL = 12
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """`goes_on`: merged with the cell above it, so that its own text counts for nothing."""
+    """`goes_on`: merged with the cell above it, so that its own text is seen by nobody."""
 
     column: int
     width: int
@@ -37,7 +37,7 @@ def laid_out(rows: Sequence[Sequence[Span]]) -> Iterator[tuple[Cell, ...]]:
     above: dict[int, Cell] = {}
     for row in rows:
         whole = [_whole(span, above) for span in row]
-        if any(_says(span.cell) and not span.cell.repeated for span in whole):
+        if any(span.cell.left_out or (span.cell.text and not span.cell.repeated) for span in whole):
             yield _cells([span for span in whole if _says(span.cell)], begun)
 
 
@@ -66,7 +66,9 @@ def _says(cell: Cell) -> bool:
 
 def _whole(span: Span, above: dict[int, Cell]) -> Span:
     if span.goes_on:
-        return replace(span, cell=replace(above.get(span.column, EMPTY), repeated=True))
+        over = above.get(span.column, EMPTY)
+        covered = "\n".join(filter(None, (span.cell.text, span.cell.left_out)))
+        return replace(span, cell=replace(over, repeated=True, left_out="" if covered == over.text else covered))
     above[span.column] = span.cell
     return span
 

@@ -9,6 +9,7 @@ from app.documents.readers import refuse
 from app.documents.readers.excel.values import Shown, number_format, plain
 from app.documents.readers.package import Package
 from app.documents.readers.struck import Piece, parted
+from app.documents.readers.superscript import SUPERSCRIPT, raised
 from app.documents.readers.xml import Element, attribute, events, forget, is_on, number, parsed
 from app.documents.tables import Cell, cell
 
@@ -50,11 +51,17 @@ def read_strings(package: Package, main: str) -> list[Text]:
 def rich(element: Element) -> Text:
     """A text in one piece, or in runs that each have a look; how it is pronounced (rPh) is no text of it."""
     plain = "".join(one.text or "" for one in element.iterchildren(f"{X}t"))
-    runs = [(run.findtext(f"{X}t") or "", run.find(f"{X}rPr")) for run in element.iterchildren(f"{X}r")]
+    runs = [(_written(run), run.find(f"{X}rPr")) for run in element.iterchildren(f"{X}r")]
     if not runs:
         return Text(cell(unescaped(plain)))
     of_cell = any(look is None for _, look in runs)
     return Text(_made(plain, runs), _made(plain, runs, struck=True) if of_cell else _made(plain, runs))
+
+
+def _written(run: Element) -> str:
+    text = run.findtext(f"{X}t") or ""
+    look = run.find(f"{X}rPr/{X}vertAlign") if text.strip().isdecimal() else None
+    return raised(text) if look is not None and look.get("val") == SUPERSCRIPT else text
 
 
 def _made(plain: str, runs: Sequence[tuple[str, Element | None]], *, struck: bool = False) -> Cell:

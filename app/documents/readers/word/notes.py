@@ -6,6 +6,7 @@ and without.
 
 from collections.abc import Iterator
 
+from app.documents.readers.superscript import raised
 from app.documents.readers.word.names import STRUCK, W
 from app.documents.readers.xml import Element
 
@@ -13,7 +14,6 @@ FOOTNOTE, ENDNOTE = "footnote", "endnote"
 KINDS = (FOOTNOTE, ENDNOTE)
 KIND_OF = {f"{W}{kind}Reference": kind for kind in KINDS}
 ID, TYPE = f"{W}id", f"{W}type"
-SMALL = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 class Notes:
@@ -38,4 +38,4 @@ class Notes:
     def _mark(self, kind: str, of: str) -> str:
         order = self._order[kind]
         number = str(order.setdefault(of, len(order) + 1))
-        return f"[{number}]" if kind == FOOTNOTE else number.translate(SMALL)
+        return f"[{number}]" if kind == FOOTNOTE else raised(number)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from app.documents.readers import refuse
 from app.documents.readers.struck import Parted, Piece, parted
+from app.documents.readers.superscript import SUPERSCRIPT, raised
 from app.documents.readers.word.names import (
     FALLBACK,
     MATH_TEXT,
@@ -31,7 +32,7 @@ from app.documents.readers.word.styles import RUN_LOOKS, Look, Styles, look_of_l
 from app.documents.readers.word.walk import outermost_named
 from app.documents.readers.xml import Element
 
-TEXT, SYMBOL = f"{W}t", f"{W}sym"
+TEXT, SYMBOL, RAISED = f"{W}t", f"{W}sym", f"{W}vertAlign"
 PRINTED = {
     f"{W}tab": " ",
     f"{W}ptab": " ",
@@ -108,7 +109,8 @@ class Paragraphs:
                 continue
             properties = run.find(RUN_LOOK)
             looks = base if properties is None else self._look(properties).over(base)
-            yield "".join(map(_printed, run)), looks
+            text = "".join(map(_printed, run))
+            yield raised(text) if text.strip().isdecimal() and _is_raised(properties) else text, looks
 
     def _look(self, properties: Element) -> Look:
         said = children(properties, STYLE_OF_RUN, *RUN_LOOKS)
@@ -163,6 +165,12 @@ def _is_left_out(look: Look, *, faint: bool) -> bool:
     return bool(look.hidden or (look.faint and not faint))
 
 
+def raw(container: Element) -> str:
+    """What a cell holds that nobody sees: its letters, and no numbers counted for it."""
+    paragraphs = ("".join(one.text or "" for one in paragraph.iter(TEXT)) for paragraph in _paragraphs(container))
+    return "\n".join(filter(None, paragraphs))
+
+
 def word_art(container: Element) -> Iterator[str]:
     """Letters drawn as a picture, as the stamp across a page is."""
     return (str(one.get("string") or "") for one in container.iter(WORD_ART))
@@ -174,6 +182,10 @@ def _printed(piece: Element) -> str:
     if piece.tag == SYMBOL:
         return SYMBOLS.get(str(piece.get(f"{W}char")).upper(), "•")
     return PRINTED.get(piece.tag, "")
+
+
+def _is_raised(properties: Element | None) -> bool:
+    return value(children(properties, RAISED).get(RAISED)) == SUPERSCRIPT
 
 
 def _is_struck(said: Mapping[str, Element]) -> bool:

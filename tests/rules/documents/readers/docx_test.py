@@ -8,7 +8,7 @@ import pytest
 
 from app.documents.readers.docx import read_docx
 from app.documents.refusals import ClassifiedDocument
-from app.documents.tables import Cell, Document, Paragraph, Table
+from app.documents.tables import Beside, Cell, Document, Paragraph, Table
 from tests.rules.documents.readers.build import docx, p, r, table, tbl, tc, tr, word_part
 
 HEADER = tr("STT", "Nội dung công việc", "Cơ quan chủ trì", "Cơ quan phối hợp", "Thời hạn")
@@ -307,3 +307,46 @@ def test_a_part_in_utf_16_is_read() -> None:
         other.filelist = [one for one in other.filelist if one.filename != "word/document.xml"]
         other.writestr("word/document.xml", body)
     assert read_docx(changed.getvalue()).paragraphs == ("Phụ lục",)
+
+
+def raised(small: str) -> str:
+    return f'<w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:t>{small}</w:t></w:r>'
+
+
+@pytest.mark.parametrize(
+    ("inside", "read"),
+    [
+        (r("Quý I/2026") + raised("1"), "Quý I/2026¹"),
+        (r("30 m") + raised("2") + r(" đất"), "30 m² đất"),
+        (r("A") + raised("(1)"), "A(1)"),
+        (r("A") + '<w:r><w:rPr><w:vertAlign w:val="baseline"/></w:rPr><w:t>1</w:t></w:r>', "A1"),
+    ],
+)
+def test_a_small_figure_is_no_figure_of_the_text(inside: str, read: str) -> None:
+    assert text(f"<w:p>{inside}</w:p>") == read
+
+
+def test_a_row_that_is_hidden_is_faint() -> None:
+    rows = read_docx(docx(tbl(tr("1", "a"), tr("2", "b", look="<w:hidden/>")))).tables[0].rows
+    assert [[one.faint for one in row] for row in rows] == [[False, False], [True, True]]
+
+
+def test_what_stands_in_a_cell_merged_with_that_above_is_kept_apart() -> None:
+    rows = tbl(tr("1", tc("Sở Y tế", RESTART)), tr("2", tc("Sở Tư pháp", GOES_ON)))
+    assert read_docx(docx(rows)).tables[0].rows[1][1] == Cell("Sở Y tế", repeated=True, left_out="Sở Tư pháp")
+
+
+@pytest.mark.parametrize(
+    ("data", "beside"),
+    [
+        pytest.param(docx(p("a")), Beside(), id="nothing"),
+        pytest.param(docx(f"<w:p>{r('a')}{INSERTED.format(r('b'))}</w:p>"), Beside(is_tracked=True), id="an insertion"),
+        pytest.param(docx(f"<w:p>{r('a')}{DELETED.format('b')}</w:p>"), Beside(is_tracked=True), id="a deletion"),
+        pytest.param(docx(tbl(tr("1", "a", look="<w:del/>"), tr("2", "b"))), Beside(is_tracked=True), id="a row"),
+        pytest.param(docx(p("a"), comments=f'<w:comment w:id="0">{p("Lùi")}{p("sang quý III")}</w:comment>'), Beside(remarks=("Lùi\nsang quý III",)), id="a comment"),
+        pytest.param(docx(f"<w:p>{r('a')}<w:r><w:object/></w:r></w:p>"), Beside(has_embedded=True), id="a sheet of Excel's in it"),
+        pytest.param(docx(p("a") + '<w:altChunk r:id="r1" xmlns:r="r"/>'), Beside(has_embedded=True), id="another document in it"),
+    ],
+)  # fmt: skip
+def test_what_a_document_holds_beside_its_text_is_told(data: bytes, beside: Beside) -> None:
+    assert read_docx(data).beside == beside
