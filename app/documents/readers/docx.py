@@ -10,7 +10,7 @@ from app.documents.readers import refuse
 from app.documents.readers.grid import laid_out
 from app.documents.readers.package import Package
 from app.documents.readers.word.names import PARAGRAPH, ROW, STRUCK, TABLE, W
-from app.documents.readers.word.notes import KINDS
+from app.documents.readers.word.notes import KINDS, Notes
 from app.documents.readers.word.numbering import Numbering
 from app.documents.readers.word.paragraphs import Paragraphs, Written, word_art
 from app.documents.readers.word.styles import Styles
@@ -23,7 +23,7 @@ from app.documents.tables import Beside, Document, Paragraph, Table, clean, docu
 CHANGES, OTHERS = (b"ins", b"del", b"moveFrom", b"moveTo"), (b"object", b"altChunk")
 ENDS = (b" ", b">", b"/")
 COMMENT = f"{W}comment"
-UNITS = (PARAGRAPH, ROW, TABLE)
+UNITS, BLOCKS = (PARAGRAPH, ROW, TABLE), frozenset({PARAGRAPH, TABLE})
 # A table in a cell of a table in a text box is three; a hostile file nests by the hundred.
 DEEPEST = 40
 
@@ -35,9 +35,12 @@ def read_docx(data: bytes) -> Document:
 def read_word(package: Package) -> Document:
     """A package that is known to be a document."""
     main = package.main
-    paragraphs = Paragraphs(
-        Styles(_linked_root(package, main, "styles")), Numbering(_linked_root(package, main, "numbering"))
+    styles, numbering = (
+        Styles(_linked_root(package, main, "styles")),
+        Numbering(_linked_root(package, main, "numbering")),
     )
+    has_notes = bool(package.linked(main, *(f"{kind}s" for kind in KINDS)))
+    paragraphs = Paragraphs(styles, numbering, Notes(has_notes=has_notes))
     body, data = _Body(paragraphs), package.part(main)
     blocks = list(body.read(data))
     # As lines below everything; a row bears the marks of its own.
@@ -130,9 +133,11 @@ def _paragraph(written: Written) -> Iterator[Paragraph]:
 
 
 def _inner_blocks(frame: Element) -> Iterator[Element]:
-    return outermost(
-        frame, lambda one: one.tag == PARAGRAPH or (one.tag == TABLE and not any(map(is_frame, _own_rows(one))))
-    )
+    return outermost(frame, BLOCKS, is_open=_holds_frames)
+
+
+def _holds_frames(block: Element) -> bool:
+    return block.tag == TABLE and any(map(is_frame, _own_rows(block)))
 
 
 def _own_rows(table: Element) -> list[Element]:

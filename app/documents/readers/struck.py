@@ -28,6 +28,8 @@ class Parted(NamedTuple):
 
 def parted(pieces: Sequence[Piece], between: str = "") -> Parted:
     """`between` stands between two pieces that are read, as between lines; pieces left out side by side are one."""
+    if not any(one.struck or one.hidden for one in pieces):  # nearly always
+        return Parted(between.join(one.text for one in pieces), faint=False, left_out="")
     shown = [one for one in pieces if not one.hidden]
     faint = any(one.struck and one.text.strip() for one in shown) and not _has_word(shown)
     told = [(one.hidden or (one.struck and not faint), one.text) for one in pieces]

@@ -19,10 +19,13 @@ ID, TYPE = f"{W}id", f"{W}type"
 class Notes:
     """The marks of both kinds differ, as they do on paper."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, has_notes: bool) -> None:
+        self._has_notes = has_notes
         self._order: dict[str, dict[str, int]] = {kind: {} for kind in KINDS}
 
     def marks_in(self, paragraph: Element) -> tuple[str, ...]:
+        if not self._has_notes:
+            return ()
         references = paragraph.iter(*KIND_OF)
         kept = (one for one in references if next(one.iterancestors(*STRUCK), None) is None)
         return tuple(self._mark(KIND_OF[one.tag], str(one.get(ID))) for one in kept)

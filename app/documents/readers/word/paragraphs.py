@@ -29,7 +29,7 @@ from app.documents.readers.word.names import (
 from app.documents.readers.word.notes import Notes
 from app.documents.readers.word.numbering import Numbering
 from app.documents.readers.word.styles import RUN_LOOKS, Look, Styles, look_of_list, look_of_run
-from app.documents.readers.word.walk import outermost_named
+from app.documents.readers.word.walk import outermost
 from app.documents.readers.xml import Element
 
 TEXT, SYMBOL, RAISED = f"{W}t", f"{W}sym", f"{W}vertAlign"
@@ -44,6 +44,7 @@ PRINTED = {
 SYMBOLS = {"F0A3": "≤", "F0B3": "≥", "F0B1": "±", "F0B4": "×", "F02D": "-", "F02B": "+"}
 # Cells and paragraphs of a document: ten columns of 20,000 rows.
 MAX_READ = 400_000
+RUNS, PARAGRAPHS = frozenset({RUN, MATH_TEXT}), frozenset({PARAGRAPH})
 # Of a paragraph: its properties and what is no text of it. Text boxes stand inside runs, which are not looked into.
 NOT_RUNS = STRUCK | {PARAGRAPH_LOOK, RUN_LOOK, f"{W}sdtPr", f"{W}sdtEndPr", f"{W}smartTagPr", f"{W}fldData"}
 
@@ -65,11 +66,11 @@ EMPTY = Written("", bold=False)
 
 
 class Paragraphs:
-    def __init__(self, styles: Styles, numbering: Numbering) -> None:
+    def __init__(self, styles: Styles, numbering: Numbering, notes: Notes) -> None:
         self._styles = styles
         self._numbering = numbering
         self._read = 0
-        self.notes = Notes()
+        self.notes = notes
 
     def of(self, container: Element) -> Written:
         """All paragraphs in a cell or a note, each a line; a row of a table in it is one line."""
@@ -141,6 +142,8 @@ def _lines(container: Element, read: Callable[[Element], Written]) -> Written:
 
 def joined(lines: list[Written], between: str) -> Written:
     filled = [line for line in lines if line.text.strip() or line.left_out]
+    if len(filled) == 1:
+        return filled[0]
     pieces = [piece for line in filled for piece in _pieces_of(line)]
     text, faint, left_out = parted(pieces, between)
     bold = [line.bold for line in filled if line.text.strip() and (faint or not line.faint)]
@@ -156,8 +159,6 @@ def _pieces_of(line: Written) -> Iterator[Piece]:
 
 
 def _parted(pieces: list[tuple[str, Look]]) -> Parted:
-    if not any(look.faint or look.hidden for _, look in pieces):  # nearly always
-        return Parted("".join(piece for piece, _ in pieces), faint=False, left_out="")
     return parted([Piece(piece, bool(look.faint), bool(look.hidden)) for piece, look in pieces])
 
 
@@ -196,12 +197,12 @@ def _is_struck(said: Mapping[str, Element]) -> bool:
 
 def _runs(paragraph: Element) -> Iterator[Element]:
     """In links, controls and insertions too."""
-    return outermost_named(paragraph, RUN, MATH_TEXT, closed=NOT_RUNS)
+    return outermost(paragraph, RUNS, closed=NOT_RUNS)
 
 
 def _paragraphs(container: Element) -> Iterator[Element]:
     """Those of the container and of tables within it, not those of text boxes within them."""
-    return outermost_named(container, PARAGRAPH)
+    return outermost(container, PARAGRAPHS)
 
 
 def _text_boxes(paragraph: Element) -> Iterator[Element]:

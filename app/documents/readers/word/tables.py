@@ -10,12 +10,13 @@ from itertools import accumulate
 from app.documents.readers.grid import Span
 from app.documents.readers.word.names import CELL, TABLE, VAL, W, children, value
 from app.documents.readers.word.paragraphs import Paragraphs, Written, raw
-from app.documents.readers.word.walk import outermost_named
+from app.documents.readers.word.walk import outermost
 from app.documents.readers.xml import Element, attribute, is_on, number
 from app.documents.tables import Cell, cell, refuse_columns
 
 # A grid may be finer than its table has columns; a hostile one has no end.
 MAX_GRID = 1_000
+CELLS = frozenset({CELL})
 ROW_LOOK, CELL_LOOK = f"{W}trPr", f"{W}tcPr"
 GRID_SPAN, MERGED_DOWN, CELL_STRUCK = f"{W}gridSpan", f"{W}vMerge", f"{W}cellDel"
 
@@ -72,7 +73,7 @@ def _cell(written: Written, *, is_hidden: bool) -> Cell:
 
 def _cells(row: Element) -> Iterator[Element]:
     """In content controls too."""
-    return outermost_named(row, CELL)
+    return outermost(row, CELLS)
 
 
 def _is_merged_above(looks: Mapping[str, Element]) -> bool:
