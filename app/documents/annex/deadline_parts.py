@@ -10,14 +10,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import lru_cache
-from itertools import chain
+from itertools import chain, islice
 
 from app.deadlines import Boundary, Context, Kind, Precision, Reading, fold, read_deadline
 from app.documents.annex.citations import find_citations
 
 YEAR = r"(?:\s?/\s?\d{4}|,?\s+nam\s+\d{4})?(?!\d)"
-PART = r"(?:(?:(?:nua|\d{1,2}\s+ngay)\s+)?(?:dau|giua|cuoi)\s+"
-PART += r"|(?:thuong|trung|ha)\s+tuan\s+|tuan\s+(?:thu\s+)?(?:dau|cuoi|cuoi cung|hai|ba|\d|[iv]+)\s+)?"
+WEEK = r"(?:thuong|trung|ha)\s+tuan\s+|tuan\s+(?:thu\s+)?(?:dau|cuoi|cuoi cung|hai|ba|\d|[iv]+)\s+"
+PART = rf"(?:(?:(?:nua|\d{{1,2}}\s+ngay)\s+)?(?:dau|giua|cuoi)\s+|{WEEK})?"
 # In folded text, the longest first.
 DAY_LIKE = re.compile(
     rf"(?<![\w/.-])(?:(?:ngay\s+)?\d{{1,2}}\s?([/.-])\s?\d{{1,2}}\s?\1\s?\d{{4}}(?!\d)"
@@ -42,13 +42,15 @@ ANOTHER_DAY = frozenset({"also_names", "alternatives"})
 COUNTED_FROM = frozenset({"counted_from_day", "working_days_from_day"})
 LINES = re.compile(r"[\n;]")
 PAIR = 2
+# A deadline names a few days; a cell that looks like hundreds is not read one by one.
+MOST = 20
 ONE_DAY = timedelta(days=1)
 ANY_YEAR = 2028  # a leap year: 29/2 is a day
 
 
 def names_several_days(text: str, plan: Context) -> bool:
     """Each in a line of its own."""
-    lines = (_alone(line, plan) for line in LINES.split(text) if line.strip())
+    lines = (_alone(line, plan) for line in LINES.split(text, MOST)[:MOST] if line.strip())
     return sum(one.due_on is not None for one in lines) >= PAIR
 
 
@@ -58,7 +60,7 @@ def unread_parts(reading: Reading, plan: Context) -> tuple[str, ...]:
         return ()
     is_read = _is_bound if _only_bounds(reading) else _is_read
     text = _own_words(reading)
-    parts = [part for part in _day_like(text) if not is_read(part, reading, plan)]
+    parts = [part for part in islice(_day_like(text), MOST) if not is_read(part, reading, plan)]
     told = (note.params[0] for note in reading.notes if note.code in ANOTHER_DAY)
     return tuple(dict.fromkeys(parts)) or tuple(map(_shown, told))
 
