@@ -49,9 +49,15 @@ def _unknown(index: int, assignment: Assignment, all_likely: Sequence[Likely]) -
         severity=Severity.error if assignment.role is AssignmentRole.lead else Severity.warning,
         told={"nearest": Words(names, names)},
         read=assignment.text,
-        suggestion=next((one.named.code for one in likely if one.likeness >= SUGGESTED), None),
+        suggestion=_suggested(assignment.text, likely),
         codes=" ".join(one.named.code for one in likely),
     )
+
+
+def _suggested(written: str, likely: Sequence[Likely]) -> str | None:
+    """None where the text holds several of the names ("Sở A cùng Sở B"): whichever is taken, another would be lost."""
+    held = sum(fold(one.named.name) in fold(written) for one in likely)
+    return next((one.named.code for one in likely if one.likeness >= SUGGESTED and held <= 1), None)
 
 
 def _of_its_kind(written: str, likely: Sequence[Likely]) -> Sequence[Likely]:

@@ -194,7 +194,7 @@ TROUBLES: tuple[Trouble, ...] = (
         coordinating-in-lead-4-lead-1 Sở Tài chính
         coordinating-in-lead-5-lead-1 Sở Tài chính
         coordinating-in-lead-6-lead-1 Sở Tài chính
-        unknown-agency-7-lead-1 Sở Nội vụ cùng Sở Tài chính → so-tai-chinh
+        unknown-agency-7-lead-1 Sở Nội vụ cùng Sở Tài chính
         """,
     ),
     trouble(
