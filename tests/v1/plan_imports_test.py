@@ -97,7 +97,7 @@ async def test_a_file_is_previewed_and_becomes_a_draft(callers: Callers, databas
         "sha256": hashlib.sha256(annex(*ROWS)).hexdigest(),
         "format": "txt",
     }
-    assert (made["status"], made["plan"]["id"], made["plan"]["title"]) == ("previewed", None, "DANH MỤC NHIỆM VỤ")
+    assert (made["status"], made["plan"]["id"], made["plan"]["title"]) == ("previewed", None, "NHIỆM VỤ CHUYỂN ĐỔI SỐ")
     assert (diff(made), made["findings"], made["may"]) == ({"added": 2}, [], ["settle", "commit"])
     assert (made["rows"][0]["section"], made["rows"][1]["deadline"]["reading"]["due_on"]) == (
         "I. XÂY DỰNG THỂ CHẾ",

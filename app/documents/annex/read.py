@@ -22,6 +22,7 @@ from app.documents.annex.footnotes import Footnote, read_footnote, without_marks
 from app.documents.annex.ours import is_ours, part_told
 from app.documents.annex.parents import Inherited, with_inherited, with_parents
 from app.documents.annex.placing import place_rows
+from app.documents.annex.plan_title import named
 from app.documents.annex.preamble import PlanFacts, read_preamble
 from app.documents.annex.rows import Row, Rows
 from app.documents.annex.title_dates import find_title_dates
@@ -30,6 +31,7 @@ from app.documents.tables import Document
 ReadDay = Callable[[str], Reading]
 # Likeness to every agency is dear to work out; a file with more strange names than this is no annex of ours.
 MOST_SUGGESTIONS = 200
+MOST_LIKELY = 12
 # A page has a few footnotes; more are not looked for in every row.
 MOST_FOOTNOTES = 50
 
@@ -57,10 +59,10 @@ def _draft(document: Document, body: Body, facts: PlanFacts, known: Context, reg
     rows = [_row(taken.row, position, split, read) for position, taken in enumerate(inherited, start=1)]
     rows = [replace(row, title_deadlines=_title_deadlines(row, known)) for row in rows]
     drafts = tuple(_with_footnotes(rows, inherited, placed.footnotes))
-    told = Read(document, placed, inherited, drafts, body.ignored, _part(body), known)
+    told = Read(document, facts, placed, inherited, drafts, body.ignored, _part(body), known)
     found = numbered((*annex_findings(told), *row_findings(told, _suggestions(register))))
     sections = tuple(SectionDraft(one.label, one.title, at) for at, one in enumerate(placed.sections, start=1))
-    return AnnexDraft(facts, body.columns.columns, purpose, sections, drafts, tuple(found))
+    return AnnexDraft(named(facts), body.columns.columns, purpose, sections, drafts, tuple(found))
 
 
 def _part(body: Body) -> str | None:
@@ -125,7 +127,7 @@ def _suggestions(register: Register) -> Nearest:
 
     def nearest(name: str) -> Sequence[Likely]:
         if name not in known:
-            known[name] = register.likely(name) if len(known) < MOST_SUGGESTIONS else ()
+            known[name] = register.likely(name, MOST_LIKELY) if len(known) < MOST_SUGGESTIONS else ()
         return known[name]
 
     return nearest
