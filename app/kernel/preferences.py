@@ -6,6 +6,7 @@ import re
 from typing import Annotated
 
 from fastapi import Depends, Header, Request
+from pydantic import StringConstraints
 from pydantic.json_schema import SkipJsonSchema
 
 DRY_RUN = "dry-run"
@@ -28,13 +29,13 @@ def _preferred(lines: list[str]) -> set[str]:
 async def _asks_for_dry_run(
     request: Request,
     _: Annotated[
-        str | SkipJsonSchema[None],
+        Annotated[str, StringConstraints(max_length=1000)] | SkipJsonSchema[None],
         Header(
             alias="Prefer",
             description="`dry-run`: the verdict and answer of the real call, and nothing is left behind. Others are ignored.",
             examples=[DRY_RUN],
         ),
-    ] = "",
+    ] = None,
 ) -> bool:
     return wants_dry_run(request)
 

@@ -25,8 +25,8 @@ from tests.make.reports import report_body
 from tests.measure import FOLDER
 
 FULL_SIZE = "TIENDO_MEASURE_TASKS" in os.environ
-REPORTS = int(os.environ.get("TIENDO_MEASURE_TASKS", "20"))
-ROUNDS = 5 if FULL_SIZE else 1
+REPORTS = int(os.environ.get("TIENDO_MEASURE_TASKS", "10"))
+ROUNDS = 3 if FULL_SIZE else 1
 # Of the CPU that as many single reports take.
 MOST_OF_SINGLE = 0.25
 TICKS = os.sysconf("SC_CLK_TCK")

@@ -21,8 +21,9 @@ from app.reports.batch.submit import BatchAttempt, Submitted, submit_reports
 
 router = APIRouter(prefix="/v1", tags=["Reports"])
 PARTICULARS = (particular(PATH, body_limit=BATCH_BYTES, produces=(MEDIA_TYPE,)),)
-LINES = {"schema": {"type": "string", "description": "NDJSON: one item a line."}}
-AS_LINES: dict[int | str, dict[str, Any]] = {200: {"content": {MEDIA_TYPE: LINES}}}
+LINES = {"type": "string", "description": "NDJSON: one item a line."}
+SENT_AS_LINES: dict[str, Any] = {"content": {MEDIA_TYPE: {"schema": LINES | {"maxLength": BATCH_BYTES}}}}
+AS_LINES: dict[int | str, dict[str, Any]] = {200: {"content": {MEDIA_TYPE: {"schema": LINES}}}}
 
 
 async def _attempt(
@@ -46,7 +47,7 @@ async def _attempt(
     "/reports/batch",
     response_model=ReportBatchResult,
     responses=AS_LINES | responses(problems.BatchRefused, problems.Overtaken, KeyReused),
-    openapi_extra={"requestBody": {"content": {MEDIA_TYPE: LINES}}},
+    openapi_extra={"requestBody": SENT_AS_LINES},
 )
 async def submit_report_batch(
     reader: Reading, batch: ReportBatch, attempt: Annotated[BatchAttempt, Depends(_attempt)]

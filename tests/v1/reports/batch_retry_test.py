@@ -18,7 +18,7 @@ ID, OTHER_ID = str(world.uid(7001)), str(world.uid(7002))
 
 
 async def test_by_its_id_it_is_shown_as_it_is(callers: Callers, database: Clone) -> None:
-    completed = {"status": "completed", "percent_complete": None, "no_document_reason": "Đang trình"}
+    completed: dict[str, Any] = {"status": "completed", "percent_complete": None, "no_document_reason": "Đang trình"}
     queue = [item(id=ID, percent_complete=50), item(id=OTHER_ID, **completed)]
     first = await send(callers.lead, *queue)
     assert outcomes(first) == done(2)

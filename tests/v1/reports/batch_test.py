@@ -27,8 +27,9 @@ from tests.v1.reports.published import (
 )
 from tests.v1.reports.refuse_test import RANDOM
 
-FINANCE, HEALTH = {"agency": "so-tai-chinh"}, {"agency": "so-y-te"}
-COMPLETED = {"status": "completed", "percent_complete": None, "result_documents": [DOCUMENT]}
+FINANCE: dict[str, Any] = {"agency": "so-tai-chinh"}
+HEALTH: dict[str, Any] = {"agency": "so-y-te"}
+COMPLETED: dict[str, Any] = {"status": "completed", "percent_complete": None, "result_documents": [DOCUMENT]}
 
 
 async def test_a_gateway_reports_for_all_its_agencies(callers: Callers, database: Clone) -> None:
@@ -222,7 +223,8 @@ async def test_a_thousand_and_no_more(callers: Callers, database: Clone) -> None
 
 async def test_what_is_wrong_is_told_within_the_item(callers: Callers) -> None:
     """Under a key, where the answer is kept: also of a field whose name PostgreSQL could not store."""
-    broken = item(result_documents=[DOCUMENT | {"issued_on": "hôm nay"}], **{"tên\u0000": 1})
+    unknown: dict[str, Any] = {"tên\u0000": 1}
+    broken = item(result_documents=[DOCUMENT | {"issued_on": "hôm nay"}], **unknown)
     body = json.dumps({"items": [item(), broken]})
     headers = {"Content-Type": "application/json", "Idempotency-Key": "k"}
     for _ in range(2):

@@ -15,11 +15,11 @@ PATH = "/v1/reports/batch"
 LINES = "application/x-ndjson"
 
 
-def item(task: UUID = world.TASK, **overrides: Any) -> dict[str, Any]:
+def item(task: UUID = world.TASK, /, **overrides: Any) -> dict[str, Any]:
     return report_body(task_id=str(task)) | overrides
 
 
-def numbered(plan: str, number: str, **overrides: Any) -> dict[str, Any]:
+def numbered(plan: str, number: str, /, **overrides: Any) -> dict[str, Any]:
     """By what the plan calls its task."""
     return report_body(plan_code=plan, task_number=number) | overrides
 

@@ -17,7 +17,8 @@ ID = str(world.uid(7001))
 
 
 def applied(answer: httpx.Response) -> str | None:
-    return answer.headers.get("preference-applied")
+    found: str | None = answer.headers.get("preference-applied")
+    return found
 
 
 async def test_a_report_is_judged_and_not_kept(callers: Callers, database: Clone) -> None:
