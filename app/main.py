@@ -29,7 +29,6 @@ from app.obligations.endpoints import calendar_feed
 from app.overview import endpoints as overview
 from app.plans import endpoints as plans
 from app.reports import endpoints as reports
-from app.reports.endpoints import attachments
 from app.settings import Settings
 from app.tasks import comment_endpoints as comments
 from app.tasks import endpoints as tasks
@@ -51,7 +50,7 @@ FEATURES: tuple[APIRouter, ...] = (
 )
 
 PARTICULARS: tuple[Particular, ...] = (
-    *attachments.PARTICULARS,
+    *reports.PARTICULARS,
     *calendar_feed.PARTICULARS,
     *imports.PARTICULARS,
     *exports.PARTICULARS,
