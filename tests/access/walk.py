@@ -58,6 +58,7 @@ WALK = (
     Step("POST /v1/tasks/{task_id}/comments", "lead"),
     Step("POST /v1/tasks/{task_id}/amendments", "office"),
     Step("PUT /v1/tasks/{task_id}/assignments/{assignment_id}/members", "office"),
+    Step("POST /v1/reports/batch", "lead"),
     Step(REPORT_ON_TASK, "lead"),
     Step("POST /v1/reports/{report_id}/attachments", "lead", ("report_id", REPORT_ON_TASK)),
     Step("POST /v1/reports/{report_id}/withdraw", "lead", ("report_id", REPORT_ON_TASK)),
