@@ -19,6 +19,7 @@ from app.kernel.clock import Clock, sandbox_clock, system_clock
 from app.kernel.db import open_database
 from app.kernel.logs import configure_logs
 from app.kernel.parameters import refuse_unknown_parameters
+from app.kernel.rates import Admitting, Table
 from app.kernel.words import Words
 from app.kernel.workers import stop_with_parent
 from app.obligations import endpoints as obligations
@@ -104,7 +105,8 @@ def create_app(settings: Settings, clock: Clock = system_clock) -> FastAPI:
     contract.install(app, TAGS, GUARDED)
     pages.install(app)
     failures.install(app)
-    app.add_middleware(Outermost, particulars=PARTICULARS, sandbox=sandbox)
+    admitting = Admitting(settings.its_rates(), Table.opened(settings.rate_table))
+    app.add_middleware(Outermost, particulars=PARTICULARS, sandbox=sandbox, admitting=admitting)
     return app
 
 

@@ -17,7 +17,7 @@ from pydantic.json_schema import SkipJsonSchema
 from sqlalchemy import insert, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from app.access.caller import Caller, Digest, caller_from
+from app.access.caller import Caller, Digest, caller_from, recognised
 from app.access.reading import Finish, as_stored, tagged
 from app.access.roles import Permission
 from app.kernel.clock import Now, local_day
@@ -141,7 +141,7 @@ class Writer:
         request_id = UUID(self.request.scope["request_id"])
         language = request_language(self.request)
         async with open_work(self.database, self.digest, self.now, language, request_id) as work:
-            self.request.scope["token_id"] = str(work.caller.token_id)
+            recognised(self.request, work.caller)
             work.caller.require(permission)
             yield work
 

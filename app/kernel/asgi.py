@@ -2,6 +2,7 @@
 is looked for.
 """
 
+import asyncio
 import re
 import time
 import traceback
@@ -18,11 +19,15 @@ from uuid_utils import uuid7
 
 from app.kernel.clock import Clock, local_instant
 from app.kernel.problems import BodyTooLarge, InternalError, InvalidRequest, NotAcceptable, Problem
+from app.kernel.rates import Admission, Admitting, QuotaExceeded, Rates, Table, Turn
 from app.kernel.words import preferred_language
 
 log = structlog.get_logger()
 
 BODY_LIMIT_BYTES = 1_048_576
+# A refusal costs next to nothing, thousands in a second do not: whoever sends the next request when it has the answer to the last
+# gets it no sooner than this.
+HELD_SECONDS = 0.25
 ACCEPTED = ("*/*", "application/*", "application/json", "application/problem+json")
 
 
@@ -46,8 +51,15 @@ ORDINARY = Particular(re.compile(""))
 class Outermost:
     """Plain ASGI: a layer of Starlette's BaseHTTPMiddleware costs a task and a queue for each request."""
 
-    def __init__(self, app: ASGIApp, particulars: Sequence[Particular] = (), sandbox: Clock | None = None) -> None:
+    def __init__(
+        self,
+        app: ASGIApp,
+        particulars: Sequence[Particular] = (),
+        sandbox: Clock | None = None,
+        admitting: Admitting | None = None,
+    ) -> None:
         self.app, self.particulars, self.sandbox = app, particulars, sandbox
+        self.admitting = admitting or Admitting(Rates(), Table.opened(None))
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -55,16 +67,20 @@ class Outermost:
             return
         request_id = scope["request_id"] = str(uuid7())
         started, status = time.perf_counter(), 500
+        headers = Headers(scope=scope)
+        admission = self.admitting.admit(scope, headers)
 
         async def answer(message: Message) -> None:
             nonlocal status
             if message["type"] == "http.response.start":
                 status = message["status"]
-                message["headers"] = [*message.get("headers", ()), *self._marks(request_id)]
+                self.admitting.recognise(scope, admission)
+                marks = (*self._marks(request_id), *admission.headers())
+                message["headers"] = [*message.get("headers", ()), *marks]
             await send(message)
 
         try:
-            await self._pass_on(scope, receive, answer)
+            await self._answer(scope, headers, admission, receive, answer)
         finally:
             _log(scope, status, time.perf_counter() - started)
 
@@ -72,23 +88,39 @@ class Outermost:
         clock = [] if self.sandbox is None else [(b"tiendo-clock", local_instant(self.sandbox()).encode())]
         return [(b"x-request-id", request_id.encode()), *clock]
 
-    async def _pass_on(self, scope: Scope, receive: Receive, answer: Send) -> None:
-        headers = Headers(scope=scope)
+    async def _answer(
+        self, scope: Scope, headers: Headers, admission: Admission, receive: Receive, answer: Send
+    ) -> None:
+        if admission.refusal is None:
+            await self._pass_on(scope, headers, self.admitting.turn(scope, admission), receive, answer)
+            return
+        await asyncio.sleep(HELD_SECONDS)
+        await _refuse(admission.refusal, headers, scope, answer)
+
+    async def _pass_on(self, scope: Scope, headers: Headers, turn: Turn, receive: Receive, answer: Send) -> None:
         path = next((one for one in self.particulars if one.path.match(scope["path"])), ORDINARY)
         refused = _refusal(scope, headers, path)
         if refused is not None:
             await _refuse(refused, headers, scope, answer)
             return
-        bounded, begun = _Bounded(receive, path.body_limit), _Begun(answer)
+        bounded, begun = _Bounded(receive, path.body_limit, turn), _Begun(answer, turn)
         try:
+            if not _has_body(headers):
+                await turn.begin()
             await self.app(scope, bounded.receive, begun.send)
-        except BodyTooLarge as too_large:
-            await _refuse(too_large, headers, scope, answer)
+        except (BodyTooLarge, QuotaExceeded) as refusal:
+            await _refuse(refusal, headers, scope, answer)
         except Exception as error:  # noqa: BLE001  the last place before the server, which would print the message
             _log_fault(scope, error)
             # An answer that broke off has no other end than that of its connection, which the server closes.
             if not begun.has_begun:
                 await _refuse(InternalError(), headers, scope, answer)
+        finally:
+            turn.end()
+
+
+def _has_body(headers: Headers) -> bool:
+    return headers.get("content-length", "0") != "0" or "transfer-encoding" in headers
 
 
 def _refusal(scope: Scope, headers: Headers, path: Particular) -> Problem | None:
@@ -104,25 +136,28 @@ def _refusal(scope: Scope, headers: Headers, path: Particular) -> Problem | None
 class _Begun:
     """Whether an answer has begun to be sent."""
 
-    def __init__(self, send: Send) -> None:
-        self._send, self.has_begun = send, False
+    def __init__(self, send: Send, turn: Turn) -> None:
+        self._send, self._turn, self.has_begun = send, turn, False
 
     async def send(self, message: Message) -> None:
         self.has_begun = True
+        self._turn.end()
         await self._send(message)
 
 
 class _Bounded:
     """Counts a body that comes in pieces without a declared length."""
 
-    def __init__(self, receive: Receive, limit: int) -> None:
-        self._receive, self._limit, self._left = receive, limit, limit
+    def __init__(self, receive: Receive, limit: int, turn: Turn) -> None:
+        self._receive, self._limit, self._left, self._turn = receive, limit, limit, turn
 
     async def receive(self) -> Message:
         message = await self._receive()
         self._left -= len(message.get("body", b""))
         if self._left < 0:
             raise BodyTooLarge(limit_bytes=self._limit)
+        if not message.get("more_body", False):
+            await self._turn.begin()
         return message
 
 

@@ -6,7 +6,7 @@ from uuid import UUID
 from fastapi import APIRouter, Depends, Query, Request, Response
 from pydantic.json_schema import SkipJsonSchema
 
-from app.access.caller import Digest
+from app.access.caller import Digest, recognised
 from app.access.reading import Reading, naming
 from app.access.roles import Permission
 from app.kernel.idempotency import IdempotencyKey, KeyReused, request_digest
@@ -58,7 +58,7 @@ async def create_report(
 ) -> Response:
     """Posts an agency's own progress on a task it leads; the answer says what it settled."""
     submitted = await submit_report(reader.database, attempt, draft, reader.now)
-    reader.request.scope["token_id"] = str(submitted.caller.token_id)
+    recognised(reader.request, submitted.caller)
     return await _answer(reader, submitted)
 
 
