@@ -105,7 +105,8 @@ def create_app(settings: Settings, clock: Clock = system_clock) -> FastAPI:
     contract.install(app, TAGS, GUARDED)
     pages.install(app)
     failures.install(app)
-    admitting = Admitting(settings.its_rates(), Table.opened(settings.rate_table))
+    app.state.rates = settings.its_rates()
+    admitting = Admitting(app.state.rates, Table.opened(settings.rate_table))
     app.add_middleware(Outermost, particulars=PARTICULARS, sandbox=sandbox, admitting=admitting)
     return app
 

@@ -1,7 +1,7 @@
 """`/v1/me` and `/v1/tokens`."""
 
 import json
-from typing import Annotated
+from typing import Annotated, Any
 from uuid import UUID
 
 from fastapi import APIRouter, Path, Response
@@ -15,17 +15,29 @@ from app.accounts.problems import AgenciesOfRole, BeyondOwnToken, ExpiryOutOfRan
 from app.accounts.revoke_token import revoke_for
 from app.agencies.problems import UnknownAgency
 from app.calendar.parse import MOST_YEARS
-from app.kernel.asgi import BODY_LIMIT_BYTES
-from app.kernel.limits import FILE_BYTES, FILES_OF_A_REPORT
+from app.kernel.limits import (
+    BODY_BYTES,
+    FILE_BYTES,
+    FILES_OF_A_REPORT,
+    HEAD_BYTES,
+    HEAD_FIELDS,
+    ITEMS_OF_A_BATCH,
+    URL_BYTES,
+)
 from app.kernel.paging import DEFAULT_LIMIT, MOST, Cursor, Limit
 from app.kernel.problems import NotFound, responses
+from app.kernel.rates import Rates
 from app.plans.problems import UnknownPlan
 
 router = APIRouter(prefix="/v1", tags=["Accounts"])
 
 TokenPath = Annotated[UUID, Path(description="Id of the token, never the token itself.")]
 LIMITS = {
-    "body_bytes": BODY_LIMIT_BYTES,
+    "body_bytes": BODY_BYTES,
+    "url_bytes": URL_BYTES,
+    "head_bytes": HEAD_BYTES,
+    "head_fields": HEAD_FIELDS,
+    "batch_items": ITEMS_OF_A_BATCH,
     "attachment_bytes": FILE_BYTES,
     "attachments_per_report": FILES_OF_A_REPORT,
     "page_items": MOST,
@@ -39,7 +51,8 @@ LIMITS = {
 async def get_me(reader: Reading) -> Response:
     """Who the service takes the caller for, what it may do, and within which limits."""
     token = await queries.own_token(reader)
-    return tagged(reader.request, queries.as_me(token, LIMITS), token["version"])
+    limits = LIMITS | _told(reader.request.app.state.rates)
+    return tagged(reader.request, queries.as_me(token, limits), token["version"])
 
 
 @router.get("/tokens", response_model=schemas.AccessTokenPage)
@@ -84,3 +97,10 @@ def _with_secret(answer: Response, token: str) -> Response:
     kept = {name: answer.headers[name] for name in ("ETag", "Location")}
     # RFC 6749 §5.1: an answer that holds a secret is stored nowhere on its way.
     return Response(body, answer.status_code, kept | {"Cache-Control": "no-store"}, "application/json")
+
+
+def _told(rates: Rates) -> dict[str, Any]:
+    listed = [
+        {"policy": policy, "requests": one.quota, "seconds": one.seconds} for policy, one in rates.by_policy().items()
+    ]
+    return {"rates": listed, "requests_at_once": rates.at_once}

@@ -86,7 +86,7 @@ async def own_token(reader: Reader) -> asyncpg.Record:
     return rows[0]
 
 
-def as_me(row: asyncpg.Record, limits: Mapping[str, int]) -> bytes:
+def as_me(row: asyncpg.Record, limits: Mapping[str, Any]) -> bytes:
     token = _token(row)
     kept = {name: token[name] for name in ("name", "role", "agencies", "plans", "permissions", "expires_at", "version")}
     return _written({"token_id": token["id"], **kept, "limits": limits})

@@ -5,26 +5,32 @@ is looked for.
 import asyncio
 import re
 import time
-import traceback
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import unquote_to_bytes
 
-import structlog
 from starlette.datastructures import Headers
 from starlette.routing import compile_path
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from uuid_utils import uuid7
 
 from app.kernel.clock import Clock, local_instant
-from app.kernel.problems import BodyTooLarge, InternalError, InvalidRequest, NotAcceptable, Problem
+from app.kernel.limits import BODY_BYTES, HEAD_BYTES, HEAD_FIELDS, URL_BYTES
+from app.kernel.logs import log_fault, log_request
+from app.kernel.problems import (
+    BodyTooLarge,
+    HeadTooLarge,
+    InternalError,
+    InvalidRequest,
+    NotAcceptable,
+    Problem,
+    UrlTooLong,
+)
 from app.kernel.rates import Admission, Admitting, QuotaExceeded, Rates, Table, Turn
 from app.kernel.words import preferred_language
 
-log = structlog.get_logger()
-
-BODY_LIMIT_BYTES = 1_048_576
+BODY_LIMIT_BYTES = BODY_BYTES
 # A refusal costs next to nothing, thousands in a second do not: whoever sends the next request when it has the answer to the last
 # gets it no sooner than this.
 HELD_SECONDS = 0.25
@@ -82,7 +88,7 @@ class Outermost:
         try:
             await self._answer(scope, headers, admission, receive, answer)
         finally:
-            _log(scope, status, time.perf_counter() - started)
+            log_request(scope, status, time.perf_counter() - started)
 
     def _marks(self, request_id: str) -> list[tuple[bytes, bytes]]:
         clock = [] if self.sandbox is None else [(b"tiendo-clock", local_instant(self.sandbox()).encode())]
@@ -111,7 +117,7 @@ class Outermost:
         except (BodyTooLarge, QuotaExceeded) as refusal:
             await _refuse(refusal, headers, scope, answer)
         except Exception as error:  # noqa: BLE001  the last place before the server, which would print the message
-            _log_fault(scope, error)
+            log_fault(scope, error)
             # An answer that broke off has no other end than that of its connection, which the server closes.
             if not begun.has_begun:
                 await _refuse(InternalError(), headers, scope, answer)
@@ -124,6 +130,10 @@ def _has_body(headers: Headers) -> bool:
 
 
 def _refusal(scope: Scope, headers: Headers, path: Particular) -> Problem | None:
+    if len(headers.raw) > HEAD_FIELDS or sum(len(name) + len(one) for name, one in headers.raw) > HEAD_BYTES:
+        return HeadTooLarge(limit_bytes=HEAD_BYTES, limit_fields=HEAD_FIELDS)
+    if len(scope["raw_path"]) + len(scope["query_string"]) > URL_BYTES:
+        return UrlTooLong(limit_bytes=URL_BYTES)
     length = headers.get("content-length", "0")
     if not length.isdigit() or int(length) > path.body_limit:
         return BodyTooLarge(limit_bytes=path.body_limit)
@@ -177,25 +187,3 @@ async def _refuse(problem: Problem, headers: Headers, scope: Scope, send: Send) 
 
 async def _nothing_more() -> Message:
     return {"type": "http.disconnect"}
-
-
-def _log_fault(scope: Scope, error: Exception) -> None:
-    """Type and places only: the message of an exception may quote a report or a token."""
-    places = [
-        f"{frame.filename}:{frame.lineno} {frame.name}" for frame in traceback.extract_tb(error.__traceback__)[-5:]
-    ]
-    log.error("fault", request_id=scope["request_id"], kind=type(error).__name__, places=places)
-
-
-def _log(scope: Scope, status: int, seconds: float) -> None:
-    route = getattr(scope.get("route"), "path", None)
-    log.info(
-        "request",
-        request_id=scope["request_id"],
-        method=scope["method"],
-        # The template, not the path: a path may carry what a client thought a name was.
-        route=route,
-        status=status,
-        duration_ms=round(seconds * 1000, 2),
-        token_id=scope.get("token_id"),
-    )

@@ -49,7 +49,7 @@ async def at_a_pace(port: int, requests: Sequence[bytes], per_second: float, sec
         idle.append(connection)
         return status, time.perf_counter() - appointed
 
-    told = await asyncio.gather(*(one(at, sent) for at, sent in zip(range(int(per_second * seconds)), cycle(requests))))  # noqa: B905
+    told = await asyncio.gather(*(one(at, sent) for at, sent in zip(range(int(per_second * seconds)), cycle(requests))))
     for _, writer in idle:
         writer.close()
     return told

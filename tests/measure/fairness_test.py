@@ -19,7 +19,7 @@ import httpx
 import pytest
 
 from tests.callers import Tokens
-from tests.cli.tiendo import COMMAND, environment
+from tests.cli.tiendo import COMMAND, environment_of
 from tests.clones import ROOT, Clone, connected
 from tests.make import world
 from tests.make.reports import report_body
@@ -44,9 +44,9 @@ async def port(database: Clone, tmp_path: Path) -> AsyncIterator[int]:
         free.bind((HOST, 0))
         chosen: int = free.getsockname()[1]
     arguments = ("serve", "--no-seed", "--workers", str(WORKERS), "--port", str(chosen), "--data-dir", str(tmp_path))
-    extra={k:v for k,v in os.environ.items() if k.startswith("TIENDO_RATE_")}
+    extra = {k: v for k, v in os.environ.items() if k.startswith("TIENDO_RATE_")}
     serving = await asyncio.create_subprocess_exec(
-        *COMMAND, *arguments, cwd=ROOT, env=environment(database)|extra, stdout=asyncio.subprocess.DEVNULL
+        *COMMAND, *arguments, cwd=ROOT, env=environment_of(database) | extra, stdout=asyncio.subprocess.DEVNULL
     )
     try:
         await _until_ready(chosen)
@@ -70,7 +70,9 @@ async def test_a_flood_of_one_leaves_the_others_as_they_were(port: int, tokens: 
     steady = [request(tokens.made[name][1].token, "GET", path) for name in OTHERS for path in (LIST, ME)]
     steady.append(request(tokens.made["lead"][1].token, "POST", f"/v1/tasks/{world.TASK}/reports", report_body()))
     per_second = PER_SECOND * len(OTHERS)
-    await at_a_pace(port, steady, per_second, 2 * len(steady) / per_second)  # statements are composed by whoever comes first
+    await at_a_pace(
+        port, steady, per_second, 2 * len(steady) / per_second
+    )  # statements are composed by whoever comes first
     quiet: list[list[float]] = []
     flooded: list[list[float]] = []
     answers: Counter[str] = Counter()
@@ -80,11 +82,22 @@ async def test_a_flood_of_one_leaves_the_others_as_they_were(port: int, tokens: 
         await asyncio.sleep(0.5 if ROUNDS else 0)
         flooded.append(_times(await at_a_pace(port, steady, per_second, SECONDS)))
         answers += await flooding
-    a,b=_tail(quiet),_tail(flooded)
-    print("quiet",[f"{_tail([x])*1000:.1f}" for x in quiet],"flooded",[f"{_tail([x])*1000:.1f}" for x in flooded], f"{a*1000:.1f} {b*1000:.1f} ratio {b/a:.2f}", "p50", f"{_mid(quiet):.1f} {_mid(flooded):.1f}", answers)
+    a, b = _tail(quiet), _tail(flooded)
+    print(
+        "quiet",
+        [f"{_tail([x]) * 1000:.1f}" for x in quiet],
+        "flooded",
+        [f"{_tail([x]) * 1000:.1f}" for x in flooded],
+        f"{a * 1000:.1f} {b * 1000:.1f} ratio {b / a:.2f}",
+        "p50",
+        f"{_mid(quiet):.1f} {_mid(flooded):.1f}",
+        answers,
+    )
+
 
 def _mid(r):
-    return quantiles([o for x in r for o in x], n=100)[49]*1000
+    return quantiles([o for x in r for o in x], n=100)[49] * 1000
+
 
 def _times(told: list[tuple[int, float]]) -> list[float]:
     assert {status for status, _ in told} <= {200, 201}
@@ -98,7 +111,12 @@ def _tail(rounds: list[list[float]]) -> float:
 async def _flood(port: int, token: str) -> Counter[str]:
     sent = [request(token, "GET", LIST), request(token, "GET", ME)]
     sent.append(request(token, "POST", f"/v1/tasks/{world.OTHER_TASK}/reports", report_body()))
-    told = {"port": port, "requests": [one.decode() for one in sent], "connections": CONNECTIONS, "seconds": SECONDS + 1}
+    told = {
+        "port": port,
+        "requests": [one.decode() for one in sent],
+        "connections": CONNECTIONS,
+        "seconds": SECONDS + 1,
+    }
     child = await asyncio.create_subprocess_exec(
         sys.executable,
         "-m",

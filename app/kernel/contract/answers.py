@@ -9,6 +9,16 @@ HEADERS: Json = {
     "ETag": {"description": 'State, day, caller and language: `"version.digest"`.', "schema": TEXT},
     "Link": {"description": 'The next page, with rel="next"; absent on the last.', "schema": TEXT},
     "Location": {"description": "Where the created thing is.", "schema": TEXT},
+    "RateLimit": {
+        "description": 'What is left of the quota, `"reads";r=499;t=10`: r requests, best spread over t seconds '
+        "(draft-ietf-httpapi-ratelimit-headers). Absent where nothing is limited.",
+        "schema": TEXT,
+    },
+    "RateLimit-Policy": {
+        "description": 'The quota this request counts against, `"reads";q=500;w=10`: q requests at once, as many given back '
+        "over w seconds. All of them are at `/v1/me`.",
+        "schema": TEXT,
+    },
     "Retry-After": {"description": "Seconds to wait.", "schema": TEXT},
     "Tiendo-Clock": {
         "description": "Only from a sandbox, whose clock is moved: the instant it takes for now, +07:00.",
@@ -18,7 +28,7 @@ HEADERS: Json = {
     "X-Request-Id": {"description": "Names this request in the log of the service.", "schema": TEXT},
 }
 # What every answer may carry.
-ALWAYS = ("X-Request-Id", "Tiendo-Clock")
+ALWAYS = ("X-Request-Id", "Tiendo-Clock", "RateLimit-Policy", "RateLimit")
 PARAMETERS: Json = {
     "IfNoneMatch": {
         "name": "If-None-Match",

@@ -30,6 +30,9 @@ Lists come in pages `{items, next_cursor}`; follow `next_cursor` until it is nul
 further values within `/v1`, fields may be added to answers, nothing is taken away: a client tolerates what it does not know.
 Dates are days in Asia/Ho_Chi_Minh, instants carry their zone.
 
+What a credential may send is limited, all of it told at `/v1/me`; `RateLimit` says what is left, and 429 `quota-exceeded` with
+`Retry-After` that nothing is.
+
 Send `Idempotency-Key` with a POST and a retry does nothing twice. Send the `ETag` you read as `If-Match` with a PATCH.
 """
 

@@ -9,6 +9,7 @@ from app.kernel.problems import (
     CATALOGUE,
     MEDIA_TYPE,
     BodyTooLarge,
+    HeadTooLarge,
     InternalError,
     InvalidRequest,
     NotAcceptable,
@@ -19,7 +20,9 @@ from app.kernel.problems import (
     Stale,
     Unavailable,
     UnsupportedMediaType,
+    UrlTooLong,
 )
+from app.kernel.rates.problems import QuotaExceeded
 
 SCHEMAS: Json = {
     "Problem": {
@@ -54,7 +57,7 @@ SCHEMAS: Json = {
     },
 }
 # What a client acts on in a header rather than in the document.
-HEADERS_OF = {"401": "WWW-Authenticate", "405": "Allow", "503": "Retry-After"}
+HEADERS_OF = {"401": "WWW-Authenticate", "405": "Allow", "429": "Retry-After", "503": "Retry-After"}
 
 
 def name_of(status: str) -> str:
@@ -90,7 +93,7 @@ def of_operation(path: str, method: str, operation: Json, guarded: Sequence[str]
 
 
 def _following(path: str, method: str, operation: Json, *, secured: bool) -> Iterator[type[Problem]]:
-    yield from (InvalidRequest, InternalError, Unavailable)
+    yield from (InvalidRequest, InternalError, Unavailable, QuotaExceeded, UrlTooLong, HeadTooLarge)
     if path.startswith("/v1/"):
         yield NotAcceptable
     if "{" in path:

@@ -49,11 +49,7 @@ class Admitting:
     def __init__(self, rates: Rates, table: Table) -> None:
         self._table = table
         self._turns = Turns(rates.at_once)
-        self._rates: dict[str, Rate | None] = {
-            "reads": rates.reads,
-            "writes": rates.writes,
-            "anonymous": rates.anonymous,
-        }
+        self._rates = rates.by_policy()
 
     def admit(self, scope: Scope, headers: Headers) -> Admission:
         shown = headers.get("authorization")
@@ -81,7 +77,7 @@ class Admitting:
         self._take(admission)
 
     def _take(self, admission: Admission) -> None:
-        rate = admission.rate = self._rates[admission.policy]
+        rate = admission.rate = self._rates.get(admission.policy)
         admission.taken = None if rate is None else self._table.take(admission.policy, admission.caller, rate)
 
 

@@ -36,6 +36,10 @@ class Rates:
     anonymous: Rate | None = None
     at_once: int | None = None
 
+    def by_policy(self) -> dict[str, Rate]:
+        every = {"reads": self.reads, "writes": self.writes, "anonymous": self.anonymous}
+        return {policy: rate for policy, rate in every.items() if rate is not None}
+
 
 class Taken(NamedTuple):
     """`full_at`: the bucket after it; `wait`: the seconds until it would have been given, 0.0 when it was."""
