@@ -98,7 +98,7 @@ def test_a_file_is_binary(document: Json) -> None:
 
 def test_what_has_a_version_has_an_etag_and_may_be_unchanged(document: Json) -> None:
     found = document["paths"]["/v1/things/{thing}"]["get"]
-    assert {"ETag", "X-Request-Id", "Tiendo-Clock"} == set(found["responses"]["200"]["headers"])
+    assert {"ETag", "X-Request-Id", "Tiendo-Clock", "RateLimit", "RateLimit-Policy"} == set(found["responses"]["200"]["headers"])
     assert "content" not in found["responses"]["304"]
     assert found["parameters"][-1] == {"$ref": "#/components/parameters/IfNoneMatch"}
 
