@@ -13,6 +13,8 @@ from app.kernel.schema import Input, Output
 from app.kernel.words import Words
 
 TAGS = {"Things": Words("Đồ vật", "Things")}
+# What every answer may carry.
+ALWAYS = ("X-Request-Id", "Tiendo-Clock", "RateLimit", "RateLimit-Policy")
 
 
 class Thing(Output):
@@ -98,20 +100,20 @@ def test_a_file_is_binary(document: Json) -> None:
 
 def test_what_has_a_version_has_an_etag_and_may_be_unchanged(document: Json) -> None:
     found = document["paths"]["/v1/things/{thing}"]["get"]
-    assert {"ETag", "X-Request-Id", "Tiendo-Clock", "RateLimit", "RateLimit-Policy"} == set(found["responses"]["200"]["headers"])
+    assert {"ETag", *ALWAYS} == set(found["responses"]["200"]["headers"])
     assert "content" not in found["responses"]["304"]
     assert found["parameters"][-1] == {"$ref": "#/components/parameters/IfNoneMatch"}
 
 
 def test_a_page_links_to_the_next_and_is_never_unchanged(document: Json) -> None:
     found = document["paths"]["/v1/things"]["get"]
-    assert {"Link", "X-Request-Id", "Tiendo-Clock"} == set(found["responses"]["200"]["headers"])
+    assert {"Link", *ALWAYS} == set(found["responses"]["200"]["headers"])
     assert "304" not in found["responses"]
 
 
 def test_what_is_created_has_its_place(document: Json) -> None:
     created = document["paths"]["/v1/uploads"]["post"]["responses"]["201"]
-    assert {"Location", "ETag", "X-Request-Id", "Tiendo-Clock"} == set(created["headers"])
+    assert {"Location", "ETag", *ALWAYS} == set(created["headers"])
 
 
 def test_the_form_of_an_operation_is_named_after_it() -> None:
@@ -134,8 +136,11 @@ def test_the_problems_of_an_operation_by_status(document: Json) -> None:
         "404": ["not-found"],
         "406": ["not-acceptable"],
         "413": ["body-too-large"],
+        "414": ["url-too-long"],
         "415": ["unsupported-media-type"],
         "422": ["invalid-request"],
+        "429": ["quota-exceeded"],
+        "431": ["head-too-large"],
         "500": ["internal-error"],
         "503": ["unavailable"],
     }
@@ -143,6 +148,6 @@ def test_the_problems_of_an_operation_by_status(document: Json) -> None:
 
 def test_only_what_operations_have_is_described(document: Json) -> None:
     shared = document["components"]["responses"]
-    assert set(shared) == {f"Problem{status}" for status in (404, 406, 413, 415, 422, 500, 503)}
+    assert set(shared) == {f"Problem{status}" for status in (404, 406, 413, 414, 415, 422, 429, 431, 500, 503)}
     assert "`not-found`" in shared["Problem404"]["description"]
-    assert "Retry-After" in shared["Problem503"]["headers"]
+    assert all("Retry-After" in shared[f"Problem{status}"]["headers"] for status in (429, 503))
