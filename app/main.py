@@ -106,9 +106,13 @@ def create_app(settings: Settings, clock: Clock = system_clock) -> FastAPI:
     pages.install(app)
     failures.install(app)
     app.state.rates = settings.its_rates()
-    admitting = Admitting(app.state.rates, Table.opened(settings.rate_table))
+    admitting = Admitting(app.state.rates, _table(settings))
     app.add_middleware(Outermost, particulars=PARTICULARS, sandbox=sandbox, admitting=admitting)
     return app
+
+
+def _table(settings: Settings) -> Table:
+    return Table.alone() if settings.rate_table is None else Table.opened(settings.rate_table)
 
 
 def open_storage(settings: Settings) -> storage.Storage:

@@ -31,8 +31,8 @@ from app.kernel.rates import Admission, Admitting, QuotaExceeded, Rates, Table, 
 from app.kernel.words import preferred_language
 
 BODY_LIMIT_BYTES = BODY_BYTES
-# A refusal costs next to nothing, thousands in a second do not: whoever sends the next request when it has the answer to the last
-# gets it no sooner than this.
+# A refusal costs next to nothing, thousands in a second do not: told at once, the refusals of a flood alone made the others wait six
+# times as long (tests/measure/fairness.py). Whoever sends the next request when it has the answer to the last gets it no sooner than this.
 HELD_SECONDS = 0.25
 ACCEPTED = ("*/*", "application/*", "application/json", "application/problem+json")
 
@@ -65,7 +65,7 @@ class Outermost:
         admitting: Admitting | None = None,
     ) -> None:
         self.app, self.particulars, self.sandbox = app, particulars, sandbox
-        self.admitting = admitting or Admitting(Rates(), Table.opened(None))
+        self.admitting = admitting or Admitting(Rates(), Table.alone())
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":

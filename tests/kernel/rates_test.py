@@ -49,7 +49,7 @@ class Behind:
 async def asking(
     behind: Behind, rates: Rates, *, table: Table | None = None, address: str = "192.0.2.1"
 ) -> AsyncIterator[httpx.AsyncClient]:
-    layer = Outermost(behind, admitting=Admitting(rates, table or Table.opened(None)))
+    layer = Outermost(behind, admitting=Admitting(rates, table or Table.alone()))
     async with httpx.AsyncClient(
         transport=httpx.ASGITransport(layer, client=(address, 1)), base_url="http://tiendo.test"
     ) as client:
@@ -109,6 +109,8 @@ def test_processes_count_together() -> None:
         assert path.stat().st_mode & 0o077 == 0
         assert b"secret" not in path.read_bytes()
     assert not path.exists()
+    ours, theirs = Table.opened(path), Table.opened(path)  # each for itself
+    assert [table.take("reads", name, THREE).left for table in (ours, theirs)] == [2, 2]
 
 
 def test_what_is_known_does_not_depend_on_how_many_are_not() -> None:
@@ -162,7 +164,7 @@ async def test_a_rotated_token_has_no_quota_of_its_own() -> None:
 
 @pytest.mark.parametrize("tokens", [[None] * 4, [f"Bearer made up {number}" for number in range(4)]])
 async def test_who_shows_no_good_token_is_counted_by_address(tokens: list[str | None]) -> None:
-    behind, table, rates = Behind(), Table.opened(None), Rates(anonymous=THREE)
+    behind, table, rates = Behind(), Table.alone(), Rates(anonymous=THREE)
     async with asking(behind, rates, table=table) as client:
         assert await _many(client, 1, "Bearer b") == [204]  # known from here on
         assert [await _many(client, 1, one) for one in tokens] == [[401], [401], [429], [429]]
@@ -173,7 +175,7 @@ async def test_who_shows_no_good_token_is_counted_by_address(tokens: list[str | 
 
 
 async def test_a_network_of_ipv6_is_one_address() -> None:
-    table, rates = Table.opened(None), Rates(anonymous=Rate(1, 30))
+    table, rates = Table.alone(), Rates(anonymous=Rate(1, 30))
     statuses = []
     for address in ("2001:db8::1", "2001:db8::2", "2001:db8:0:1::1"):
         async with asking(Behind(), rates, table=table, address=address) as client:

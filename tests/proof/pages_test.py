@@ -142,7 +142,7 @@ async def _walked(app: FastAPI, others: Others, path: str) -> Counter[UUID]:
     headers = {"Authorization": f"Bearer {others.callers.office.token}"}
     async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://tiendo.test") as client:
         while True:
-            answer = await client.get(path, params={"limit": PAGE} | cursor, headers=headers)
+            answer = await client.get(path, params={"limit": str(PAGE)} | cursor, headers=headers)
             assert answer.status_code == 200, answer.text
             page = answer.json()
             seen.update(UUID(item["id"]) for item in page["items"])

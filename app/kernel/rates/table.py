@@ -17,7 +17,11 @@ from contextlib import contextmanager
 from hashlib import blake2b
 from pathlib import Path
 
+import structlog
+
 from app.kernel.rates.rule import Rate, Taken, take
+
+log = structlog.get_logger()
 
 KNOWN, BUCKETS = 2**15, 2**16
 POLICIES = ("reads", "writes", "anonymous")
@@ -35,14 +39,22 @@ class Table:
         self._full_at = view[BUCKETS_AT:SIZE].cast("d")
 
     @classmethod
-    def opened(cls, path: Path | None) -> "Table":
-        """That of `table_file`, or one of this process alone."""
-        if path is None:
-            memory = mmap.mmap(-1, SIZE)
-            memory[:SECRET_BYTES] = os.urandom(SECRET_BYTES)
-            return cls(memory)
-        with path.open("r+b") as file:
-            return cls(mmap.mmap(file.fileno(), SIZE))
+    def opened(cls, path: Path) -> "Table":
+        """That of `table_file`."""
+        try:
+            with path.open("r+b") as file:
+                return cls(mmap.mmap(file.fileno(), SIZE))
+        except FileNotFoundError:
+            # Cleaned away under a service that has run for months: better a worker that counts for itself than none.
+            log.warning("rates_not_shared", table=str(path))
+            return cls.alone()
+
+    @classmethod
+    def alone(cls) -> "Table":
+        """Of this process and no other."""
+        memory = mmap.mmap(-1, SIZE)
+        memory[:SECRET_BYTES] = os.urandom(SECRET_BYTES)
+        return cls(memory)
 
     def name(self, kind: bytes, value: bytes) -> int:
         """What a token, a credential or an address is called in here. Under a secret, so that nobody can choose whose place to take,
