@@ -35,8 +35,8 @@ test-pg15: .venv/installed-dev ## the whole suite on the PostgreSQL 15 of PG15_B
 proof: .venv/installed-dev ## the same properties at full size: 100,000 cases, 200 writers, 50 kills
 	TIENDO_PROOF_CASES=100000 TIENDO_PROOF_WRITERS=200 TIENDO_PROOF_KILLS=50 $(python) -m pytest -n 2 --dist worksteal $(ARGS)
 
-measure: .venv/installed-dev ## a summary of 100,000 reports beside a count written by hand; exports of 100,000 rows
-	TIENDO_MEASURE_TASKS=1000 TIENDO_MEASURE_REPORTS=100000 TIENDO_MEASURE_ROWS=100000 $(python) -m pytest -q -s tests/measure
+measure: .venv/installed-dev ## a summary of 100,000 reports beside a count written by hand; exports of 100,000 rows; a flood of requests
+	TIENDO_MEASURE_TASKS=1000 TIENDO_MEASURE_REPORTS=100000 TIENDO_MEASURE_ROWS=100000 $(python) -m pytest -q -s tests/measure tests/measure/fairness.py
 
 lint: .venv/installed-dev ## style, formatting, types, direction of imports
 	$(python) -m ruff check

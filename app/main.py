@@ -22,6 +22,7 @@ from app.kernel.clock import Clock, sandbox_clock, system_clock
 from app.kernel.db import open_database
 from app.kernel.logs import configure_logs
 from app.kernel.parameters import refuse_unknown_parameters
+from app.kernel.rates import Admitting, Table
 from app.kernel.words import Words
 from app.kernel.workers import stop_with_parent
 from app.obligations import endpoints as obligations
@@ -110,8 +111,14 @@ def create_app(settings: Settings, clock: Clock = system_clock) -> FastAPI:
     pages.install(app)
     failures.install(app)
     idempotency.install(app)
-    app.add_middleware(Outermost, particulars=PARTICULARS, sandbox=sandbox)
+    app.state.rates = settings.its_rates()
+    admitting = Admitting(app.state.rates, _table(settings))
+    app.add_middleware(Outermost, particulars=PARTICULARS, sandbox=sandbox, admitting=admitting)
     return app
+
+
+def _table(settings: Settings) -> Table:
+    return Table.alone() if settings.rate_table is None else Table.opened(settings.rate_table)
 
 
 def open_storage(settings: Settings) -> storage.Storage:

@@ -28,7 +28,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.sql.expression import Subquery
 
-from app.access.caller import Caller, Digest, caller_from
+from app.access.caller import Caller, Digest, caller_from, recognised
 from app.access.roles import Permission
 from app.kernel.clock import Now, local_day
 from app.kernel.db import Database, Snapshot
@@ -112,7 +112,7 @@ class Reader:
         known = {"digest": self.digest, "today": self.today, "language": self.language} | values
         rows = await (self.snapshot or self.database).fetch(statement.sql, statement.arguments(known))
         caller = caller_from(rows[0] if rows else None)
-        self.request.scope["token_id"] = str(caller.token_id)
+        recognised(self.request, caller)
         caller.require(permission)
         return caller, [row for row in rows if row["item"] is not None]
 

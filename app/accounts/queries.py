@@ -8,7 +8,7 @@ from uuid import UUID
 import asyncpg
 from sqlalchemy import ColumnElement, Integer, Uuid, any_, case, literal_column, select, true
 
-from app.access.caller import Caller, caller_from
+from app.access.caller import Caller, caller_from, recognised
 from app.access.models import AccessToken
 from app.access.reading import CALLER, Listing, Reader, for_caller
 from app.access.roles import Permission, Role, permitted
@@ -82,11 +82,11 @@ async def own_token(reader: Reader) -> asyncpg.Record:
     """The one read that asks for no permission: a token may always be asked what it is, however narrow."""
     rows = await reader.database.fetch(OWN_TOKEN.sql, OWN_TOKEN.arguments({"digest": reader.digest}))
     caller = caller_from(rows[0] if rows else None)
-    reader.request.scope["token_id"] = str(caller.token_id)
+    recognised(reader.request, caller)
     return rows[0]
 
 
-def as_me(row: asyncpg.Record, limits: Mapping[str, int]) -> bytes:
+def as_me(row: asyncpg.Record, limits: Mapping[str, Any]) -> bytes:
     token = _token(row)
     kept = {name: token[name] for name in ("name", "role", "agencies", "plans", "permissions", "expires_at", "version")}
     return _written({"token_id": token["id"], **kept, "limits": limits})

@@ -1,8 +1,8 @@
 """Every refusal of the service as a problem document (RFC 9457), and the one handler that writes them.
 
     Problem
-    ├── MalformedRequest 400 · InvalidRequest 422 · NotFound 404 · MethodNotAllowed 405 · NotAcceptable 406 · BodyTooLarge 413
-    ├── UnsupportedMediaType 415 · Unavailable 503 · InternalError 500 · RefusedByDatabase 403
+    ├── Malformed 400 · InvalidRequest 422 · NotFound 404 · MethodNotAllowed 405 · NotAcceptable 406 · BodyTooLarge 413
+    ├── UrlTooLong 414 · UnsupportedMediaType 415 · HeadTooLarge 431 · Unavailable 503 · InternalError 500 · RefusedByDatabase 403
     └── those of the features, beside what they refuse
 
 A subclass says what happened and stands in `CATALOGUE` under its slug, from which `/problems/{slug}` and the contract are
@@ -72,12 +72,12 @@ class Problem(Exception):
         return Response(body.encode("utf-8", "backslashreplace"), self.status, headers, MEDIA_TYPE)
 
 
-class MalformedRequest(Problem):
-    status, slug = 400, "malformed-request"
-    title = Words("Không đọc được yêu cầu HTTP này", "This is no HTTP request that can be read")
+class Malformed(Problem):
+    status, slug = 400, "malformed"
+    title = Words("Đây không phải một yêu cầu HTTP", "This is no HTTP request")
     cure = Words(
-        "Dùng một thư viện HTTP để gửi; phương thức, dòng đầu và các tiêu đề theo RFC 9112.",
-        "Send it with an HTTP library: the method, the first line and the headers are those of RFC 9112.",
+        "Dùng một thư viện HTTP; địa chỉ dài quá 64 KiB cũng bị từ chối như vậy.",
+        "Use an HTTP library; an address of more than 64 KiB is refused this way too.",
     )
 
 
@@ -123,6 +123,24 @@ class BodyTooLarge(Problem):
     cure = Words(
         "Chia nhỏ nội dung; giới hạn tính bằng byte có trong limit_bytes và tại /v1/me.",
         "Send less at once; the limit is in limit_bytes, in bytes, and at /v1/me.",
+    )
+
+
+class UrlTooLong(Problem):
+    status, slug = 414, "url-too-long"
+    title = Words("Địa chỉ yêu cầu quá dài", "The address of the request is too long")
+    cure = Words(
+        "Bớt bộ lọc trong địa chỉ; giới hạn tính bằng byte có trong limit_bytes và tại /v1/me.",
+        "Leave filters out of the address; the limit is in limit_bytes, in bytes, and at /v1/me.",
+    )
+
+
+class HeadTooLarge(Problem):
+    status, slug = 431, "head-too-large"
+    title = Words("Phần tiêu đề của yêu cầu quá lớn", "The header fields of the request are too large")
+    cure = Words(
+        "Bớt tiêu đề, nhất là cookie; giới hạn có trong limit_bytes, limit_fields và tại /v1/me.",
+        "Send fewer header fields, cookies above all; the limits are in limit_bytes and limit_fields, and at /v1/me.",
     )
 
 

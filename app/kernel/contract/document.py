@@ -40,10 +40,14 @@ Every refusal is a problem document (RFC 9457) whose `type` resolves: `GET /prob
 operation stand in its `x-problems`, by status; a method that a path does not take is 405 `method-not-allowed` with `Allow`.
 Messages are in Vietnamese, or in English with `Accept-Language: en`.
 
-Lists come in pages `{items, next_cursor}`; follow `next_cursor` until it is null. A string with `x-extensible-enum` may get
+Lists come in pages `{items, next_cursor}`; follow `next_cursor` until it is null. What is there all along comes exactly once, whatever
+others write meanwhile; only what is given another place in the order (an obligation that is put off) comes at the new one. A string with `x-extensible-enum` may get
 further values within `/v1`, fields may be added to answers, nothing is taken away: a client tolerates what it does not know.
 What will go is announced by `Deprecation` and `Sunset` half a year before; `/changelog.json` tells what has changed.
 Dates are days in Asia/Ho_Chi_Minh, instants carry their zone.
+
+What a credential may send is limited, all of it told at `/v1/me`; `RateLimit` says what is left, and 429 `quota-exceeded` with
+`Retry-After` that nothing is.
 
 Send `Idempotency-Key` with a POST and a retry does nothing twice: the first answer is kept for 90 days and given again, with
 `Idempotency-Replayed: true`. Send `Prefer: dry-run` with a write (RFC 7240) and get the verdict and the answer of the real call, with

@@ -12,6 +12,7 @@ from pydantic_core import CoreSchema, core_schema
 from app.kernel.contract.bodies import known_fields
 from app.kernel.faults import MOST_FAULTS, fault_of
 from app.kernel.idempotency import request_digest
+from app.kernel.limits import ITEMS_OF_A_BATCH
 from app.kernel.problems import Fault
 from app.kernel.schema import Code, Day, Flag, Input, Line, Name, Output, Problem
 from app.kernel.words import Words
@@ -19,7 +20,6 @@ from app.reports.batch.lines import BrokenLine, items_of
 from app.reports.schemas import Report, ReportCreate
 
 PATH = "/v1/reports/batch"
-MOST_REPORTS = 1000
 BROKEN_LINE = Words("Dòng {number} không phải là JSON hợp lệ", "Line {number} is not valid JSON")
 BY_ID = "Without it the task is named by `plan_code` and `task_number`."
 
@@ -98,12 +98,12 @@ class ReportBatch(Input):
     """Sent as `application/x-ndjson` it is its items, one a line."""
 
     atomic: Flag = Field(False, description="All of them or, when one is refused, none.")
-    items: Annotated[list[SentItem], Field(min_length=1, max_length=MOST_REPORTS)]
+    items: Annotated[list[SentItem], Field(min_length=1, max_length=ITEMS_OF_A_BATCH)]
 
     @model_validator(mode="before")
     @classmethod
     def _of_lines(cls, sent: Any) -> Any:
-        return {"items": items_of(sent, MOST_REPORTS)} if isinstance(sent, bytes) else sent
+        return {"items": items_of(sent, ITEMS_OF_A_BATCH)} if isinstance(sent, bytes) else sent
 
 
 class ReportOutcome(Output):

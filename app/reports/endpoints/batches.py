@@ -6,7 +6,7 @@ from uuid import UUID
 from fastapi import APIRouter, Depends, Query, Request, Response
 from pydantic.json_schema import SkipJsonSchema
 
-from app.access.caller import Digest
+from app.access.caller import Digest, recognised
 from app.access.reading import Reading
 from app.kernel.asgi import particular
 from app.kernel.contract.bodies import body_of
@@ -54,7 +54,7 @@ async def submit_report_batch(
 ) -> Response:
     """Posts up to 1,000 reports, each for itself or all of them or none; the answer tells of each, in the order sent."""
     submitted = await submit_reports(reader.database, attempt, batch, reader.now)
-    reader.request.scope["token_id"] = str(submitted.caller.token_id)
+    recognised(reader.request, submitted.caller)
     return _answer(reader.request, submitted, APPLIED if attempt.dry_run else {})
 
 

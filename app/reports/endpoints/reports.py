@@ -6,7 +6,7 @@ from uuid import UUID
 from fastapi import APIRouter, Depends, Query, Request, Response
 from pydantic.json_schema import SkipJsonSchema
 
-from app.access.caller import Digest
+from app.access.caller import Digest, recognised
 from app.access.reading import Reading, naming
 from app.access.roles import Permission
 from app.kernel.idempotency import IdempotencyKey, KeyReused, request_digest
@@ -60,7 +60,7 @@ async def create_report(
 ) -> Response:
     """Posts an agency's own progress on a task it leads; the answer says what it settled."""
     submitted = await submit_report(reader.database, attempt, draft, reader.now, dry_run=dry_run)
-    reader.request.scope["token_id"] = str(submitted.caller.token_id)
+    recognised(reader.request, submitted.caller)
     answer = await _answer(reader, submitted)
     answer.headers.update(APPLIED if dry_run else {})
     return answer
