@@ -4,7 +4,6 @@ Three short transactions and nothing held between them: who may is asked before 
 needs to know is looked up, and what was read is stored at last. What is refused on the way leaves nothing.
 """
 
-import asyncio
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -25,6 +24,7 @@ from app.access.writing import Shown, Work, Writer
 from app.agencies import queries as agencies
 from app.agencies.matching import Named
 from app.documents.imports.aside import Aside
+from app.documents.imports.beside import beside
 from app.documents.imports.draft import Draft, from_json
 from app.documents.imports.facts import facts_of, require_year
 from app.documents.imports.models import PlanImport
@@ -90,7 +90,7 @@ async def _previewed(writer: Writer, aside: Aside, sent: Sent) -> Previewed:
     async with writer.work(Permission.plan_write) as work:
         known = await known_of(work, form)
     written = await aside.read(sent.data, name, known.register, year=known.year, issued_on=known.issued_on)
-    draft = await asyncio.to_thread(from_json, written)
+    draft = await beside(from_json, written)
     require_table(draft)
     async with writer.work(Permission.plan_write) as work:
         return await keep_import(work, form, known, Read(name, sent.data, written, draft))
@@ -190,6 +190,6 @@ async def _sent_before(work: Work, columns: dict[str, Any]) -> PlanImport | None
     known: PlanImport | None = await work.session.scalar(newest.limit(1))
     if known is None or known.status == "previewed":
         return known
-    draft = await asyncio.to_thread(from_json, known.draft)
+    draft = await beside(from_json, known.draft)
     compared = await compared_with_plan(work, known, draft, await plan_of(work, known))
     return None if compared.changes_something else known
