@@ -17,7 +17,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from uuid_utils import uuid7
 
 from app.kernel.clock import Clock, local_instant
-from app.kernel.problems import BodyTooLarge, InternalError, InvalidRequest, NotAcceptable, Problem
+from app.kernel.pace import Paced
+from app.kernel.problems import BodyTooLarge, BodyTooSlow, InternalError, InvalidRequest, NotAcceptable, Problem
 from app.kernel.words import preferred_language
 
 log = structlog.get_logger()
@@ -79,11 +80,11 @@ class Outermost:
         if refused is not None:
             await _refuse(refused, headers, scope, answer)
             return
-        bounded, begun = _Bounded(receive, path.body_limit), _Begun(answer)
+        bounded, begun = _Bounded(Paced(receive).receive, path.body_limit), _Begun(answer)
         try:
             await self.app(scope, bounded.receive, begun.send)
-        except BodyTooLarge as too_large:
-            await _refuse(too_large, headers, scope, answer)
+        except (BodyTooLarge, BodyTooSlow) as late:
+            await _refuse(late, headers, scope, answer)
         except Exception as error:  # noqa: BLE001  the last place before the server, which would print the message
             _log_fault(scope, error)
             # An answer that broke off has no other end than that of its connection, which the server closes.

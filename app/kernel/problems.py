@@ -2,6 +2,7 @@
 
     Problem
     ├── InvalidRequest 422 · NotFound 404 · MethodNotAllowed 405 · NotAcceptable 406 · BodyTooLarge 413
+    ├── BodyTooSlow 408
     ├── UnsupportedMediaType 415 · Unavailable 503 · InternalError 500 · RefusedByDatabase 403
     └── those of the features, beside what they refuse
 
@@ -114,6 +115,15 @@ class BodyTooLarge(Problem):
     cure = Words(
         "Chia nhỏ nội dung; giới hạn tính bằng byte có trong limit_bytes và tại /v1/me.",
         "Send less at once; the limit is in limit_bytes, in bytes, and at /v1/me.",
+    )
+
+
+class BodyTooSlow(Problem):
+    status, slug = 408, "body-too-slow"
+    title = Words("Nội dung gửi lên quá chậm", "The body came too slowly")
+    cure = Words(
+        "Gửi lại trên đường truyền tốt hơn; kết nối này đã đóng. Với POST, giữ nguyên Idempotency-Key.",
+        "Send it again over a better line; this connection is closed. For a POST, with the same Idempotency-Key.",
     )
 
 

@@ -20,12 +20,12 @@ from app.settings import Settings
 @pytest.fixture
 async def served(tmp_path: Path) -> AsyncIterator[Path]:
     """The application without a database behind it: nothing here gets beyond the head but `/healthz`."""
-    async with _serving(create_app(Settings()), tmp_path / "http") as path:
+    async with serving(create_app(Settings()), tmp_path / "http") as path:
         yield path
 
 
 @asynccontextmanager
-async def _serving(app: Any, path: Path) -> AsyncIterator[Path]:
+async def serving(app: Any, path: Path) -> AsyncIterator[Path]:
     config = uvicorn.Config(app, uds=str(path), http=BoundedHttp, lifespan="off", log_config=None, access_log=False)
     server = uvicorn.Server(config)
     running = asyncio.create_task(server.serve())
@@ -81,7 +81,7 @@ async def test_a_large_body_is_read_to_its_end_before_it_is_answered(tmp_path: P
         await Response(status_code=200 if read == size else 500)(scope, receive, send)
 
     head = b"POST / HTTP/1.1\r\nHost: a\r\nContent-Length: %d\r\n\r\n" % size
-    async with _serving(reading, tmp_path / "http") as path:
+    async with serving(reading, tmp_path / "http") as path:
         assert await _answer(path, head + b" " * size) == b"HTTP/1.1 200 OK"
         assert await _answer(path, head, b" " * size) == b"HTTP/1.1 200 OK"
         assert await _answer(path, head, *[b" " * 4096] * (size // 4096)) == b"HTTP/1.1 200 OK"

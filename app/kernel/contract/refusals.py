@@ -9,6 +9,7 @@ from app.kernel.problems import (
     CATALOGUE,
     MEDIA_TYPE,
     BodyTooLarge,
+    BodyTooSlow,
     InternalError,
     InvalidRequest,
     NotAcceptable,
@@ -96,7 +97,7 @@ def _following(path: str, method: str, operation: Json, *, secured: bool) -> Ite
     if "{" in path:
         yield NotFound
     if "requestBody" in operation:
-        yield from (BodyTooLarge, UnsupportedMediaType)
+        yield from (BodyTooSlow, BodyTooLarge, UnsupportedMediaType)
     if secured and method != "get":
         yield RefusedByDatabase
     sent = {parameter.get("name") for parameter in operation.get("parameters", ())}
