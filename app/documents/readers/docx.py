@@ -15,6 +15,7 @@ from app.documents.readers.word.numbering import Numbering
 from app.documents.readers.word.paragraphs import Paragraphs, word_art
 from app.documents.readers.word.styles import Styles
 from app.documents.readers.word.tables import Row, aligned, grid_of, is_frame, is_struck, read_row
+from app.documents.readers.word.unadorned import unadorned
 from app.documents.readers.xml import Element, events, forget, parsed
 from app.documents.tables import Document, Paragraph, Table, clean, document, refuse_rows
 
@@ -35,7 +36,7 @@ def read_word(package: Package) -> Document:
         Styles(_linked_root(package, main, "styles")), Numbering(_linked_root(package, main, "numbering"))
     )
     body = _Body(paragraphs)
-    blocks = list(body.read(package.part(main)))
+    blocks = list(body.read(unadorned(package.part(main))))
     notes = list(_notes(package, main, paragraphs))
     # As lines below everything; which row a note belongs to, its reader finds by the number in the document.
     lines = [Paragraph(f"[{at}] {one}") for kind in notes for at, one in enumerate(kind, start=1) if one]

@@ -98,10 +98,16 @@ class Paragraphs:
             if run.tag == MATH_TEXT:
                 yield run.text or "", base
                 continue
-            properties = run.find(RUN_LOOK)
-            looks = base if properties is None else self._look(properties).over(base)
+            looks, printed = base, ""
+            for piece in run:  # in one pass: of all that a document is made of, these are the most
+                if (tag := piece.tag) == TEXT:
+                    printed += piece.text or ""
+                elif tag == RUN_LOOK:
+                    looks = self._look(piece).over(base)
+                else:
+                    printed += _sign(piece, tag)
             if not looks.hidden:
-                yield "".join(map(_printed, run)), looks
+                yield printed, looks
 
     def _look(self, properties: Element) -> Look:
         said = children(properties, STYLE_OF_RUN, *RUN_LOOKS)
@@ -141,12 +147,11 @@ def word_art(container: Element) -> Iterator[str]:
     return (str(one.get("string") or "") for one in container.iter(WORD_ART))
 
 
-def _printed(piece: Element) -> str:
-    if piece.tag == TEXT:
-        return piece.text or ""
-    if piece.tag == SYMBOL:
+def _sign(piece: Element, tag: str) -> str:
+    """What is printed and stands there as no text."""
+    if tag == SYMBOL:
         return SYMBOLS.get(str(piece.get(f"{W}char")).upper(), "•")
-    return PRINTED.get(piece.tag, "")
+    return PRINTED.get(tag, "")
 
 
 def _is_struck(said: Mapping[str, Element]) -> bool:
