@@ -23,6 +23,8 @@ MEDIA_TYPE = "application/problem+json"
 
 CATALOGUE: dict[str, type["Problem"]] = {}
 CONSTRAINTS: dict[str, type["Problem"]] = {}
+# Which member of the request a constraint is about, where its problem may come of several.
+FAULTS: dict[str, "Fault"] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,10 +186,12 @@ class InternalError(Problem):
     )
 
 
-def on_constraint(problem: type[Problem], *names: str) -> None:
-    """Says which problem a violated unique, check or foreign-key constraint becomes."""
+def on_constraint(problem: type[Problem], *names: str, fault: Fault | None = None) -> None:
+    """Says which problem a violated unique, check or foreign-key constraint becomes, and which member it is about."""
     for name in names:
         CONSTRAINTS[name] = problem
+        if fault is not None:
+            FAULTS[name] = fault
 
 
 def responses(*problems: type[Problem]) -> dict[int | str, dict[str, Any]]:

@@ -39,7 +39,7 @@ from app.kernel.words import Words
 from app.plans import queries as plans
 from app.plans.models import Plan
 from app.plans.office import require_not_closed, require_office
-from app.plans.problems import NotYourPlan, PlanExists
+from app.plans.problems import CODE_TAKEN, NotYourPlan, PlanExists
 
 WHICH_OFFICE = Words(
     "Mã truy cập thuộc nhiều cơ quan: ghi cơ quan theo dõi kế hoạch",
@@ -128,7 +128,7 @@ async def _plan(work: Work, code: str) -> Plan | None:
     try:
         await work.show(plans.PLAN, **naming(code))
     except NotFound:
-        raise PlanExists from None
+        raise PlanExists(faults=[Fault("/plan_code", CODE_TAKEN)]) from None
     require_office(work.caller, plan)
     require_not_closed(plan)
     return plan
