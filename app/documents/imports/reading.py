@@ -6,7 +6,6 @@ of JSON and the file come in, one line of JSON goes out.
 
 import gc
 import json
-import os
 import resource
 import sys
 from collections.abc import Mapping, Sequence
@@ -22,7 +21,6 @@ from app.documents.refusals import RefusedFile
 
 MEMORY_BYTES = 2**30
 CPU_SECONDS = 20
-NICE = 5  # the service, which many wait for, goes first
 
 
 def read_draft(data: bytes, name: str, register: Register, *, year: int | None, issued_on: date | None) -> Draft:
@@ -65,7 +63,6 @@ def bound() -> None:
     }
     for of, most in limits.items():
         resource.setrlimit(of, (most, most))
-    os.nice(NICE)
 
 
 def main() -> None:
