@@ -20,8 +20,10 @@ from app.kernel.clock import Clock, local_instant
 from app.kernel.deprecation import ANNOUNCED
 from app.kernel.limits import BODY_BYTES, HEAD_BYTES, HEAD_FIELDS, URL_BYTES
 from app.kernel.logs import log_fault, log_request
+from app.kernel.pace import Paced
 from app.kernel.problems import (
     BodyTooLarge,
+    BodyTooSlow,
     HeadTooLarge,
     InternalError,
     InvalidRequest,
@@ -114,12 +116,12 @@ class Outermost:
         if refused is not None:
             await _refuse(refused, headers, scope, answer)
             return
-        bounded, begun = _Bounded(receive, path.body_limit, turn), _Begun(answer, turn)
+        bounded, begun = _Bounded(Paced(receive).receive, path.body_limit, turn), _Begun(answer, turn)
         try:
             if not _has_body(headers):
                 await turn.begin()
             await self.app(scope, bounded.receive, begun.send)
-        except (BodyTooLarge, QuotaExceeded) as refusal:
+        except (BodyTooLarge, BodyTooSlow, QuotaExceeded) as refusal:
             await _refuse(refusal, headers, scope, answer)
         except Exception as error:  # noqa: BLE001  the last place before the server, which would print the message
             log_fault(scope, error)

@@ -9,6 +9,7 @@ from app.kernel.problems import (
     CATALOGUE,
     MEDIA_TYPE,
     BodyTooLarge,
+    BodyTooSlow,
     Fault,
     HeadTooLarge,
     InternalError,
@@ -115,7 +116,7 @@ def _following(path: str, method: str, operation: Json, *, secured: bool) -> Ite
     if "{" in path:
         yield NotFound
     if "requestBody" in operation:
-        yield from (BodyTooLarge, UnsupportedMediaType)
+        yield from (BodyTooSlow, BodyTooLarge, UnsupportedMediaType)
     if secured and method != "get":
         yield RefusedByDatabase
     sent = sent_names(operation)
