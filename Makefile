@@ -1,6 +1,6 @@
 # The commands of this checkout. Paths are relative, so that a folder with spaces in its name will do; nothing here needs root.
 .DEFAULT_GOAL := help
-.PHONY: help install install-dev run test test-pg15 proof measure lint openapi seed-documents lock
+.PHONY: help install install-dev run test test-pg15 proof measure lint lint-contract examples look openapi seed-documents lock
 
 ARGS ?=
 PG15_BIN ?= /usr/lib/postgresql/15/bin
@@ -35,8 +35,8 @@ test-pg15: .venv/installed-dev ## the whole suite on the PostgreSQL 15 of PG15_B
 proof: .venv/installed-dev ## the same properties at full size: 100,000 cases, 200 writers, 50 kills
 	TIENDO_PROOF_CASES=100000 TIENDO_PROOF_WRITERS=200 TIENDO_PROOF_KILLS=50 $(python) -m pytest -n 2 --dist worksteal $(ARGS)
 
-measure: .venv/installed-dev ## a summary of 100,000 reports beside a count written by hand; exports of 100,000 rows
-	TIENDO_MEASURE_TASKS=1000 TIENDO_MEASURE_REPORTS=100000 TIENDO_MEASURE_ROWS=100000 $(python) -m pytest -q -s tests/measure
+measure: .venv/installed-dev ## a summary of 100,000 reports beside a count written by hand; exports of 100,000 rows; a flood of requests
+	TIENDO_MEASURE_TASKS=1000 TIENDO_MEASURE_REPORTS=100000 TIENDO_MEASURE_ROWS=100000 $(python) -m pytest -q -s tests/measure tests/measure/fairness.py
 
 lint: .venv/installed-dev ## style, formatting, types, direction of imports
 	$(python) -m ruff check
@@ -44,9 +44,24 @@ lint: .venv/installed-dev ## style, formatting, types, direction of imports
 	$(python) -m mypy
 	.venv/bin/lint-imports
 
-openapi: .venv/installed ## write the contract, app/openapi.json
-	.venv/bin/tiendo openapi > app/openapi.json.new
-	mv app/openapi.json.new app/openapi.json
+openapi: .venv/installed ## write the contract, app/openapi.json and openapi-client.json, and what has changed into app/changelog.json
+	$(python) tools/contract/record.py
+
+examples: .venv/installed-dev ## the examples of the contract, from what the table of callers sends and is answered; then make openapi
+	rm -f app/examples.jsonl.new
+	TIENDO_EXAMPLES="$(CURDIR)/app/examples.jsonl.new" $(python) -m pytest -q tests/access/matrix_test.py -k each_caller
+	$(python) tools/contract/examples.py app/examples.jsonl.new
+	rm app/examples.jsonl.new
+
+lint-contract: tools/lint/node_modules/.package-lock.json ## the contract by Redocly and Spectral (needs Node 20.19 or newer)
+	cd tools/lint && npm run --silent lint
+
+look: .venv/installed ## /docs and /problems in a headless Chromium without a network (ARGS=FOLDER for pictures)
+	$(python) tools/docs/look.py $(ARGS)
+
+tools/lint/node_modules/.package-lock.json: tools/lint/package-lock.json
+	cd tools/lint && npm ci --silent
+	@touch $@
 
 # Of a city of its own, so that no progress of anybody's is in them.
 seed-documents: .venv/installed ## the two annexes of seed/ as .docx and .xlsx, made by the exporter

@@ -1,12 +1,14 @@
 """Puts the service together. The only file that knows every feature."""
 
 import gc
+import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from pathlib import Path
 
 from fastapi import APIRouter, Depends, FastAPI
 
-from app import scopes
+from app import scopes, vietnamese
 from app.access.caller import PermissionMissing, TokenInvalid, TokenRequired
 from app.access.uses import NotesUses, Uses
 from app.accounts import endpoints as accounts
@@ -16,12 +18,13 @@ from app.calendar import endpoints as calendar
 from app.documents.exports import endpoints as exports
 from app.documents.imports import endpoints as imports
 from app.documents.imports.aside import Aside
-from app.kernel import contract, failures, health, pages, storage
+from app.kernel import contract, failures, health, idempotency, pages, storage
 from app.kernel.asgi import Outermost, Particular
 from app.kernel.clock import Clock, sandbox_clock, system_clock
 from app.kernel.db import open_database
 from app.kernel.logs import configure_logs
 from app.kernel.parameters import refuse_unknown_parameters
+from app.kernel.rates import Admitting, Table
 from app.kernel.words import Words
 from app.kernel.workers import stop_with_parent
 from app.obligations import endpoints as obligations
@@ -29,7 +32,6 @@ from app.obligations.endpoints import calendar_feed
 from app.overview import endpoints as overview
 from app.plans import endpoints as plans
 from app.reports import endpoints as reports
-from app.reports.endpoints import attachments
 from app.settings import Settings
 from app.tasks import comment_endpoints as comments
 from app.tasks import endpoints as tasks
@@ -53,7 +55,7 @@ FEATURES: tuple[APIRouter, ...] = (
 
 PARTICULARS: tuple[Particular, ...] = (
     *oauth.PARTICULARS,
-    *attachments.PARTICULARS,
+    *reports.PARTICULARS,
     *calendar_feed.PARTICULARS,
     *imports.PARTICULARS,
     *exports.PARTICULARS,
@@ -79,6 +81,8 @@ TAGS = {
     "Accounts": Words("Mã truy cập và người gọi", "Access tokens, and who is calling"),
     "Service": Words("Tình trạng của dịch vụ và ý nghĩa của các lỗi", "How the service is, and what its problems mean"),
 }
+# By the name of a schema: what the tests send and were answered, written by `make examples`.
+EXAMPLES = json.loads(Path(__file__).with_name("examples.json").read_text(encoding="utf-8"))
 
 
 def create_app(settings: Settings, clock: Clock = system_clock) -> FastAPI:
@@ -108,12 +112,19 @@ def create_app(settings: Settings, clock: Clock = system_clock) -> FastAPI:
     for router in FEATURES:
         app.include_router(router, dependencies=[Depends(refuse_unknown_parameters)])
     contract.install(app, TAGS, GUARDED, contract.OtherWay("OAuth2", scopes.scheme(oauth.PATH), scopes.scopes()))
+    contract.speak(app, vietnamese.OPERATIONS, EXAMPLES)
     pages.install(app)
     failures.install(app)
-    app.state.uses = uses
+    idempotency.install(app)
+    app.state.uses, app.state.rates = uses, settings.its_rates()
+    admitting = Admitting(app.state.rates, _table(settings))
     app.add_middleware(NotesUses, uses=uses)
-    app.add_middleware(Outermost, particulars=PARTICULARS, sandbox=sandbox)
+    app.add_middleware(Outermost, particulars=PARTICULARS, sandbox=sandbox, admitting=admitting)
     return app
+
+
+def _table(settings: Settings) -> Table:
+    return Table.alone() if settings.rate_table is None else Table.opened(settings.rate_table)
 
 
 def open_storage(settings: Settings) -> storage.Storage:

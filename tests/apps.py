@@ -2,6 +2,7 @@
 twenty requests, are built once. What it does at its start and at its stop it does for each test.
 """
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -9,9 +10,11 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+import uvicorn
 from fastapi import FastAPI
 
 from app.kernel.clock import Clock, system_clock
+from app.kernel.heads import BoundedHttp
 from app.main import create_app, open_storage
 from app.settings import Settings
 
@@ -61,3 +64,18 @@ async def serving(clock: Clock, **settings: Any) -> AsyncIterator[FastAPI]:
     async with one.app.router.lifespan_context(one.app):
         yield one.app
     IDLE.append(one)
+
+
+@asynccontextmanager
+async def listening(app: Any, path: Path) -> AsyncIterator[Path]:
+    """An application that has been started, behind the server that serves it in production, at a socket of this name."""
+    config = uvicorn.Config(app, uds=str(path), http=BoundedHttp, lifespan="off", log_config=None, access_log=False)
+    server = uvicorn.Server(config)
+    running = asyncio.create_task(server.serve())
+    while not server.started:  # noqa: ASYNC110  uvicorn tells it by a flag alone
+        await asyncio.sleep(0)
+    try:
+        yield path
+    finally:
+        server.should_exit = True
+        await running

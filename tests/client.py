@@ -107,7 +107,7 @@ class Contract:
             return
         media = response.headers["content-type"].partition(";")[0]
         _demand(media in content, f"content type {media} is not declared, only {list(content)}")
-        if media.endswith("json"):
+        if media.endswith(("/json", "+json")):
             self._check_schema(f"{pointer}/content/{_escaped(media)}/schema", response.json())
 
     def resolved(self, declared: dict[str, Any]) -> dict[str, Any]:

@@ -32,10 +32,11 @@ from tests.clones import Clone
 from tests.make import world
 from tests.postgres import SETTINGS, chosen_binaries
 from tests.standing import Keeper, Standing, kept
-from tests.traced import traced
+from tests.traced import Tracing, counts, traced_here
 
 FOLDER_VARIABLE = "TIENDO_TEST_PG_FOLDER"
 FOLDER = pytest.StashKey["tempfile.TemporaryDirectory[str]"]()
+TRACING = pytest.StashKey[Tracing | None]()
 MEMORY, ENOUGH_BYTES = Path("/dev/shm"), 2 * 2**30  # noqa: S108  a folder of our own is made in it
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "only")
 
@@ -48,12 +49,20 @@ def pytest_configure(config: pytest.Config) -> None:
         config.stash[FOLDER], os.environ[FOLDER_VARIABLE] = folder, folder.name
         # Of every application of the run that is given no folder of its own for attached files.
         os.environ["TIENDO_DATA_DIR"] = f"{folder.name}/data"
+        # Counted and told like anybody's, but never met: a test is no client, and what is tried at once is to happen at once.
+        os.environ |= {f"TIENDO_RATE_{one}": "999999999/1" for one in ("READS", "WRITES", "ANONYMOUS")}
+        os.environ["TIENDO_RATE_AT_ONCE"] = "off"
 
 
-@pytest.hookimpl(wrapper=True)
-def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
-    with traced(item):
-        return (yield)
+def pytest_collection_finish(session: pytest.Session) -> None:
+    session.config.stash[TRACING] = traced_here()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_protocol(item: pytest.Item) -> None:
+    tracing = item.config.stash[TRACING]
+    if tracing is not None:
+        tracing.turn(on=counts(item))
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

@@ -205,4 +205,4 @@ async def test_what_a_person_has_corrected_stays_corrected(
         await city.database.execute("update calendar_days set name = 'đã sửa' where day = '2026-09-02'")
         await prepare.seed(city.database.owner_url, city.database.serving_url, prepare.SEED, lambda _: None)
         kept = "select name from agencies where code = 'so-tai-chinh' union all select name from calendar_days where day = '2026-09-02'"
-        assert [row["name"] for row in await city.database.fetch(kept)] == ["Sở Tài chính (mới)", "đã sửa"]
+        assert {row["name"] for row in await city.database.fetch(kept)} == {"Sở Tài chính (mới)", "đã sửa"}

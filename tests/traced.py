@@ -4,8 +4,7 @@ are about what the gate demands: the tables of the pure rules, who may call what
 A random case counts for nothing: a line that only luck reaches is not under test.
 """
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -28,21 +27,29 @@ COUNTED = (
 NOT_COUNTED = "rules/documents"
 
 
-@contextmanager
-def traced(item: pytest.Item) -> Iterator[None]:
-    """Runs a test, with what it is given, out of sight of coverage unless it counts."""
-    tracing = Coverage.current()
-    if tracing is None or _counts(item):
-        yield
-        return
-    tracing.stop()
-    try:
-        yield
-    finally:
-        tracing.start()
+@dataclass(slots=True)
+class Tracing:
+    """The tracing of this process: turned where one test counts and the next does not, and not around each one, for what pytest
+    itself does between two tests is not to be traced either.
+    """
+
+    coverage: Coverage
+    is_on: bool = True
+
+    def turn(self, *, on: bool) -> None:
+        if on == self.is_on:
+            return
+        (self.coverage.start if on else self.coverage.stop)()
+        self.is_on = on
 
 
-def _counts(item: pytest.Item) -> bool:
+def traced_here() -> Tracing | None:
+    """What was traced so far: the modules as they were imported."""
+    coverage = Coverage.current()
+    return None if coverage is None else Tracing(coverage)
+
+
+def counts(item: pytest.Item) -> bool:
     path = item.path.relative_to(TESTS)
     is_random = isinstance(item, pytest.Function) and is_hypothesis_test(item.obj)
     return any(map(path.is_relative_to, COUNTED)) and not path.is_relative_to(NOT_COUNTED) and not is_random

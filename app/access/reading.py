@@ -4,7 +4,6 @@ So revocation holds from the next request on every worker, at the price of two i
 key or of an access token.
 """
 
-import zlib
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
@@ -30,10 +29,11 @@ from sqlalchemy import (
 )
 from sqlalchemy.sql.expression import Subquery
 
-from app.access.caller import Caller, Digest, caller_from
+from app.access.caller import Caller, Digest, caller_from, recognised
 from app.access.roles import Permission
 from app.kernel.clock import Now, local_day
 from app.kernel.db import Database, Snapshot
+from app.kernel.etags import conditional, tag_of
 from app.kernel.paging import decode_cursor, encode_cursor, page_response
 from app.kernel.problems import NotFound, request_language
 from app.kernel.reads import Compiled, Rows, Shapes, value
@@ -113,7 +113,7 @@ class Reader:
         known = {"digest": self.digest, "today": self.today, "language": self.language} | values
         rows = await (self.snapshot or self.database).fetch(statement.sql, statement.arguments(known))
         caller = caller_from(rows[0] if rows else None)
-        self.request.scope["token_id"] = str(caller.token_id)
+        recognised(self.request, caller)
         caller.require(permission)
         return caller, [row for row in rows if row["item"] is not None]
 
@@ -164,12 +164,7 @@ Reading = Annotated[Reader, Depends(get_reader)]
 
 
 def tagged(request: Request, body: bytes, version: int) -> Response:
-    """200 with ETag `"version.digest"`, or 304. The digest covers what the caller, the day and the language make of it."""
-    tag = f'"{version}.{zlib.crc32(body):08x}"'
-    # RFC 9110 §13.1.2: compared weakly, for a proxy that compresses marks the tag as weak.
-    if request.headers.get("if-none-match", "").removeprefix("W/") == tag:
-        return Response(status_code=304, headers={"ETag": tag})
-    return Response(body, headers={"ETag": tag}, media_type="application/json")
+    return conditional(request, body, tag_of(body, version))
 
 
 def same_thing(thing: Any, name: str = "wanted") -> ColumnElement[bool]:

@@ -1,33 +1,38 @@
 """A write of administration: one transaction in the serving role, its caller found by digest, its journal rows in it.
 
-The path that departments use every day, a progress report, has a shorter form of the same steps (`reports.submit`).
+What a route is given to open one is in `writer`. The path that departments use every day, a progress report, has a shorter form
+of the same steps (`reports.submit`).
 """
 
-import json
-import re
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Annotated, Any, TypeAlias
+from typing import Any, TypeAlias
 from uuid import UUID
 
-from fastapi import Depends, Header, Request, Response
-from pydantic.json_schema import SkipJsonSchema
+from fastapi import Response
 from sqlalchemy import insert, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from app.access.caller import Caller, Digest, caller_from
-from app.access.reading import Finish, as_stored, tagged
-from app.access.roles import Permission
-from app.kernel.clock import Now, local_day
+from app.access.caller import Caller, caller_from
+from app.access.keeping import keep
+from app.access.reading import Finish, as_stored
+from app.kernel.clock import local_day
 from app.kernel.db import SERVING_ROLE, Database
+from app.kernel.etags import tag_of
+from app.kernel.idempotency import Answer, Key
 from app.kernel.journal import JournalEntry
-from app.kernel.problems import NotFound, PreconditionRequired, Stale, request_language
-from app.kernel.reads import Compiled
+from app.kernel.preferences import APPLIED
+from app.kernel.problems import NotFound
+from app.kernel.reads import Compiled, spliced
 from app.kernel.words import Language
 
 OPENING = text("select * from opening(:digest, null)")
+# SQLAlchemy's codec parses what the hot pool's hands on as bytes. Written anew by Python it would be the same thing with other blanks,
+# and so with another ETag than a GET has for it.
+AS_WRITTEN = "select asked.*, asked.item::text as written from ({}) as asked"
+NO_STORE = {"Cache-Control": "no-store"}  # RFC 6749 §5.1, for an answer that holds a secret
 # A thing as a GET would show it, and its version: what a verb hands back for the answer.
 Shown: TypeAlias = tuple[bytes, int]
 
@@ -50,6 +55,17 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """How a client wants its request to be dealt with: once under a key, or as a dry run."""
+
+    key: Key | None = None
+    is_dry: bool = False
+
+
+PLAINLY = Asked()
+
+
+@dataclass(frozen=True, slots=True)
 class Work:
     """What a verb is given: the session of its transaction, who acts, when, and in which language."""
 
@@ -59,6 +75,7 @@ class Work:
     now: datetime
     language: Language
     request_id: UUID
+    asked: Asked = PLAINLY
 
     @property
     def today(self) -> date:
@@ -80,7 +97,9 @@ class Work:
         await self.session.flush()  # the statement below goes to the driver, past the session
         raw = await (await self.session.connection()).get_raw_connection()
         known = {"digest": self.digest, "today": self.today, "language": self.language, **values}
-        rows = await raw.driver_connection.fetch(statement.sql, *statement.arguments(known))  # type: ignore[union-attr]
+        rows = await raw.driver_connection.fetch(  # type: ignore[union-attr]
+            AS_WRITTEN.format(statement.sql), *statement.arguments(known)
+        )
         return [_with_bytes(row) for row in rows if row["item"] is not None]
 
     async def record(
@@ -109,64 +128,47 @@ class Work:
         # inline: nothing is asked back, for the serving role may write the journal and not read it
         await self.session.execute(insert(JournalEntry).inline(), [common | one.columns() for one in entries])
 
+    async def answer(self, shown: Shown) -> Response:
+        """As all that follow, the last thing done in a transaction: what is answered is kept with the work it tells of."""
+        return await self.conclude(Answer(200, shown[0], etag=tag_of(*shown)))
+
+    async def created(self, shown: Shown, location: str) -> Response:
+        return await self.conclude(Answer(201, shown[0], location, tag_of(*shown)))
+
+    async def created_with_secret(self, shown: Shown, location: str, **secret: str) -> Response:
+        """`secret`: members that this answer alone has; kept, and in a dry run, of which nothing remains, they are null."""
+        public = Answer(201, spliced(shown[0], **dict.fromkeys(secret)), location, tag_of(*shown))
+        given = await self.conclude(public)
+        if self.asked.is_dry:
+            return given
+        return replace(public, body=spliced(shown[0], **secret)).response(NO_STORE)
+
+    async def conclude(self, answer: Answer) -> Response:
+        if self.asked.key is not None:
+            await keep(self.session, self.caller.credential_id, self.asked.key, answer, self.now)
+        # The tag of a dry run would later be taken for that of the version which somebody else's edit makes.
+        return replace(answer, etag=None).response(APPLIED) if self.asked.is_dry else answer.response({})
+
 
 def _with_bytes(row: Any) -> Any:
-    """SQLAlchemy's codec has parsed what the hot pool's hands on as bytes: written again as PostgreSQL writes it."""
-    item = json.dumps(row["item"], ensure_ascii=False, separators=(",", ":")).encode()
-    return {**row, "item": item}
+    return {**row, "item": row["written"].encode()}
 
 
 @asynccontextmanager
 async def open_work(
-    database: Database, digest: bytes, now: datetime, language: Language, request_id: UUID
+    database: Database, digest: bytes, now: datetime, language: Language, request_id: UUID, asked: Asked = PLAINLY
 ) -> AsyncIterator[Work]:
-    """Commits when the block ends without an exception, before any answer is sent."""
+    """Commits when the block ends without an exception, before any answer is sent; a dry run takes everything back."""
     async with AsyncSession(database.engine, expire_on_commit=False) as session, session.begin():
         await session.execute(text(f"set local role {SERVING_ROLE}"))
         row = (await session.execute(OPENING, {"digest": digest})).mappings().one_or_none()
-        yield Work(session, caller_from(None if row is None else dict(row)), digest, now, language, request_id)
+        yield Work(session, caller_from(None if row is None else dict(row)), digest, now, language, request_id, asked)
+        if asked.is_dry:
+            await _take_back(session)
 
 
-@dataclass(frozen=True, slots=True)
-class Writer:
-    """One request's way to write."""
-
-    request: Request
-    database: Database
-    digest: bytes
-    now: datetime
-
-    @asynccontextmanager
-    async def work(self, permission: Permission) -> AsyncIterator[Work]:
-        request_id = UUID(self.request.scope["request_id"])
-        language = request_language(self.request)
-        async with open_work(self.database, self.digest, self.now, language, request_id) as work:
-            self.request.scope["token_id"] = str(work.caller.token_id)
-            work.caller.require(permission)
-            yield work
-
-    def answer(self, shown: Shown) -> Response:
-        return tagged(self.request, *shown)
-
-    def created(self, shown: Shown, location: str) -> Response:
-        answer = tagged(self.request, *shown)
-        answer.status_code = 201
-        answer.headers["Location"] = location
-        return answer
-
-
-async def get_writer(request: Request, digest: Digest, now: Now) -> Writer:
-    return Writer(request, request.app.state.database, digest, now)
-
-
-Writing = Annotated[Writer, Depends(get_writer)]
-IfMatch = Annotated[str | SkipJsonSchema[None], Header(alias="If-Match", max_length=100)]
-
-
-def check_version(if_match: str | None, version: int, updated_at: datetime) -> None:
-    """RFC 9110 §13.1.1: only the version half of the tag is compared; the rest changes with the day and the caller."""
-    if if_match is None:
-        raise PreconditionRequired
-    named = re.fullmatch(r'"(\d{1,9})\.[0-9a-f]{8}"', if_match.strip())
-    if if_match.strip() != "*" and (named is None or int(named.group(1)) != version):
-        raise Stale(version=version, updated_at=updated_at.isoformat())
+async def _take_back(session: AsyncSession) -> None:
+    """Once all is checked that a commit would check."""
+    await session.flush()
+    await session.execute(text("set constraints all immediate"))
+    await session.rollback()

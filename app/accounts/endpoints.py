@@ -1,14 +1,13 @@
 """`/v1/me` and `/v1/tokens`."""
 
-import json
-from typing import Annotated
+from typing import Annotated, Any
 from uuid import UUID
 
 from fastapi import APIRouter, Path, Response
 
 from app.access.reading import Reading, tagged
 from app.access.roles import Permission
-from app.access.writing import Writing
+from app.access.writer import Posting, Writing
 from app.accounts import queries, schemas
 from app.accounts.issue_token import LONGEST_LIFETIME, issue_for
 from app.accounts.problems import (
@@ -20,20 +19,36 @@ from app.accounts.problems import (
     TokenRevoked,
 )
 from app.accounts.revoke_token import revoke_for
-from app.accounts.rotate_token import rotate_for
+from app.accounts.rotate_token import let_go, rotate_for
 from app.agencies.problems import UnknownAgency
 from app.calendar.parse import MOST_YEARS
-from app.kernel.asgi import BODY_LIMIT_BYTES
-from app.kernel.limits import FILE_BYTES, FILES_OF_A_REPORT
+from app.kernel.idempotency import GONE, KEPT
+from app.kernel.limits import (
+    BATCH_BYTES,
+    BODY_BYTES,
+    FILE_BYTES,
+    FILES_OF_A_REPORT,
+    HEAD_BYTES,
+    HEAD_FIELDS,
+    ITEMS_OF_A_BATCH,
+    URL_BYTES,
+)
 from app.kernel.paging import DEFAULT_LIMIT, MOST, Cursor, Limit
 from app.kernel.problems import NotFound, responses
+from app.kernel.rates import Rates
 from app.plans.problems import UnknownPlan
 
 router = APIRouter(prefix="/v1", tags=["Accounts"])
 
 TokenPath = Annotated[UUID, Path(description="Id of the token, never the token itself.")]
 LIMITS = {
-    "body_bytes": BODY_LIMIT_BYTES,
+    "body_bytes": BODY_BYTES,
+    "url_bytes": URL_BYTES,
+    "head_bytes": HEAD_BYTES,
+    "head_fields": HEAD_FIELDS,
+    "batch_bytes": BATCH_BYTES,
+    "batch_items": ITEMS_OF_A_BATCH,
+    "idempotency_key_days": KEPT.days,
     "attachment_bytes": FILE_BYTES,
     "attachments_per_report": FILES_OF_A_REPORT,
     "page_items": MOST,
@@ -47,7 +62,8 @@ LIMITS = {
 async def get_me(reader: Reading) -> Response:
     """Who the service takes the caller for, what it may do, and within which limits."""
     token = await queries.own_token(reader)
-    return tagged(reader.request, queries.as_me(token, LIMITS), token["version"])
+    limits = LIMITS | _told(reader.request.app.state.rates)
+    return tagged(reader.request, queries.as_me(token, limits), token["version"])
 
 
 @router.get("/tokens", response_model=schemas.AccessTokenPage)
@@ -64,12 +80,11 @@ async def list_tokens(reader: Reading, limit: Limit = DEFAULT_LIMIT, cursor: Cur
         UnknownAgency, UnknownPlan, AgenciesOfRole, PermissionsOfRole, ExpiryOutOfRange, BeyondOwnToken
     ),
 )
-async def create_token(writer: Writing, draft: schemas.AccessTokenCreate) -> Response:
-    """Issues a token; its secret is in this answer and nowhere else, so a retry issues another token."""
+async def create_token(writer: Posting, draft: schemas.AccessTokenCreate) -> Response:
+    """Issues a token; its secret is in this answer and nowhere else: a retry under the same key gets it without."""
     async with writer.work(Permission.token_write) as work:
         issued, shown = await issue_for(work, draft)
-    answer = writer.created(shown, f"/v1/tokens/{issued.id}")
-    return _with_secret(answer, issued.secret.token)
+        return await work.created_with_secret(shown, f"/v1/tokens/{issued.id}", token=issued.secret.token)
 
 
 @router.get("/tokens/{token_id}", response_model=schemas.AccessToken, responses=responses(NotFound))
@@ -83,7 +98,7 @@ async def delete_token(writer: Writing, token_id: TokenPath) -> Response:
     """Revokes a token, and those it has replaced that still go on, from the next request on; its entry stays in the list."""
     async with writer.work(Permission.token_write) as work:
         await revoke_for(work, token_id)
-    return Response(status_code=204)
+        return await work.conclude(GONE)
 
 
 @router.post(
@@ -92,21 +107,22 @@ async def delete_token(writer: Writing, token_id: TokenPath) -> Response:
     response_model=schemas.NewAccessToken,
     responses=responses(NotFound, TokenReplaced, TokenRevoked, ExpiryOutOfRange, BeyondOwnToken),
 )
-async def rotate_token(writer: Writing, token_id: TokenPath, rotation: schemas.TokenRotation) -> Response:
+async def rotate_token(writer: Posting, token_id: TokenPath, rotation: schemas.TokenRotation) -> Response:
     """Issues a token in the place of another, which goes on for the overlap; its secret is in this answer and nowhere else.
 
-    Grant and credential stay, so that idempotency keys and history do. When the answer is lost, rotate the token that
-    `replaced_by` of the old one names: the old one goes on meanwhile.
+    Grant and credential stay, so that idempotency keys and history do. When the answer is lost, a retry under the same key names the
+    new token without its secret: rotate that one, for the old one goes on meanwhile.
     """
     async with writer.work(Permission.token_write) as work:
-        issued, shown = await rotate_for(work, token_id, rotation)
-    answer = writer.created(shown, f"/v1/tokens/{issued.id}")
-    return _with_secret(answer, issued.secret.token)
+        rotated = await rotate_for(work, token_id, rotation)
+        location, secret = f"/v1/tokens/{rotated.issued.id}", rotated.issued.secret.token
+        answer = await work.created_with_secret(rotated.shown, location, token=secret)
+        await let_go(work, rotated, rotation.overlap_hours)
+        return answer
 
 
-def _with_secret(answer: Response, token: str) -> Response:
-    """The ETag stays that of the token's representation, which has no secret in it."""
-    body = b'{"token":%s,%s' % (json.dumps(token).encode(), bytes(answer.body)[1:])
-    kept = {name: answer.headers[name] for name in ("ETag", "Location")}
-    # RFC 6749 §5.1: an answer that holds a secret is stored nowhere on its way.
-    return Response(body, answer.status_code, kept | {"Cache-Control": "no-store"}, "application/json")
+def _told(rates: Rates) -> dict[str, Any]:
+    listed = [
+        {"policy": policy, "requests": one.quota, "seconds": one.seconds} for policy, one in rates.by_policy().items()
+    ]
+    return {"rates": listed, "requests_at_once": rates.at_once}

@@ -12,7 +12,7 @@ from uuid import UUID
 
 from fastapi import APIRouter, Request, Response
 
-from app.access.caller import TokenInvalid
+from app.access.caller import TokenInvalid, recognised
 from app.access.tokens import digest_of
 from app.access.writing import open_work
 from app.accounts import schemas
@@ -79,7 +79,7 @@ async def _granted(request: Request, now: datetime) -> Granted:
     try:
         async with open_work(request.app.state.database, digest, now, request_language(request), request_id) as work:
             granted = await exchange_key(work, asked)
-            request.scope["token_id"] = str(work.caller.token_id)
+            recognised(request, work.caller)
             return granted
     except TokenInvalid as unknown:
         raise unknown_client() from unknown

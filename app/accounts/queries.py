@@ -9,7 +9,7 @@ import asyncpg
 from sqlalchemy import ARRAY, ColumnElement, Integer, Label, Uuid, any_, case, cast, literal_column, select, true
 from sqlalchemy.orm import aliased
 
-from app.access.caller import Caller, caller_from
+from app.access.caller import Caller, caller_from, recognised
 from app.access.models import AccessToken
 from app.access.reading import CALLER, Listing, Reader, for_caller
 from app.access.roles import Permission, Role, permitted
@@ -97,11 +97,11 @@ async def own_token(reader: Reader) -> asyncpg.Record:
     """The one read that asks for no permission: a token may always be asked what it is, however narrow."""
     rows = await reader.database.fetch(OWN_TOKEN.sql, OWN_TOKEN.arguments({"digest": reader.digest}))
     caller = caller_from(rows[0] if rows else None)
-    reader.request.scope["token_id"] = str(caller.token_id)
+    recognised(reader.request, caller)
     return rows[0]
 
 
-def as_me(row: asyncpg.Record, limits: Mapping[str, int]) -> bytes:
+def as_me(row: asyncpg.Record, limits: Mapping[str, Any]) -> bytes:
     """What the token was granted, and of its permissions those that it came with: an access token may have fewer."""
     token: dict[str, Any] = json.loads(row["item"])
     kept = {

@@ -26,8 +26,28 @@ CredentialId = Annotated[
 ]
 
 
+class RateOfPolicy(Output):
+    policy: str = Field(
+        description="As `RateLimit-Policy` names it: `reads` and `writes` are the credential's, `anonymous` those of an address "
+        "that has shown no token the service knows."
+    )
+    requests: int = Field(description="How many may come at once.")
+    seconds: int = Field(description="Over how many seconds as many are given back, evenly.")
+
+
 class Limits(Output):
-    body_bytes: int = Field(description="The largest body of a request.")
+    rates: list[RateOfPolicy] = Field(description="A policy that is not here has no limit.")
+    requests_at_once: int | None = Field(
+        description="How many requests of the credential are worked on at the same time in one process of the service; the others "
+        "wait their turn, up to ten seconds. Null: all of them."
+    )
+    body_bytes: int = Field(description="The largest body of a request that brings no file.")
+    url_bytes: int = Field(description="The longest address: its path and its query.")
+    head_bytes: int = Field(description="All header fields of a request together.")
+    head_fields: int = Field(description="How many header fields a request may have.")
+    batch_bytes: int = Field(description="The largest body of a batch of reports.")
+    batch_items: int = Field(description="The most items of a batch.")
+    idempotency_key_days: int = Field(description="How long the answer to an `Idempotency-Key` is kept.")
     attachment_bytes: int = Field(description="The largest file that a report takes.")
     attachments_per_report: int
     page_items: int = Field(description="The largest `limit` of a list.")
@@ -77,7 +97,9 @@ class AccessToken(Output):
 
 
 class NewAccessToken(AccessToken):
-    token: str = Field(description="The secret, shown this once.")
+    token: str | None = Field(
+        description="The secret, shown this once. Null in a replay, which does not have it, and in a dry run: lost, the token is rotated."
+    )
 
 
 class AccessTokenPage(Output):

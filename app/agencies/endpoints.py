@@ -7,7 +7,7 @@ from pydantic.json_schema import SkipJsonSchema
 
 from app.access.reading import Reading, naming
 from app.access.roles import Permission
-from app.access.writing import IfMatch, Writing
+from app.access.writer import IfMatch, Posting, Writing
 from app.agencies import enroll, queries, schemas
 from app.agencies.problems import AgencyExists, AgencyGroupExists, NotAMemberList, UnknownAgency, ValidityReversed
 from app.kernel.paging import DEFAULT_LIMIT, Cursor, Limit
@@ -44,11 +44,11 @@ async def list_agencies(
     response_model=schemas.Agency,
     responses=responses(AgencyExists, UnknownAgency, ValidityReversed),
 )
-async def create_agency(writer: Writing, draft: schemas.AgencyCreate) -> Response:
+async def create_agency(writer: Posting, draft: schemas.AgencyCreate) -> Response:
     """Enrols an agency; the id may be minted by the client."""
     async with writer.work(Permission.agency_write) as work:
         shown = await enroll.enroll_agency(work, draft)
-    return writer.created(shown, f"/v1/agencies/{draft.code}")
+        return await work.created(shown, f"/v1/agencies/{draft.code}")
 
 
 @router.get("/agencies/{agency}", response_model=schemas.Agency, responses=responses(NotFound))
@@ -68,7 +68,7 @@ async def update_agency(
     """Changes what the register says of an agency (JSON merge patch); its code stays."""
     async with writer.work(Permission.agency_write) as work:
         shown = await enroll.change_agency(work, agency, patch, if_match)
-    return writer.answer(shown)
+        return await work.answer(shown)
 
 
 @router.get("/agency-groups", response_model=schemas.AgencyGroupPage)
@@ -80,11 +80,11 @@ async def list_agency_groups(reader: Reading, limit: Limit = DEFAULT_LIMIT, curs
 @router.post(
     "/agency-groups", status_code=201, response_model=schemas.AgencyGroup, responses=responses(AgencyGroupExists)
 )
-async def create_agency_group(writer: Writing, draft: schemas.AgencyGroupCreate) -> Response:
+async def create_agency_group(writer: Posting, draft: schemas.AgencyGroupCreate) -> Response:
     """Names a class of agencies; with rule `members` its list is put afterwards."""
     async with writer.work(Permission.agency_write) as work:
         shown = await enroll.enroll_group(work, draft)
-    return writer.created(shown, f"/v1/agency-groups/{draft.code}")
+        return await work.created(shown, f"/v1/agency-groups/{draft.code}")
 
 
 @router.get("/agency-groups/{group}", response_model=schemas.AgencyGroup, responses=responses(NotFound))
@@ -104,7 +104,7 @@ async def update_agency_group(
     """Changes a group's names or kinds (JSON merge patch); no published plan changes with it."""
     async with writer.work(Permission.agency_write) as work:
         shown = await enroll.change_group(work, group, patch, if_match)
-    return writer.answer(shown)
+        return await work.answer(shown)
 
 
 @router.get("/agency-groups/{group}/members", response_model=schemas.AgencyPage, responses=responses(NotFound))
@@ -120,10 +120,12 @@ async def list_agency_group_members(
 @router.put(
     "/agency-groups/{group}/members",
     response_model=schemas.AgencyGroup,
-    responses=responses(NotFound, NotAMemberList, UnknownAgency),
+    responses=responses(NotFound, NotAMemberList, UnknownAgency, Stale),
 )
-async def put_agency_group_members(writer: Writing, group: GroupPath, wanted: schemas.GroupMembers) -> Response:
-    """Replaces the list of a group with rule `members`."""
+async def put_agency_group_members(
+    writer: Writing, group: GroupPath, wanted: schemas.GroupMembers, if_match: IfMatch = None
+) -> Response:
+    """Replaces the list of a group with rule `members`, of the version that If-Match names when it is sent."""
     async with writer.work(Permission.agency_write) as work:
-        shown = await enroll.list_members(work, group, wanted)
-    return writer.answer(shown)
+        shown = await enroll.list_members(work, group, wanted, if_match)
+        return await work.answer(shown)

@@ -8,7 +8,8 @@ from sqlalchemy import delete, select
 from uuid_utils.compat import uuid7
 
 from app.access.reading import naming
-from app.access.writing import Shown, Work, check_version
+from app.access.versions import heed_version, require_version
+from app.access.writing import Shown, Work
 from app.agencies import queries
 from app.agencies.models import Agency, AgencyGroup, GroupMember
 from app.agencies.problems import NotAMemberList
@@ -37,7 +38,7 @@ async def enroll_agency(work: Work, draft: AgencyCreate) -> Shown:
 async def change_agency(work: Work, reference: str, patch: AgencyUpdate, if_match: str | None) -> Shown:
     before, _ = await work.show(queries.AGENCY, **naming(reference))
     agency = await _locked(work, Agency, reference)
-    check_version(if_match, agency.version, agency.updated_at)
+    await require_version(work, if_match, "agency", agency)
     changes: dict[str, Any] = patch.model_dump(exclude_unset=True, exclude={"parent"})
     if "parent" in patch.model_fields_set:
         changes["parent_id"] = await _parent(work, patch.parent)
@@ -60,19 +61,20 @@ async def enroll_group(work: Work, draft: AgencyGroupCreate) -> Shown:
 async def change_group(work: Work, reference: str, patch: AgencyGroupUpdate, if_match: str | None) -> Shown:
     before, _ = await work.show(queries.GROUP, **naming(reference))
     group = await _locked(work, AgencyGroup, reference)
-    check_version(if_match, group.version, group.updated_at)
+    await require_version(work, if_match, "agency_group", group)
     apply_changes(work, group, patch.model_dump(exclude_unset=True))
     shown = await work.show(queries.GROUP, **naming(str(group.id)))
     await work.record("agency_group", group.id, "change", before=before, after=shown[0])
     return shown
 
 
-async def list_members(work: Work, reference: str, wanted: GroupMembers) -> Shown:
+async def list_members(work: Work, reference: str, wanted: GroupMembers, if_match: str | None = None) -> Shown:
     """Replaces the list. A published plan keeps the members it was published with (§5)."""
     before, _ = await work.show(queries.GROUP, **naming(reference))
     group = await _locked(work, AgencyGroup, reference)
     if group.rule != "members":
         raise NotAMemberList(rule=group.rule)
+    await heed_version(work, if_match, "agency_group", group)
     members = dict.fromkeys(await queries.agency_ids(work.session, wanted.agencies, "/agencies"))
     await work.session.execute(delete(GroupMember).where(GroupMember.group_id == group.id))
     work.session.add_all(GroupMember(group_id=group.id, agency_id=one) for one in members)

@@ -31,7 +31,7 @@ from app.cli.serve import serve as start_serving
 from app.documents.exports.formats import Format
 from app.documents.refusals import RefusedFile
 from app.kernel.clock import local_day
-from app.kernel.contract import written
+from app.kernel.contract import for_generators, written
 from app.kernel.embedded import UnusableFolder
 from app.kernel.failures import claimed_problem
 from app.kernel.faults import fault_of
@@ -394,9 +394,14 @@ def revoke_token(
 
 
 @app.command()
-def openapi() -> None:
+def openapi(
+    client: Annotated[
+        bool, typer.Option("--client", help="Without `webhooks`, which generators do not compile.")
+    ] = False,
+) -> None:
     """Prints the contract."""
-    sys.stdout.write(written(create_app(Settings()).openapi()))
+    document = create_app(Settings()).openapi()
+    sys.stdout.write(written(for_generators(document) if client else document))
 
 
 def _day(given: datetime | None) -> date | None:

@@ -40,17 +40,24 @@ class Cell:
     """`repeated`: merged with the cell above it, whose text stands here again, so that each row is whole by itself.
 
     `faint`: all of it is struck through, or its row is hidden. A person may have meant it to be gone; so it is read, and told.
+    `left_out`: what of it is struck through or hidden beside other words; that is no part of the text, and told.
+    `marks`: those of footnotes that its format keeps beside the text, as they stand before the notes ("[1]").
     """
 
     text: str
     bold: bool = False
     repeated: bool = False
     faint: bool = False
+    left_out: str = ""
+    marks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
+    """`left_out`: as in a cell. A paragraph that is struck through is one line of a text of many, so all of it is left out."""
+
     text: str
+    left_out: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +65,24 @@ class Table:
     """Rows may be ragged: a text file leaves out trailing cells."""
 
     rows: tuple[tuple[Cell, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What a file holds beside that which is read of it. `remarks`: comments, and boxes of text on a sheet; `hidden_columns` were read.
+
+    `is_tracked`: with changes that nobody has accepted yet, which are read as if somebody had; `has_embedded`: another file stands in it;
+    `tells_no_looks`: what is struck through, hidden or noted in it, its format does not let us see.
+    """
+
+    remarks: tuple[str, ...] = ()
+    hidden_columns: tuple[str, ...] = ()
+    is_tracked: bool = False
+    has_embedded: bool = False
+    tells_no_looks: bool = False
+
+
+NOTHING_BESIDE = Beside()
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +94,7 @@ class Document:
     blocks: tuple[Paragraph | Table, ...]
     unsure_days: bool = False
     hidden_sheets: tuple[str, ...] = ()
+    beside: Beside = NOTHING_BESIDE
 
     @property
     def paragraphs(self) -> tuple[str, ...]:
@@ -92,8 +118,9 @@ def clean(raw: str) -> str:
     return "\n".join(line for line in lines if line)
 
 
-def cell(raw: str, *, bold: bool = False, faint: bool = False) -> Cell:
-    return Cell(clean(raw), bold=bold or BOLD.match(raw) is not None, faint=faint)
+def cell(raw: str, *, bold: bool = False, faint: bool = False, left_out: str = "", marks: tuple[str, ...] = ()) -> Cell:
+    is_bold = bold or BOLD.match(raw) is not None
+    return Cell(clean(raw), is_bold, faint=faint, left_out=clean(left_out) if left_out else "", marks=marks)
 
 
 def document(
@@ -102,12 +129,13 @@ def document(
     *,
     unsure_days: bool = False,
     hidden_sheets: tuple[str, ...] = (),
+    beside: Beside = NOTHING_BESIDE,
 ) -> Document:
     """Every reader ends here: refuses what is too large or marked secret, so that no format can forget to.
 
     `margins` is printed text that is no part of the document's run (page headers and footers, stamps): only a marking counts.
     """
-    made = Document(tuple(blocks), unsure_days, hidden_sheets)
+    made = Document(tuple(blocks), unsure_days, hidden_sheets, beside)
     _refuse_large(made)
     _refuse_classified(made, margins)
     return made
@@ -118,7 +146,7 @@ def _refuse_large(made: Document) -> None:
     length = 0
     for row in _rows(made):
         refuse_columns(len(row))
-        length += sum(len(one.text) for one in row)
+        length += sum(len(one.text) + len(one.left_out) for one in row)
         refuse_text(length)
         if any(len(one.text) > MAX_CELL for one in row):
             raise FileTooLarge(
@@ -149,7 +177,7 @@ def refuse_text(length: int) -> None:
 
 
 def _refuse_classified(made: Document, margins: Iterable[str]) -> None:
-    written = (one.text for row in _rows(made) for one in row)
+    written = (text for row in _rows(made) for one in row for text in (one.text, one.left_out) if text)
     for text in chain(written, map(clean, margins)):
         found = _marking_in(text)
         if found is not None:
@@ -171,6 +199,6 @@ def _marking_in(text: str) -> str | None:
 def _rows(made: Document) -> Iterable[tuple[Cell, ...]]:
     for block in made.blocks:
         if isinstance(block, Paragraph):
-            yield (Cell(block.text),)
+            yield (Cell(block.text, left_out=block.left_out),)
         else:
             yield from block.rows

@@ -14,6 +14,7 @@ from pydantic import StringConstraints
 from pydantic.json_schema import SkipJsonSchema
 from starlette.types import Receive, Scope, Send
 
+from app.kernel.etags import names
 from app.kernel.file_names import attachment
 from app.kernel.ranges import wanted
 from app.kernel.storage import Storage
@@ -76,7 +77,7 @@ Conditions = Annotated[_Conditions, Depends(_conditions)]
 
 async def download(storage: Storage, file: File, conditions: _Conditions) -> Response:
     headers = SAFE | {"ETag": file.etag, "Content-Disposition": attachment(file.name)}
-    if _has(conditions.if_none_match, file.etag):
+    if names([conditions.if_none_match or ""], file.etag):
         return Response(status_code=304, headers=headers)
     part = wanted(conditions.range, conditions.if_range, file.etag, file.size)
     start, end = (0, file.size) if part is None else (part.start, part.end)
@@ -89,14 +90,9 @@ async def download(storage: Storage, file: File, conditions: _Conditions) -> Res
 
 def document(body: bytes, media_type: str, if_none_match: str | None) -> Response:
     headers = {"ETag": f'"{hashlib.sha256(body).hexdigest()[:32]}"', "Cache-Control": "private, no-cache"}
-    if _has(if_none_match, headers["ETag"]):
+    if names([if_none_match or ""], headers["ETag"]):
         return Response(status_code=304, headers=headers)
     return Response(body, headers=headers, media_type=media_type)
-
-
-def _has(if_none_match: str | None, etag: str) -> bool:
-    """Compared weakly (§13.1.2): a proxy that compresses marks the tag as weak. A list of them may be sent."""
-    return etag in {one.strip().removeprefix("W/") for one in (if_none_match or "").split(",")}
 
 
 class _Passing(StreamingResponse):

@@ -2,23 +2,31 @@
 
 A key belongs to a credential. Its answer is written in the transaction that did the work: after a cut connection the retry finds
 either nothing (and works) or the whole answer (and replays it). Successes only are kept; a refused request may be sent again
-corrected under its key.
+corrected under its key. No secret is kept: where an answer held one, its replay says null.
 """
 
 import hashlib
-from datetime import datetime
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import Header
+from fastapi import FastAPI, Header, Request, Response
 from pydantic import StringConstraints
 from pydantic.json_schema import SkipJsonSchema
-from sqlalchemy import CheckConstraint, DateTime, LargeBinary, SmallInteger, Text
+from sqlalchemy import CheckConstraint, DateTime, Delete, Index, LargeBinary, SmallInteger, Text, delete
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.kernel.db import Base
-from app.kernel.problems import Problem
+from app.kernel.etags import JSON
+from app.kernel.preferences import APPLIED, wants_dry_run
+from app.kernel.problems import Problem, on_constraint
 from app.kernel.words import Words
+
+KEPT = timedelta(days=90)
+REPLAYED = {"Idempotency-Replayed": "true"}
 
 IdempotencyKey = Annotated[
     Annotated[str, StringConstraints(min_length=1, max_length=255, pattern=r"^[\x21-\x7e]+$")] | SkipJsonSchema[None],
@@ -31,13 +39,18 @@ IdempotencyKey = Annotated[
 
 class StoredAnswer(Base):
     __tablename__ = "idempotency_keys"
-    __table_args__ = (CheckConstraint("length(key) between 1 and 255", name="key"),)
+    __table_args__ = (
+        CheckConstraint("length(key) between 1 and 255", name="key"),
+        # They come in the order of their age: an index of a few pages is enough to find the old ones.
+        Index("idempotency_keys_age_idx", "created_at", postgresql_using="brin"),
+    )
 
     credential_id: Mapped[UUID] = mapped_column(primary_key=True)
     key: Mapped[str] = mapped_column(Text, primary_key=True)
     request_digest: Mapped[bytes] = mapped_column(LargeBinary)
     status: Mapped[int] = mapped_column(SmallInteger)
-    location: Mapped[str] = mapped_column(Text)
+    location: Mapped[str | None] = mapped_column(Text)
+    etag: Mapped[str | None] = mapped_column(Text)
     body: Mapped[str] = mapped_column(Text)
     created_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
 
@@ -65,6 +78,63 @@ class KeyInFlight(Problem):
     )
 
 
+# The report path takes no lock on its key: what was begun there under the same one ends here first.
+on_constraint(KeyInFlight, "idempotency_keys_pkey")
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A client's name for one attempt, and what it sent under it."""
+
+    name: str
+    request_digest: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A success, as it is given and kept."""
+
+    status: int
+    body: bytes
+    location: str | None = None
+    etag: str | None = None
+
+    def response(self, marks: Mapping[str, str]) -> Response:
+        headers = {"Location": self.location, "ETag": self.etag, **marks}
+        sent = {name: one for name, one in headers.items() if one is not None}
+        return Response(self.body, self.status, sent, JSON if self.body else None)
+
+
+GONE = Answer(204, b"")
+
+
+class Replayed(Exception):
+    """Raised where the work would begin, when it was done before: the transaction ends and the kept answer is given."""
+
+    def __init__(self, answer: Answer) -> None:
+        super().__init__()
+        self.answer = answer
+
+
+def install(app: FastAPI) -> None:
+    app.add_exception_handler(Replayed, _answer_again)
+
+
+async def _answer_again(request: Request, replayed: Exception) -> Response:
+    assert isinstance(replayed, Replayed)
+    return replayed.answer.response(REPLAYED | (APPLIED if wants_dry_run(request) else {}))
+
+
 def request_digest(method: str, path: str, body: bytes) -> bytes:
     """What a retry must have in common with the first attempt: method, path and the bytes of the body."""
     return hashlib.sha256(b"\n".join((method.encode(), path.encode(), body))).digest()
+
+
+def form_content(name: str, sha256: bytes, fields: Mapping[str, str]) -> bytes:
+    """In place of the bytes of a form: its boundary is another one each time it is sent."""
+    return json.dumps([name, sha256.hex(), sorted(fields.items())]).encode()
+
+
+def outdated(now: datetime) -> Delete:
+    """The owner's to execute: who serves may add answers and neither change nor delete one."""
+    return delete(StoredAnswer).where(StoredAnswer.created_at < now - KEPT)

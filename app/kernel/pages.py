@@ -18,6 +18,7 @@ from app.kernel.schema import CODE, Output
 from app.kernel.words import Language, Words
 
 ASSETS = FilePath(__file__).with_name("assets")
+CHANGELOG = FilePath(__file__).parents[1] / "changelog.json"
 # Swagger UI sets style attributes; scripts come from files alone, and the page talks to this host only.
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; "
@@ -57,6 +58,11 @@ async def contract_for_generators(request: Request) -> Response:
     return Response(_for_generators(request.app), media_type="application/json")
 
 
+@documents.get("/changelog.json")
+async def changelog() -> Response:
+    return Response(_changelog(), media_type="application/json")
+
+
 @documents.get("/docs")
 async def docs() -> Response:
     return Response(_template("docs.html").template, headers=SECURED, media_type="text/html")
@@ -82,10 +88,10 @@ async def get_problem_type(
         raise NotFound
     language = request_language(request)
     headers = {"Content-Language": language, "Vary": "Accept, Accept-Language"}
-    described = _described(problem, language)
     if _wants_json(request):
-        return Response(described.model_dump_json(), headers=headers, media_type="application/json")
-    return Response(_page(described, language), headers=SECURED | headers, media_type="text/html")
+        told = described(problem, language)
+        return Response(told.model_dump_json(), headers=headers, media_type="application/json")
+    return Response(_page(problem, language), headers=SECURED | headers, media_type="text/html")
 
 
 def _wants_json(request: Request) -> bool:
@@ -93,7 +99,7 @@ def _wants_json(request: Request) -> bool:
     return "json" in accepted and "text/html" not in accepted
 
 
-def _described(problem: type[Problem], language: Language) -> ProblemType:
+def described(problem: type[Problem], language: Language) -> ProblemType:
     cure = problem.cure or NOTHING_TO_DO
     return ProblemType(
         type=f"/problems/{problem.slug}",
@@ -103,15 +109,23 @@ def _described(problem: type[Problem], language: Language) -> ProblemType:
     )
 
 
-def _page(described: ProblemType, language: Language) -> str:
+def _page(problem: type[Problem], language: Language) -> str:
+    """In the language asked for, and below it in the other: a person who follows a link has set no header."""
+    other: Language = "en" if language == "vi" else "vi"
     labels = {name: words.in_(language) for name, words in LABELS.items()}
-    values = {name: escape(str(value)) for name, value in described}
-    return _template("problem.html").substitute(labels, language=language, **values)
+    here, there = ({name: escape(str(value)) for name, value in described(problem, one)} for one in (language, other))
+    beside = {f"other_{name}": value for name, value in there.items()}
+    return _template("problem.html").substitute(labels, language=language, other_language=other, **here, **beside)
 
 
 @cache
 def _template(name: str) -> Template:
     return Template((ASSETS / name).read_text(encoding="utf-8"))
+
+
+@cache
+def _changelog() -> bytes:
+    return CHANGELOG.read_bytes()
 
 
 @cache

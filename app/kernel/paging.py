@@ -1,4 +1,8 @@
-"""Lists in pages: a keyset cursor over a total order, opaque to clients, and the body and Link header of a page."""
+"""Lists in pages: a keyset cursor over a total order, opaque to clients, and the body and Link header of a page.
+
+What is in a list all along and keeps its place is on exactly one page of a walk, whatever others write meanwhile. A place can change
+where the order is one of days or names: what moves ahead comes (again), what moves back behind the walk does not.
+"""
 
 import base64
 import binascii
@@ -11,6 +15,7 @@ from fastapi import Query, Request, Response
 from pydantic import StringConstraints
 from pydantic.json_schema import SkipJsonSchema
 
+from app.kernel.etags import conditional, tag_of_page
 from app.kernel.problems import Fault, InvalidRequest
 from app.kernel.words import Words
 
@@ -59,7 +64,8 @@ def page_response(request: Request, items: Sequence[bytes], next_cursor: str | N
     tail = b"null" if next_cursor is None else b'"' + next_cursor.encode() + b'"'
     headers = {} if next_cursor is None else {"Link": f'<{_next_url(request, next_cursor)}>; rel="next"'}
     body = b'{"items":[' + b",".join(items) + b'],"next_cursor":' + tail + b"}"
-    return Response(body, headers=headers, media_type="application/json")
+    # Clients poll lists: who has the page already is spared it.
+    return conditional(request, body, tag_of_page(body), headers)
 
 
 def _next_url(request: Request, cursor: str) -> str:

@@ -96,7 +96,7 @@ def _row_json(row: Any) -> Any:
     return func.row_to_json(row.table_valued())
 
 
-def spliced(item: bytes, **members: Sequence[str]) -> bytes:
-    """Lists of plain words added to an object that PostgreSQL has written."""
+def spliced(item: bytes, **members: Sequence[str] | None) -> bytes:
+    """Plain words, and lists of them, added to an object that PostgreSQL has written."""
     written = b"".join(b',"%s":%s' % (name.encode(), json.dumps(one).encode()) for name, one in members.items())
     return item[:-1] + written + b"}"

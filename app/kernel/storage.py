@@ -60,6 +60,20 @@ class Storage:
             log.warning("object_not_deleted", key=key, kind=type(error).__name__)
 
 
+class Nowhere(Storage):
+    """For a dry run: takes what it is given and keeps nothing of it."""
+
+    def __init__(self) -> None:
+        """No store stands behind it."""
+
+    async def put(self, key: str, pieces: AsyncIterator[bytes]) -> None:  # noqa: ARG002
+        async for _ in pieces:
+            pass
+
+    async def delete(self, key: str) -> None:
+        """There is nothing."""
+
+
 def in_folder(folder: Path) -> Storage:
     """The folder is made when it is not there, for its owner alone."""
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)

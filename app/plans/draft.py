@@ -6,7 +6,8 @@ from uuid import UUID
 from sqlalchemy import func, select
 from uuid_utils.compat import uuid7
 
-from app.access.writing import Shown, Work, check_version
+from app.access.versions import heed_version, require_version
+from app.access.writing import Shown, Work
 from app.agencies import queries as agencies
 from app.kernel.problems import Fault
 from app.kernel.text import sort_key
@@ -42,7 +43,7 @@ async def create_plan(work: Work, draft: PlanCreate) -> Shown:
 async def change_plan(work: Work, reference: str, patch: PlanUpdate, if_match: str | None) -> Shown:
     plan, before = await office_plan(work, reference)
     require_not_closed(plan)
-    check_version(if_match, plan.version, plan.updated_at)
+    await require_version(work, if_match, "plan", plan)
     changes: dict[str, Any] = patch.model_dump(exclude_unset=True)
     if plan.status != "draft" and not changes.keys() <= FILLED_IN_LATER:
         raise NotADraft(changeable=sorted(FILLED_IN_LATER))
@@ -51,9 +52,10 @@ async def change_plan(work: Work, reference: str, patch: PlanUpdate, if_match: s
     return await show_and_record(work, plan, "change", before)
 
 
-async def drop_plan(work: Work, reference: str) -> None:
+async def drop_plan(work: Work, reference: str, if_match: str | None) -> None:
     plan, before = await office_plan(work, reference)
     require_draft(plan)
+    await heed_version(work, if_match, "plan", plan)
     await work.session.delete(plan)
     await work.record("plan", plan.id, "delete", plan_id=plan.id, before=before)
 

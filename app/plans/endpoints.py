@@ -8,8 +8,9 @@ from pydantic.json_schema import SkipJsonSchema
 
 from app.access.reading import Reading, naming
 from app.access.roles import Permission
-from app.access.writing import IfMatch, Writing
+from app.access.writer import IfMatch, Posting, Writing
 from app.agencies.problems import UnknownAgency
+from app.kernel.idempotency import GONE
 from app.kernel.paging import DEFAULT_LIMIT, Cursor, Limit
 from app.kernel.problems import NotFound, PreconditionRequired, Stale, responses
 from app.kernel.schema import Reference
@@ -55,11 +56,11 @@ async def list_plans(
     response_model=schemas.Plan,
     responses=responses(PlanExists, NotYourPlan, UnknownAgency, PlanDaysReversed, PlanTooLong),
 )
-async def create_plan(writer: Writing, draft: schemas.PlanCreate) -> Response:
+async def create_plan(writer: Posting, draft: schemas.PlanCreate) -> Response:
     """A draft, seen by its office until it is published."""
     async with writer.work(Permission.plan_write) as work:
         shown = await drafting.create_plan(work, draft)
-    return writer.created(shown, f"/v1/plans/{draft.code}")
+        return await work.created(shown, f"/v1/plans/{draft.code}")
 
 
 @router.get("/plans/{plan}", response_model=schemas.Plan, responses=responses(NotFound))
@@ -87,19 +88,19 @@ async def update_plan(writer: Writing, plan: PlanPath, patch: schemas.PlanUpdate
     """Changes a draft, or fills in the number, date and issuer of a published plan (JSON merge patch)."""
     async with writer.work(Permission.plan_write) as work:
         shown = await drafting.change_plan(work, plan, patch, if_match)
-    return writer.answer(shown)
+        return await work.answer(shown)
 
 
 @router.delete(
     "/plans/{plan}",
     status_code=204,
-    responses=responses(NotFound, NotYourPlan, NotADraft, PlanNamedByAnother, PlanCommentedOn),
+    responses=responses(NotFound, NotYourPlan, NotADraft, PlanNamedByAnother, PlanCommentedOn, Stale),
 )
-async def delete_plan(writer: Writing, plan: PlanPath) -> Response:
-    """Drops a draft with everything in it; a published plan stays."""
+async def delete_plan(writer: Writing, plan: PlanPath, if_match: IfMatch = None) -> Response:
+    """Drops a draft with everything in it, as it was read when If-Match says so; a published plan stays."""
     async with writer.work(Permission.plan_write) as work:
-        await drafting.drop_plan(work, plan)
-    return Response(status_code=204)
+        await drafting.drop_plan(work, plan, if_match)
+        return await work.conclude(GONE)
 
 
 @router.get("/plans/{plan}/annexes", response_model=schemas.AnnexPage, responses=responses(NotFound))
@@ -117,11 +118,11 @@ async def list_annexes(
     response_model=schemas.Annex,
     responses=responses(NotFound, NotYourPlan, NotADraft, AnnexExists),
 )
-async def create_annex(writer: Writing, plan: PlanPath, draft: schemas.AnnexCreate) -> Response:
+async def create_annex(writer: Posting, plan: PlanPath, draft: schemas.AnnexCreate) -> Response:
     """Adds an annex to a draft, after those it has."""
     async with writer.work(Permission.plan_write) as work:
         shown = await drafting.add_annex(work, plan, draft)
-    return writer.created(shown, f"/v1/plans/{plan}/annexes")
+        return await work.created(shown, f"/v1/plans/{plan}/annexes")
 
 
 @router.get("/plans/{plan}/sections", response_model=schemas.SectionPage, responses=responses(NotFound))
@@ -139,11 +140,11 @@ async def list_sections(
     response_model=schemas.Section,
     responses=responses(NotFound, NotYourPlan, NotADraft, SectionExists, UnknownAnnex),
 )
-async def create_section(writer: Writing, plan: PlanPath, draft: schemas.SectionCreate) -> Response:
+async def create_section(writer: Posting, plan: PlanPath, draft: schemas.SectionCreate) -> Response:
     """Adds a section to an annex of a draft, after those it has."""
     async with writer.work(Permission.plan_write) as work:
         shown = await drafting.add_section(work, plan, draft)
-    return writer.created(shown, f"/v1/plans/{plan}/sections")
+        return await work.created(shown, f"/v1/plans/{plan}/sections")
 
 
 @router.get("/plans/{plan}/relations", response_model=schemas.PlanRelationPage, responses=responses(NotFound))
@@ -161,8 +162,8 @@ async def list_plan_relations(
     response_model=schemas.PlanRelation,
     responses=responses(NotFound, NotYourPlan, UnknownPlan, RelationExists),
 )
-async def create_plan_relation(writer: Writing, plan: PlanPath, draft: schemas.PlanRelationCreate) -> Response:
+async def create_plan_relation(writer: Posting, plan: PlanPath, draft: schemas.PlanRelationCreate) -> Response:
     """Records that this plan amends, replaces or revokes another."""
     async with writer.work(Permission.plan_write) as work:
         shown = await drafting.relate_plan(work, plan, draft)
-    return writer.created(shown, f"/v1/plans/{plan}/relations")
+        return await work.created(shown, f"/v1/plans/{plan}/relations")

@@ -9,17 +9,20 @@ from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from uuid import UUID
 
-from fastapi import Request
+from fastapi import Request, Response
 from sqlalchemy import func, insert, select
 from uuid_utils.compat import uuid7
 
 from app.access.reading import Reader
 from app.access.roles import Permission
-from app.access.writing import Work, Writer
+from app.access.writer import Writer
+from app.access.writing import Shown, Work
+from app.kernel.etags import tag_of
 from app.kernel.file_names import clean_name, with_suffix
+from app.kernel.idempotency import Answer, KeyInFlight, form_content
 from app.kernel.limits import FILE_BYTES, FILES_OF_A_REPORT
 from app.kernel.problems import BodyTooLarge, NotFound
-from app.kernel.storage import Storage
+from app.kernel.storage import Nowhere, Storage
 from app.kernel.uploads import FIELD, single_file
 from app.reports import attachment_problems as problems
 from app.reports.attachment_queries import ATTACHMENT, TARGET
@@ -57,23 +60,40 @@ class Received:
         # By its last digits: ids of one day begin alike, and a folder should not hold all of them.
         return storage_key(self.id)
 
+    @property
+    def content(self) -> bytes:
+        return form_content(self.name, self.sha256, {})
+
 
 @dataclass(frozen=True, slots=True)
 class Attached:
     """`status` 201, or 200 for the same file that the report has already."""
 
     id: UUID
-    body: bytes
+    shown: Shown
     status: int
 
+    def answer(self) -> Answer:
+        return Answer(self.status, self.shown[0], f"/v1/attachments/{self.id}", tag_of(*self.shown))
 
-async def attach_file(reader: Reader, writer: Writer, storage: Storage, report_id: UUID, request: Request) -> Attached:
+
+async def attach_file(reader: Reader, writer: Writer, storage: Storage, report_id: UUID, request: Request) -> Response:
+    if await writer.is_repeated():
+        return await _answered_before(writer, request)
     target = await _target(reader, report_id)
-    received = await _receive(storage, request)
-    attached = await _keep(writer, storage, target, received)
+    kept_in = Nowhere() if writer.is_dry else storage
+    received = await _receive(kept_in, request)
+    attached, answer = await _keep(writer.of(received.content), kept_in, target, received)
     if attached.id != received.id:
-        await storage.delete(received.key)
-    return attached
+        await kept_in.delete(received.key)
+    return answer
+
+
+async def _answered_before(writer: Writer, request: Request) -> Response:
+    """Whatever has become of the report since; of the file only what it is has to be known."""
+    received = await _receive(Nowhere(), request)
+    async with writer.of(received.content).work(Permission.report_submit):
+        raise KeyInFlight  # deleted for its age while the file came: sent again, it is work
 
 
 def storage_key(attachment_id: UUID) -> str:
@@ -126,18 +146,19 @@ class _Passing:
         self.examined.kind()
 
 
-async def _keep(writer: Writer, storage: Storage, target: Target, received: Received) -> Attached:
+async def _keep(writer: Writer, storage: Storage, target: Target, received: Received) -> tuple[Attached, Response]:
     decided = False
     try:
         async with writer.work(Permission.report_submit) as work:
             attached = await _record(work, target, received)
+            answer = await work.conclude(attached.answer())
             decided = True
     except BaseException:
         # Once it is decided only the commit is left, and of a commit that broke off nobody knows: then the object stays.
         if not decided:
             await storage.delete(received.key)
         raise
-    return attached
+    return attached, answer
 
 
 async def _record(work: Work, target: Target, received: Received) -> Attached:
@@ -148,7 +169,7 @@ async def _record(work: Work, target: Target, received: Received) -> Attached:
     same = select(Attachment.id).where(of_report, Attachment.sha256 == received.sha256)
     known = await work.session.scalar(same.limit(1))
     if known is not None:
-        return Attached(known, (await work.show(ATTACHMENT, id=known))[0], 200)
+        return Attached(known, await work.show(ATTACHMENT, id=known), 200)
     count = await work.session.scalar(select(func.count()).select_from(Attachment).where(of_report))
     if count and count >= FILES_OF_A_REPORT:
         raise problems.TooManyAttachments(most=FILES_OF_A_REPORT)
@@ -171,6 +192,6 @@ async def _add(work: Work, target: Target, received: Received) -> Attached:
         attached_at=work.now,
     )
     await work.session.execute(row.inline())
-    shown, _ = await work.show(ATTACHMENT, id=received.id)
-    await work.record("attachment", received.id, "attach", plan_id=target.plan_id, after=shown)
+    shown = await work.show(ATTACHMENT, id=received.id)
+    await work.record("attachment", received.id, "attach", plan_id=target.plan_id, after=shown[0])
     return Attached(received.id, shown, 201)

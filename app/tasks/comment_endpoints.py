@@ -7,7 +7,8 @@ from fastapi import APIRouter, Response
 
 from app.access.reading import Reading
 from app.access.roles import Permission
-from app.access.writing import Writing
+from app.access.writer import Posting
+from app.kernel.idempotency import Answer
 from app.kernel.paging import DEFAULT_LIMIT, Cursor, Limit
 from app.kernel.problems import NotFound, responses
 from app.tasks import comment_queries, queries
@@ -36,9 +37,8 @@ async def list_comments(
     response_model=Comment,
     responses=SAID_BEFORE | responses(NotFound, MayNotComment, CommentIdTaken),
 )
-async def create_comment(writer: Writing, task_id: UUID, draft: CommentCreate) -> Response:
+async def create_comment(writer: Posting, task_id: UUID, draft: CommentCreate) -> Response:
     """Adds a comment of the plan's office, or of an agency that leads or coordinates; it stays and moves no status."""
     async with writer.work(Permission.comment_write) as work:
         said = await add_comment(work, task_id, draft)
-    headers = {"Location": f"/v1/tasks/{task_id}/comments"}
-    return Response(said.body, said.status, headers, "application/json")
+        return await work.conclude(Answer(said.status, said.body, f"/v1/tasks/{task_id}/comments"))

@@ -6,7 +6,8 @@ from uuid import UUID
 from sqlalchemy import func, select
 from uuid_utils.compat import uuid7
 
-from app.access.writing import Shown, Work, check_version
+from app.access.versions import require_version
+from app.access.writing import Shown, Work
 from app.agencies import queries as agencies
 from app.agencies.models import Agency
 from app.deadlines import Context, Purpose, Reading, read_deadline
@@ -56,7 +57,7 @@ async def change_task(work: Work, task_id: UUID, patch: TaskUpdate, if_match: st
     if task is None:
         raise NotFound
     require_not_closed(plan)
-    check_version(if_match, task.version, task.updated_at)
+    await require_version(work, if_match, "task", task)
     changes: dict[str, Any] = patch.model_dump(exclude_unset=True)
     if plan.status != "draft" and not changes.keys() <= KEPT_OPEN:
         raise NotADraft(changeable=sorted(KEPT_OPEN))

@@ -6,7 +6,7 @@ from fastapi import APIRouter, Response
 
 from app.access.reading import Reading, naming
 from app.access.roles import Permission
-from app.access.writing import IfMatch, Writing
+from app.access.writer import IfMatch, Posting, Writing
 from app.agencies.problems import UnknownAgency, UnknownGroup
 from app.kernel.paging import DEFAULT_LIMIT, Cursor, Limit
 from app.kernel.problems import NotFound, PreconditionRequired, Stale, responses
@@ -93,11 +93,11 @@ async def list_plan_tasks(
         NotFound, NotYourPlan, NotADraft, TaskExists, UnknownAnnex, UnknownPlace, UnknownAgency, UnknownGroup
     ),
 )
-async def create_task(writer: Writing, plan: PlanPath, draft: schemas.TaskCreate) -> Response:
+async def create_task(writer: Posting, plan: PlanPath, draft: schemas.TaskCreate) -> Response:
     """Adds a row to a draft; its deadline phrase is read and answered with the reading."""
     async with writer.work(Permission.plan_write) as work:
         task_id, shown = await edit.add_task(work, plan, draft)
-    return writer.created(shown, f"/v1/tasks/{task_id}")
+        return await work.created(shown, f"/v1/tasks/{task_id}")
 
 
 @router.get("/tasks/{task_id}", response_model=schemas.Task, responses=responses(NotFound, FutureDay))
@@ -116,7 +116,7 @@ async def update_task(writer: Writing, task_id: UUID, patch: schemas.TaskUpdate,
     """Changes a draft's task; of a published plan's only `starred` and `external_refs` (JSON merge patch)."""
     async with writer.work(Permission.plan_write) as work:
         shown = await edit.change_task(work, task_id, patch, if_match)
-    return writer.answer(shown)
+        return await work.answer(shown)
 
 
 @router.get("/tasks/{task_id}/leads", response_model=schemas.LeadPage, responses=responses(NotFound))

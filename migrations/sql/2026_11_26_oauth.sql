@@ -16,11 +16,12 @@ end;
 
 create or replace function opening(given bytea, wanted_key text)
 returns table (token_id uuid, credential_id uuid, role text, agency_ids uuid[], plan_ids uuid[], permissions text[],
-               request_digest bytea, status smallint, location text, body text)
+               request_digest bytea, status smallint, location text, body text, etag text)
 language sql volatile security definer rows 1
 begin atomic
   select set_config('tiendo.digest', encode(given, 'hex'), true);
-  select c.token_id, c.credential_id, c.role, c.agency_ids, c.plan_ids, c.permissions, k.request_digest, k.status, k.location, k.body
+  select c.token_id, c.credential_id, c.role, c.agency_ids, c.plan_ids, c.permissions, k.request_digest, k.status, k.location, k.body,
+    k.etag
   from caller(given) c left join idempotency_keys k on k.credential_id = c.credential_id and k.key = wanted_key;
 end;
 

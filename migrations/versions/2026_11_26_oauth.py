@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "2026_11_26_oauth"
-down_revision = "2026_11_26_imports"
+down_revision = "2026_11_26_answers"
 branch_labels = None
 depends_on = None
 
@@ -22,11 +22,12 @@ begin atomic
 end;
 create or replace function opening(given bytea, wanted_key text)
 returns table (token_id uuid, credential_id uuid, role text, agency_ids uuid[], plan_ids uuid[], permissions text[],
-               request_digest bytea, status smallint, location text, body text)
+               request_digest bytea, status smallint, location text, body text, etag text)
 language sql volatile security definer rows 1
 begin atomic
   select set_config('tiendo.digest', encode(given, 'hex'), true);
-  select t.id, t.credential_id, t.role, t.agency_ids, t.plan_ids, t.permissions, k.request_digest, k.status, k.location, k.body
+  select t.id, t.credential_id, t.role, t.agency_ids, t.plan_ids, t.permissions, k.request_digest, k.status, k.location, k.body,
+    k.etag
   from access_tokens t left join idempotency_keys k on k.credential_id = t.credential_id and k.key = wanted_key
   where t.digest = given and t.revoked_at is null and t.expires_at > now();
 end;

@@ -15,6 +15,7 @@ from tests.access.requests import REQUESTS, valid
 from tests.callers import Caller, Callers, Tokens
 from tests.client import Contract
 from tests.clones import Clone
+from tests.contract import examples
 from tests.make.office import office_rows
 
 COLUMNS = {
@@ -94,6 +95,8 @@ GET /v1/tasks/{task_id}/obligations             401   200   200    200   200   2
 GET /v1/tasks/{task_id}/reports                 401   200   200    200   200   200   200     200     200    200    200
 POST /v1/tasks/{task_id}/reports                401   403   403    403   201   403   403     201     201    403    403
 POST /v1/tasks/{task_id}/reports # foreign      401   403   403    403   403   403   201     201     404    403    403
+POST /v1/reports/batch                          401   403   403    403   200   200   200     200     200    403    403
+POST /v1/reports/batch # atomic                 401   403   403    403   200   409   409     200     200    403    403
 GET /v1/tasks/{task_id}/comments                401   200   200    200   200   200   200     200     403    200    200
 POST /v1/tasks/{task_id}/comments               401   403   201    403   201   201   403     403     403    403    403
 POST /v1/tasks/{task_id}/comments # as lead     401   403   403    403   201   403   403     201     403    403    403
@@ -181,7 +184,9 @@ async def test_each_caller_gets_the_answer_of_the_table(
 async def _status(caller: Caller, row: str, n: int) -> int:
     method, template = operation_of(row).split(" ")
     request = valid(row)
-    answer = await caller.request(method, request.url(template), if_match=request.if_match, **request.sent(n))
+    sent = request.sent(n)
+    answer = await caller.request(method, request.url(template), if_match=request.if_match, **sent)
+    examples.keep(row, sent, answer)
     return answer.status_code
 
 

@@ -38,6 +38,7 @@ DEFINERS = {
     "may_end_request_of",
     "has_report",
     "enrolled_by_import",
+    "last_editor",
     "my_key",
     "may_obtain",
     "note_uses",

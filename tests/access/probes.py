@@ -470,8 +470,21 @@ def _keeping(tokens: Tokens) -> list[Probe]:
         Probe("lead takes a number of the journal", "lead", TAKEN_NUMBER, NO_GRANT),
         Probe("lead writes the journal as the office", "lead", adding(_journal_row(tokens, "office")), ROW_SECURITY),
         Probe("nobody writes the journal", "", adding(_journal_row(tokens, "lead")), ROW_SECURITY),
+        *_editors(),
         Probe("admin rewrites the journal", "admin", update(JournalEntry).values(action="x"), NO_GRANT),
         Probe("admin drops from the journal", "admin", delete(JournalEntry), NO_GRANT),
+    ]
+
+
+def _editors() -> list[Probe]:
+    """Of the journal, whoever serves is told whose the last entry about one thing is."""
+    asked = text("select role from last_editor(:entity, :id)")
+    journaled = asked.bindparams(entity="report", id=world.uid(806))
+    return [
+        Probe("lead asks who wrote last", "lead", journaled, rows(1)),
+        Probe("a login asks who wrote last", "", journaled, NO_GRANT, None),
+        Probe("lead asks it of another thing", "lead", asked.bindparams(entity="report", id=world.uid(1)), rows(0)),
+        Probe("lead asks it of another kind", "lead", asked.bindparams(entity="plan", id=world.uid(806)), rows(0)),
     ]
 
 

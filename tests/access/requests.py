@@ -72,6 +72,10 @@ def _asks_for_a_later_day(n: int) -> dict[str, str]:
     return {"obligation_id": named, "agency": "so-tai-chinh", "due_on": "2026-04-15", "reason": "Chờ ý kiến"}
 
 
+def _of_the_lead(n: int) -> dict[str, Any]:
+    return report_body(task_id=str(world.TASK), percent_complete=n, agency="so-tai-chinh")
+
+
 ANNEX_OF_DRAFT = str(world.DRAFT_ANNEX)
 # `METHOD /path`, and after a # what is particular. An operation that needs no body and only what NAMED names stands in no row.
 REQUESTS: dict[str, Valid] = {
@@ -128,6 +132,8 @@ REQUESTS: dict[str, Valid] = {
         {"task_id": str(world.OTHER_TASK)}, lambda n: report_body(percent_complete=n, agency="so-y-te")
     ),
     # Of a pair that the rows show as not begun: whoever may is told that its status refuses.
+    "POST /v1/reports/batch": Valid(body=lambda n: {"items": [_of_the_lead(n)]}),
+    "POST /v1/reports/batch # atomic": Valid(body=lambda n: {"items": [_of_the_lead(n)], "atomic": True}),
     "POST /v1/reports/{report_id}/review": Valid(body=_always({"action": "confirm"})),
     "POST /v1/reports/{report_id}/withdraw": Valid(body=_always({})),
     "POST /v1/reviews/batch": Valid(body=_always({"items": [{"report_id": str(REPORT), "action": "confirm"}]})),

@@ -3,6 +3,7 @@
 import asyncio
 import json
 import subprocess
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from uuid import uuid4
 
@@ -13,9 +14,11 @@ from app.cli.migrate import migrate
 from app.kernel import roles
 from app.kernel.embedded import Server
 from app.kernel.embedded.installation import bundled_bin_dir
+from app.kernel.idempotency import StoredAnswer
 from tests.cli.tiendo import here, process, refused
 from tests.client import Contract
 from tests.clones import Clone
+from tests.make import world
 from tests.postgres import chosen_binaries
 
 
@@ -26,6 +29,16 @@ async def test_migrate_from_nothing_and_again(blank: Clone) -> None:
         "select count(*) from pg_tables where schemaname = 'public' and tableowner = $1", roles.OWNER
     )
     assert tables[0]["count"] > 20
+
+
+async def test_migrate_deletes_the_answers_that_need_not_be_kept_any_longer(database: Clone) -> None:
+    def kept(key: str, age: timedelta) -> StoredAnswer:
+        given = {"credential_id": world.uid(1), "request_digest": bytes(32), "status": 200, "body": "{}"}
+        return StoredAnswer(key=key, created_at=datetime.now(UTC) - age, **given)
+
+    await database.store(kept("old", timedelta(days=91)), kept("young", timedelta(days=89)))
+    assert (await here(database, "migrate")).status == 0
+    assert [row["key"] for row in await database.fetch("select key from idempotency_keys")] == ["young"]
 
 
 async def test_what_a_dba_runs_makes_a_database_that_can_be_migrated_and_served(server: Server) -> None:
@@ -55,6 +68,8 @@ async def test_the_contract_as_it_is_served(contract: Contract) -> None:
     told = await here(None, "openapi")
     assert (told.status, told.data) == (0, contract.document)
     assert json.dumps(told.data, ensure_ascii=False, indent=2) + "\n" == told.out
+    for_generators = await here(None, "openapi", "--client")
+    assert for_generators.data == {part: one for part, one in contract.document.items() if part != "webhooks"}
 
 
 async def test_no_owner_nobody_at_home_and_no_command(database: Clone) -> None:

@@ -4,10 +4,9 @@ import httpx
 import pytest
 
 from app.kernel.contract.openapi import METHODS
-from app.main import create_app
-from app.settings import Settings
+from tests.contract.service import app
 
-APP = create_app(Settings())
+APP = app()
 TRIED = [method for method in METHODS if method != "trace"]
 
 

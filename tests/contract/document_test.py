@@ -11,10 +11,9 @@ from openapi_spec_validator import OpenAPIV31SpecValidator
 
 from app.kernel.contract.openapi import Json, answer_schemas, operations, reachable, request_schemas, schemas_within
 from app.kernel.problems import CATALOGUE
-from app.main import create_app
-from app.settings import Settings
+from tests.contract.service import document
 
-DOCUMENT: Json = create_app(Settings()).openapi()
+DOCUMENT: Json = document()
 OPERATIONS = {operation["operationId"]: (path, method, operation) for path, method, operation in operations(DOCUMENT)}
 SENT = [schema for _, _, operation in OPERATIONS.values() for schema in request_schemas(operation)]
 ANSWERED = [schema for _, _, operation in OPERATIONS.values() for schema in answer_schemas(operation)]
@@ -25,6 +24,7 @@ OPEN = {"getHealth", "getReadiness", "getProblemType", "issueAccessToken"}
 # Its refusals of 400 and 401 have the shape of RFC 6749 §5.2, and it ignores what it does not know, as §3.2 says.
 OF_OAUTH = "issueAccessToken"
 # What answers with a file: its bytes, or a text in a format of its own.
+LINES = "application/x-ndjson"
 FILES = {"getAttachmentContent", "getAgencyCalendar", "exportPlan", "exportTasks", "exportAgencySummaries"}
 # Sets that never grow, so that a generated client may hold an answer to them (rule 7): none so far.
 CLOSED_SETS: set[str] = set()
@@ -96,11 +96,26 @@ def test_an_operation_asks_for_a_token_unless_it_is_listed(name: str) -> None:
 def test_an_operation_lists_its_problems(name: str) -> None:
     path, _, operation = OPERATIONS[name]
     listed = {slug for slugs in operation["x-problems"].values() for slug in slugs}
-    expected = {"invalid-request", "internal-error", "unavailable"}
+    expected = {"invalid-request", "internal-error", "unavailable", "quota-exceeded", "url-too-long", "head-too-large"}
     expected |= set() if name in OPEN else {"token-required", "token-invalid", "permission-missing"}
     expected |= {"not-found"} if "{" in path else set()
     expected |= {"body-too-large", "unsupported-media-type"} if "requestBody" in operation else set()
     assert listed >= expected
+
+
+@each_operation
+def test_an_operation_with_a_field_that_goes_says_so(name: str) -> None:
+    _, _, operation = OPERATIONS[name]
+    bodies = reachable(DOCUMENT, request_schemas(operation) + answer_schemas(operation))
+    fields = {
+        f"{schema}.{field}"
+        for schema, found in bodies.items()
+        for field, one in found.get("properties", {}).items()
+        if one.get("deprecated")
+    }
+    told = {part["field"] for part in operation.get("x-deprecation", ())}
+    assert fields <= told, "app/kernel/deprecation.py: **going(Going(…, field=…))"
+    assert operation.get("deprecated", False) == (None in told)
 
 
 @each_operation
@@ -122,7 +137,9 @@ def test_a_refusal_is_a_shared_response_and_nothing_beside_it(name: str) -> None
 
 def test_a_shared_response_is_a_problem_document() -> None:
     for response in DOCUMENT["components"]["responses"].values():
-        assert response["content"] == {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
+        ((media_type, media),) = response["content"].items()
+        assert (media_type, media["schema"]) == ("application/problem+json", {"$ref": "#/components/schemas/Problem"})
+        assert set(media["example"]) == set(DOCUMENT["components"]["schemas"]["Problem"]["required"])
 
 
 @each_operation
@@ -141,6 +158,8 @@ def test_an_operation_succeeds_with_one_named_schema_or_with_nothing(name: str) 
 def test_the_body_of_an_operation_is_json_or_a_named_form(name: str) -> None:
     _, _, operation = OPERATIONS[name]
     content = operation.get("requestBody", {"content": {}})["content"]
+    # What comes line by line as well stands beside the object that lists the lines, which clients are generated from.
+    content = {kind: media for kind, media in content.items() if kind != LINES or "application/json" not in content}
     assert set(content) <= {"application/json", "multipart/form-data", "application/x-www-form-urlencoded"}
     assert all("$ref" in media["schema"] for media in content.values())
 

@@ -1,5 +1,6 @@
 """The contract is one text: what is generated, what is committed and what is served are the same, on any day and machine."""
 
+import json
 import os
 import subprocess
 import sys
@@ -7,13 +8,14 @@ from functools import cache
 from pathlib import Path
 
 import httpx
-from fastapi import FastAPI
 
 from app import main
 from app.kernel.contract import for_generators, written
-from app.settings import Settings
+from app.kernel.contract.breaking import breaking
+from tests.contract.service import app
 
 COMMITTED = Path(main.__file__).with_name("openapi.json")
+COMMITTED_FOR_GENERATORS = COMMITTED.with_name("openapi-client.json")
 GENERATE = (
     "import sys; from app.kernel.contract import written; from app.main import create_app; "
     "from app.settings import Settings; sys.stdout.reconfigure(encoding='utf-8'); "
@@ -21,24 +23,22 @@ GENERATE = (
 )
 
 
-@cache
-def _app() -> FastAPI:
-    return main.create_app(Settings())
-
-
 async def _served(path: str) -> str:
-    transport = httpx.ASGITransport(_app())
+    transport = httpx.ASGITransport(app())
     async with httpx.AsyncClient(transport=transport, base_url="http://tiendo.test") as client:
         return (await client.get(path)).text
 
 
 @cache
 def _generated() -> str:
-    return written(_app().openapi())
+    return written(app().openapi())
 
 
 def test_the_committed_file_is_what_is_generated() -> None:
-    assert COMMITTED.read_text(encoding="utf-8") == _generated(), "run `make openapi` and look at the difference"
+    committed = COMMITTED.read_text(encoding="utf-8")
+    broken = [str(one) for one in breaking(json.loads(committed), app().openapi())]
+    assert broken == [], "these break clients: undo them, or run `make openapi` and say why in app/changelog.json"
+    assert committed == _generated(), "run `make openapi` and look at the difference"
 
 
 async def test_what_is_served_is_what_is_generated() -> None:
@@ -46,9 +46,10 @@ async def test_what_is_served_is_what_is_generated() -> None:
 
 
 async def test_generators_get_the_same_without_webhooks() -> None:
-    document = _app().openapi()
+    document = app().openapi()
     assert for_generators(document | {"webhooks": {}}) == {k: v for k, v in document.items() if k != "webhooks"}
     assert await _served("/openapi-client.json") == written(for_generators(document))
+    assert COMMITTED_FOR_GENERATORS.read_text(encoding="utf-8") == written(for_generators(document))
 
 
 def test_it_does_not_depend_on_the_process_that_generates_it() -> None:

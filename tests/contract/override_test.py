@@ -7,7 +7,10 @@ from fastapi import FastAPI
 from pydantic import BaseModel, Field
 
 from app.kernel import contract
+from app.kernel.contract.answers import ALWAYS
 from app.kernel.contract.openapi import Json
+from app.kernel.idempotency import IdempotencyKey
+from app.kernel.preferences import DryRun
 from app.kernel.problems import NotFound, Problem, responses
 from app.kernel.schema import Input, Output
 from app.kernel.words import Words
@@ -54,6 +57,10 @@ def _application(*guarded: type[Problem]) -> FastAPI:
     async def upload(body: Upload) -> None:
         """Takes one."""
 
+    @app.post("/v1/keyed", tags=["Things"], status_code=201, response_model=Thing)
+    async def make(body: Upload, is_dry: DryRun, key: IdempotencyKey = None) -> None:
+        """Makes one, once."""
+
     contract.install(app, TAGS, guarded)
     return app
 
@@ -98,20 +105,29 @@ def test_a_file_is_binary(document: Json) -> None:
 
 def test_what_has_a_version_has_an_etag_and_may_be_unchanged(document: Json) -> None:
     found = document["paths"]["/v1/things/{thing}"]["get"]
-    assert {"ETag", "X-Request-Id", "Tiendo-Clock"} == set(found["responses"]["200"]["headers"])
+    assert {"ETag", *ALWAYS} == set(found["responses"]["200"]["headers"])
     assert "content" not in found["responses"]["304"]
     assert found["parameters"][-1] == {"$ref": "#/components/parameters/IfNoneMatch"}
 
 
-def test_a_page_links_to_the_next_and_is_never_unchanged(document: Json) -> None:
+def test_a_page_links_to_the_next_and_may_be_unchanged(document: Json) -> None:
     found = document["paths"]["/v1/things"]["get"]
-    assert {"Link", "X-Request-Id", "Tiendo-Clock"} == set(found["responses"]["200"]["headers"])
-    assert "304" not in found["responses"]
+    assert {"ETag", "Link", *ALWAYS} == set(found["responses"]["200"]["headers"])
+    assert "content" not in found["responses"]["304"]
+
+
+def test_what_follows_a_header_is_declared_where_the_header_is_taken(document: Json) -> None:
+    created = document["paths"]["/v1/keyed"]["post"]
+    marks = {"Idempotency-Replayed", "Preference-Applied"}
+    assert marks <= set(created["responses"]["201"]["headers"])
+    assert created["x-problems"]["409"] == ["idempotency-key-in-flight"]
+    others = (one for path, item in document["paths"].items() if path != "/v1/keyed" for one in item.values())
+    assert all(marks.isdisjoint(answer.get("headers", {})) for one in others for answer in one["responses"].values())
 
 
 def test_what_is_created_has_its_place(document: Json) -> None:
     created = document["paths"]["/v1/uploads"]["post"]["responses"]["201"]
-    assert {"Location", "ETag", "X-Request-Id", "Tiendo-Clock"} == set(created["headers"])
+    assert {"Location", "ETag", *ALWAYS} == set(created["headers"])
 
 
 def test_the_form_of_an_operation_is_named_after_it() -> None:
@@ -133,9 +149,13 @@ def test_the_problems_of_an_operation_by_status(document: Json) -> None:
     assert document["paths"]["/v1/things/{thing}"]["patch"]["x-problems"] == {
         "404": ["not-found"],
         "406": ["not-acceptable"],
+        "408": ["body-too-slow"],
         "413": ["body-too-large"],
+        "414": ["url-too-long"],
         "415": ["unsupported-media-type"],
         "422": ["invalid-request"],
+        "429": ["quota-exceeded"],
+        "431": ["head-too-large"],
         "500": ["internal-error"],
         "503": ["unavailable"],
     }
@@ -143,6 +163,8 @@ def test_the_problems_of_an_operation_by_status(document: Json) -> None:
 
 def test_only_what_operations_have_is_described(document: Json) -> None:
     shared = document["components"]["responses"]
-    assert set(shared) == {f"Problem{status}" for status in (404, 406, 413, 415, 422, 500, 503)}
+    assert set(shared) == {
+        f"Problem{status}" for status in (404, 406, 408, 409, 413, 414, 415, 422, 429, 431, 500, 503)
+    }
     assert "`not-found`" in shared["Problem404"]["description"]
-    assert "Retry-After" in shared["Problem503"]["headers"]
+    assert all("Retry-After" in shared[f"Problem{status}"]["headers"] for status in (429, 503))

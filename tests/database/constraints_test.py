@@ -96,7 +96,6 @@ INTERNAL: dict[str, set[str]] = {
     "inserted on conflict do nothing": {
         "awaited_events_key_key",
         "comments_pkey",
-        "idempotency_keys_pkey",
         "plan_imports_waiting_key",
     },
     "loaded by the operator, by day": {"calendar_days_pkey"},

@@ -14,7 +14,7 @@ HEADER = "STT\tNội dung công việc\tCơ quan chủ trì\tCơ quan phối h�
 
 def annex(*rows: str, header: str = HEADER) -> bytes:
     """A file of rows whose cells are split by tabs."""
-    return "\n".join(("Phụ lục I", "DANH MỤC NHIỆM VỤ", header, *rows, "")).encode()
+    return "\n".join(("Phụ lục I", "NHIỆM VỤ CHUYỂN ĐỔI SỐ", header, *rows, "")).encode()
 
 
 def draft_of_one(title: str = "Ban hành kế hoạch") -> Draft:

@@ -299,3 +299,29 @@ async def test_who_does_not_see_the_report_sees_no_file(callers: Callers) -> Non
         assert (await callers.submitter.get(one)).status_code == 404
         assert (await callers.coordinator.get(one)).status_code == 200
     assert (await callers.lead.get(f"/v1/attachments/{world.uid(999)}/content")).status_code == 404
+
+
+async def test_under_a_key_the_answer_comes_again_when_the_report_takes_no_more_files(
+    callers: Callers, database: Clone, tmp_path: Path
+) -> None:
+    path, key = await place(callers.lead), {"Idempotency-Key": "may-quet-1"}
+
+    async def keyed(content: bytes) -> httpx.Response:
+        return await callers.lead.post(path, files={"file": ("Biên bản.pdf", content)}, headers=key)
+
+    first = await keyed(files.PDF)
+    await database.execute(REVIEWED, world.uid(721), "confirm", None)
+    again, other = await keyed(files.PDF), await keyed(files.PNG)
+    assert (again.status_code, again.content) == (201, first.content)
+    assert again.headers["idempotency-replayed"] == "true"
+    assert refusal(other) == (422, "idempotency-key-reused")
+    assert refusal(await send(callers.lead, path)) == (409, "report-closed")
+    assert stored(tmp_path) == [f"{first.json()['id'][-2:]}/{first.json()['id']}"]
+
+
+@pytest.mark.parametrize("content", [files.PDF, b"", b"\x7fELF"], ids=["fit", "empty", "program"])
+async def test_a_dry_run_looks_at_the_file_and_stores_none(callers: Callers, tmp_path: Path, content: bytes) -> None:
+    path, form = await place(callers.lead), {"file": ("Biên bản.pdf", content)}
+    dry = await callers.lead.post(path, files=form, headers={"Prefer": "dry-run"})
+    assert stored(tmp_path) == []
+    assert dry.status_code == (await callers.lead.post(path, files=form)).status_code

@@ -61,7 +61,9 @@ async def test_a_year_is_replaced_and_shown_in_the_order_of_its_days(callers: Ca
     assert await every(callers.viewer, DAYS, year=2026) == shown, "another year stays as it is"
     await callers.admin.put(DAYS, {"year": 2026, "days": []})
     assert await every(callers.viewer, DAYS, year=2026) == []
-    entries = await database.fetch("select action, before, after from journal where entity = 'calendar_year'")
+    entries = await database.fetch(
+        "select action, before, after from journal where entity = 'calendar_year' order by sequence"
+    )
     assert [one["action"] for one in entries] == ["replace"] * 3
     assert [json.loads(entries[2][name]) for name in ("before", "after")] == [
         shown,

@@ -97,7 +97,7 @@ async def test_a_file_is_previewed_and_becomes_a_draft(callers: Callers, databas
         "sha256": hashlib.sha256(annex(*ROWS)).hexdigest(),
         "format": "txt",
     }
-    assert (made["status"], made["plan"]["id"], made["plan"]["title"]) == ("previewed", None, "DANH MỤC NHIỆM VỤ")
+    assert (made["status"], made["plan"]["id"], made["plan"]["title"]) == ("previewed", None, "NHIỆM VỤ CHUYỂN ĐỔI SỐ")
     assert (diff(made), made["findings"], made["may"]) == ({"added": 2}, [], ["settle", "commit"])
     assert (made["rows"][0]["section"], made["rows"][1]["deadline"]["reading"]["due_on"]) == (
         "I. XÂY DỰNG THỂ CHẾ",
@@ -331,6 +331,8 @@ REFUSED: dict[str, tuple[int, str, bytes, dict[str, str]]] = {
     "no text": (422, "unreadable-file", bytes(range(256)), {}),
     "no table": (422, "no-table", "Kính gửi các sở\n".encode(), {}),
     "too many rows": (413, "file-too-large", annex(*["1\tx"] * 20_001), {}),
+    "a cell without end": (413, "file-too-large", annex("1\t" + "x" * 10_001), {}),
+    "nothing": (422, "unreadable-file", b"\n", {}),
     "no code": (422, "invalid-request", annex(*ROWS), {"plan_code": ""}),
     "a code that is none": (422, "invalid-request", annex(*ROWS), {"plan_code": "KH 1"}),
     "a field that is none": (422, "invalid-request", annex(*ROWS), {"plan": "x"}),
@@ -504,3 +506,19 @@ async def test_an_accepted_name_is_whom_the_reader_suggests_and_a_new_agency_onl
         [("Sở Tài Chinhh", "so-tai-chinh")],
         [("Sở Xây dựngg", "so-xay-dungg")],
     ]
+
+
+async def test_under_a_key_the_answer_comes_again_when_the_plan_takes_no_more(callers: Callers) -> None:
+    data, form = annex(*ROWS), {"plan_code": "kh-01-2026"}
+
+    async def keyed(content: bytes, **fields: str) -> httpx.Response:
+        given = {"files": {"file": ("phu-luc.txt", content)}, "data": form | fields}
+        return await callers.office.post(IMPORTS, headers={"Idempotency-Key": "phu-luc"}, **given)
+
+    first = await keyed(data)
+    await callers.office.post("/v1/plans/kh-01-2026/close")
+    again = await keyed(data)
+    assert (again.status_code, again.content, again.headers["idempotency-replayed"]) == (201, first.content, "true")
+    assert refusal(await keyed(data, title="Khác")) == (422, "idempotency-key-reused")
+    assert refusal(await keyed(data + b" ")) == (422, "idempotency-key-reused")
+    assert refusal(await send(callers.office, data, plan_code="kh-01-2026", year="")) == (409, "plan-state-refuses")

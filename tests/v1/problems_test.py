@@ -29,7 +29,9 @@ async def test_every_problem_has_its_page(reader: ContractClient, slug: str, lan
     assert answer.headers["Content-Type"] == "text/html; charset=utf-8"
     assert answer.headers["Content-Language"] == language
     assert f'<html lang="{language}">' in answer.text
-    assert escape(CATALOGUE[slug].title.vi if language == "vi" else CATALOGUE[slug].title.en) in answer.text
+    title, other = (CATALOGUE[slug].title.in_(one) for one in (language, *(LANGUAGES.keys() - {language})))  # type: ignore[arg-type]
+    assert f"<h1>{escape(title)}</h1>" in answer.text
+    assert f"<h2>{escape(other)}</h2>" in answer.text
     assert LANGUAGES[language] in answer.text
     assert "$" not in answer.text
 

@@ -2,16 +2,18 @@
 
 from collections.abc import Callable, Iterator, Sequence
 
-from app.agencies.matching import Likely
+from app.agencies.matching import Likely, Named
 from app.documents.annex.cells import Assignment, AssignmentRole, apart
 from app.documents.annex.columns import Role
 from app.documents.annex.draft import RowDraft
 from app.documents.annex.findings import Code, Finding, Severity, finding
+from app.kernel.text import fold
 from app.kernel.words import Words
 
 Nearest = Callable[[str], Sequence[Likely]]
 # Below this a name is told among the nearest, but not put into anybody's mouth.
 SUGGESTED = 0.6
+MOST_TOLD = 3
 COLUMN_OF = {AssignmentRole.lead: Role.lead, AssignmentRole.coordinating: Role.coordinating}
 EITHER = ("/", "hoặc")
 
@@ -36,8 +38,9 @@ def agency_findings(index: int, draft: RowDraft, nearest: Nearest) -> Iterator[F
         yield finding(Code.joint_or_either, index, Role.lead, read=draft.lead_text)
 
 
-def _unknown(index: int, assignment: Assignment, likely: Sequence[Likely]) -> Finding:
-    """The nearest name is suggested by its code; all of them are told."""
+def _unknown(index: int, assignment: Assignment, all_likely: Sequence[Likely]) -> Finding:
+    """The nearest name is suggested by its code; those told with it are few."""
+    likely = _of_its_kind(assignment.text, all_likely)[:MOST_TOLD]
     names = "; ".join(one.named.name for one in likely) or "—"
     return finding(
         Code.unknown_agency,
@@ -46,6 +49,27 @@ def _unknown(index: int, assignment: Assignment, likely: Sequence[Likely]) -> Fi
         severity=Severity.error if assignment.role is AssignmentRole.lead else Severity.warning,
         told={"nearest": Words(names, names)},
         read=assignment.text,
-        suggestion=next((one.named.code for one in likely if one.likeness >= SUGGESTED), None),
+        suggestion=_suggested(assignment.text, likely),
         codes=" ".join(one.named.code for one in likely),
     )
+
+
+def _suggested(written: str, likely: Sequence[Likely]) -> str | None:
+    """None where the text holds several of the names ("Sở A cùng Sở B"): whichever is taken, another would be lost."""
+    held = sum(fold(one.named.name) in fold(written) for one in likely)
+    return next((one.named.code for one in likely if one.likeness >= SUGGESTED and held <= 1), None)
+
+
+def _of_its_kind(written: str, likely: Sequence[Likely]) -> Sequence[Likely]:
+    """Names that open with the same word, where there are any: letters alone find Phường An Bình near "Công an tỉnh"."""
+    opening = _opening(written)
+    kind = [one for one in likely if opening in map(_opening, _spellings(one.named))]
+    return kind or likely
+
+
+def _spellings(named: Named) -> Sequence[str]:
+    return (named.name, named.short_name or "", *named.aliases)
+
+
+def _opening(name: str) -> str:
+    return fold(name).partition(" ")[0]

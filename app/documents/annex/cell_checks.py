@@ -10,6 +10,8 @@ from app.documents.annex.findings import Code, Finding, finding
 from app.documents.annex.parents import Inherited
 
 WORD = re.compile(r"\w")
+# A formula whose result was not stored with it, or one that Excel could not work out.
+UNWORKED = re.compile(r"=[^\s=][^\n]*|#(?:REF!|N/A|VALUE!|NAME\?|DIV/0!|NUM!|NULL!|SPILL!|CALC!)")
 INHERITED = {
     Role.lead: Code.inherited_lead,
     Role.coordinating: Code.inherited_coordinating,
@@ -38,6 +40,34 @@ def inherited_cells(index: int, draft: RowDraft, taken: Inherited) -> Iterator[F
     for role, code in INHERITED.items():
         if role in taken.roles:
             yield finding(code, index, role, read=texts[role])
+
+
+def struck_cells(index: int, fields: Fields) -> Iterator[Finding]:
+    if fields.faint:
+        yield finding(Code.faint_row, index, read=fields.title)
+    for role, text in fields.faint_cells:
+        yield finding(Code.faint_cell, index, role, read=text)
+    for role, text, left_out in fields.left_out:
+        yield left_out_text(text, left_out, index, role)
+
+
+def unworked_cells(index: int, fields: Fields) -> Iterator[Finding]:
+    texts = (
+        (Role.number, fields.number),
+        (Role.task_title, fields.title),
+        (Role.lead, fields.lead),
+        (Role.coordinating, fields.coordinating),
+        (Role.deadline, fields.deadline),
+        (Role.deliverable, fields.deliverable),
+        *((Role.note, text) for _, text in fields.notes),
+    )
+    for role, text in texts:
+        if UNWORKED.fullmatch(text):
+            yield finding(Code.unworked_cell, index, role, read=text)
+
+
+def left_out_text(text: str, left_out: str, index: int | None = None, column: Role | None = None) -> Finding:
+    return finding(Code.left_out_text, index, column, read=text or None, left_out=left_out, rest=text or "—")
 
 
 def shared_cells(index: int, fields: Fields) -> Iterator[Finding]:

@@ -15,6 +15,16 @@ COORDINATING = re.compile(
     r"(?:(?:cơ quan|đơn vị)\s{1,3})?(?<!\w)phối\s{1,3}hợp\s{0,3}(?:thực\s{1,3}hiện\s{0,3})?(?::|với(?!\w)\s{0,3}:?)",
     re.IGNORECASE,
 )
+# Without a colon or "với" it is a role only behind a separator or "chủ trì": it may be a word of a name.
+SPOKEN = re.compile(
+    r"(?:[,;.(\n–—-]\s*|(?<!\w)chủ\s{1,3}trì\s{0,3}[,;.]?\s{1,3})(?:(?:cơ quan|đơn vị)\s{1,3})?phối\s{1,3}hợp\s{1,3}(?=\w)",
+    re.IGNORECASE,
+)
+# "Sở A chủ trì; Sở B phối hợp": each role behind its names.
+BEHIND = re.compile(
+    r"(?P<lead>.+?)\s*\(?chủ\s+trì\)?\s*[,;.\n–—-]\s*(?P<also>.+?)\s*\(?phối\s+hợp\)?\W*", re.IGNORECASE | re.DOTALL
+)
+LONGEST_SPOKEN = 500
 LEADING = re.compile(r"\A\W{0,5}(?:(?:cơ quan|đơn vị)\s{1,3})?chủ\s{1,3}trì\s{0,3}:\s*", re.IGNORECASE)
 BETWEEN = " \n\t;,.:(-–—+•*"
 
@@ -58,11 +68,15 @@ class LeadCell:
 
 def apart(cell: str) -> LeadCell:
     """A lead cell that names both, as in "Sở Y tế; phối hợp: Sở Nội vụ" or "Chủ trì: …" over "Phối hợp: …"."""
-    found = COORDINATING.search(cell)
-    if found is None or not cell[: found.start()].strip(BETWEEN):
-        return LeadCell(LEADING.sub("", cell), "")
-    lead = LEADING.sub("", cell[: found.start()].rstrip(BETWEEN))
-    return LeadCell(lead, cell[found.end() :].strip().removesuffix(")"))
+    for role in (COORDINATING, SPOKEN):
+        found = role.search(cell)
+        if found is not None and cell[: found.start()].strip(BETWEEN):
+            lead = LEADING.sub("", cell[: found.start()].rstrip(BETWEEN))
+            return LeadCell(lead, cell[found.end() :].strip().removesuffix(")"))
+    behind = BEHIND.fullmatch(cell) if len(cell) <= LONGEST_SPOKEN else None
+    if behind is not None:
+        return LeadCell(behind["lead"].rstrip(BETWEEN), behind["also"].rstrip(BETWEEN))
+    return LeadCell(LEADING.sub("", cell), "")
 
 
 def _named_once(parts: tuple[Part, ...], role: AssignmentRole) -> Iterator[Assignment]:

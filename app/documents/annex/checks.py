@@ -4,23 +4,35 @@ A column that is absent or empty is one finding for the annex; the rows are not 
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from app.deadlines import Context
 from app.documents.annex.agency_checks import Nearest, agency_findings
-from app.documents.annex.cell_checks import empty_cells, inherited_cells, shared_cells
+from app.documents.annex.cell_checks import (
+    empty_cells,
+    inherited_cells,
+    left_out_text,
+    shared_cells,
+    struck_cells,
+    unworked_cells,
+)
 from app.documents.annex.columns import Columns, Role
 from app.documents.annex.date_checks import date_findings
 from app.documents.annex.draft import RowDraft
 from app.documents.annex.fields import kind_of_label
+from app.documents.annex.file_checks import file_findings
 from app.documents.annex.findings import Code, Finding, Severity, finding
 from app.documents.annex.letterhead_words import PAGE_NUMBER, SIGNED
 from app.documents.annex.number_checks import Numbers
 from app.documents.annex.parents import Inherited
+from app.documents.annex.plan_title import better_title, is_generic
+from app.documents.annex.preamble import PlanFacts
 from app.documents.annex.rows import Rows
 from app.documents.annex.sentences import COLUMN_NAMES
-from app.documents.tables import Document
+from app.documents.tables import Cell, Document, Paragraph, Table
+from app.kernel.words import Words
 
 # Of fewer rows nothing can be said about a column.
 FEWEST_ROWS = 3
@@ -32,6 +44,7 @@ class Read:
     """What the rows were read from, and what they were read as."""
 
     document: Document
+    facts: PlanFacts
     rows: Rows
     inherited: tuple[Inherited, ...]
     drafts: tuple[RowDraft, ...]
@@ -41,12 +54,10 @@ class Read:
 
 
 def annex_findings(read: Read) -> Iterator[Finding]:
-    if read.document.unsure_days:
-        yield finding(Code.old_workbook)
-    for name in read.document.hidden_sheets:
-        yield finding(Code.hidden_sheet, read=name)
+    yield from file_findings(read.document)
     if read.part is not None:
         yield finding(Code.partial_export, read=read.part)
+    yield from _of_title(read.facts)
     headers = tuple(dict.fromkeys(read.rows.headers))
     for columns in headers:
         yield from _of_columns(columns, read)
@@ -62,9 +73,25 @@ def annex_findings(read: Read) -> Iterator[Finding]:
     for text in read.rows.guessed:
         yield finding(Code.guessed_section, read=text)
     yield from _of_sections(read)
+    yield from _of_left_out(read)
+    # Counted once: a footnote that looked through all rows would make a page of them hours.
+    bearing = Counter(text for draft in read.drafts for text in _notes(draft))
     for footnote in read.rows.footnotes:
-        yield _of_footnote(footnote.written, sum(footnote.written in _notes(draft) for draft in read.drafts))
+        yield _of_footnote(footnote.written, bearing[footnote.written])
     yield from _of_year(read)
+
+
+def _of_title(facts: PlanFacts) -> Iterator[Finding]:
+    if facts.title is None or not is_generic(facts.title):
+        return
+    better = better_title(facts)
+    taken = (
+        Words(f"tên “{better}” được lấy thay", f"“{better}” is taken in its place")
+        if better
+        else Words("hãy nêu tên kế hoạch (title) khi nhập", "give the title of the plan with the import")
+    )
+    severity = Severity.info if better else Severity.warning
+    yield finding(Code.generic_title, read=facts.title, suggestion=better, severity=severity, told={"taken": taken})
 
 
 def _of_columns(columns: Columns, read: Read) -> Iterator[Finding]:
@@ -105,6 +132,8 @@ def _of_sections(read: Read) -> Iterator[Finding]:
     filled = {draft.section for draft in read.drafts}
     sections = read.rows.sections
     for at, section in enumerate(sections):
+        if section.faint:
+            yield finding(Code.faint_section, read=section.title)
         over = None if at + 1 == len(sections) else kind_of_label(sections[at + 1].label)
         if at in filled:
             continue
@@ -114,6 +143,22 @@ def _of_sections(read: Read) -> Iterator[Finding]:
             yield finding(
                 Code.upper_section, read=f"{section.label}. {section.title}" if section.label else section.title
             )
+
+
+def _of_left_out(read: Read) -> Iterator[Finding]:
+    """What is told of no row: lines above the table, its titles, sections, and rows of which nothing is left."""
+    rows = {(text, left_out) for row in read.rows.rows for _, text, left_out in row.fields.left_out}
+    written = ((one.text, one.left_out) for block in read.document.blocks for one in _texts(block))
+    for text, left_out in dict.fromkeys(one for one in written if one[1]):
+        if (text, left_out) not in rows:
+            yield left_out_text(text, left_out)
+
+
+def _texts(block: Paragraph | Table) -> Iterator[Paragraph | Cell]:
+    if isinstance(block, Paragraph):
+        yield block
+    else:
+        yield from (cell for row in block.rows for cell in row)
 
 
 def _of_footnote(written: str, tasks: int) -> Finding:
@@ -137,10 +182,10 @@ def row_findings(read: Read, nearest: Nearest) -> Iterator[Finding]:
     for index, (taken, draft) in enumerate(zip(read.inherited, read.drafts, strict=True)):
         row = taken.row
         wanted = frozenset(role for role in COLUMN_NAMES if row.columns.has(role)) - empty[row.columns]
-        if row.fields.faint:
-            yield finding(Code.faint_row, index, read=row.fields.title)
         if row.rest:
             yield finding(Code.joined_row, index, read=row.rest)
+        yield from struck_cells(index, row.fields)
+        yield from unworked_cells(index, row.fields)
         if row.fields.beyond:
             yield finding(Code.unread_cell, index, read=row.fields.beyond)
         if draft.number is not None or Role.number in wanted:

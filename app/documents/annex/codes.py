@@ -16,8 +16,14 @@ class Code(StrEnum):
     absent_table = "absent-table"
     further_annex = "further-annex"
     old_workbook = "old-workbook"
+    unseen_looks = "unseen-looks"
     hidden_sheet = "hidden-sheet"
+    hidden_column = "hidden-column"
+    tracked_changes = "tracked-changes"
+    embedded_object = "embedded-object"
+    unread_remarks = "unread-remarks"
     partial_export = "partial-export"
+    generic_title = "generic-title"
     ignored_table = "ignored-table"
     absent_column = "absent-column"
     empty_column = "empty-column"
@@ -29,11 +35,15 @@ class Code(StrEnum):
     guessed_section = "guessed-section"
     upper_section = "upper-section"
     empty_section = "empty-section"
+    faint_section = "faint-section"
+    left_out_text = "left-out-text"
     footnote = "footnote"
     loose_footnote = "loose-footnote"
     # a row
     unread_cell = "unread-cell"
+    unworked_cell = "unworked-cell"
     faint_row = "faint-row"
+    faint_cell = "faint-cell"
     joined_row = "joined-row"
     merged_value = "merged-value"
     ditto_value = "ditto-value"
@@ -52,6 +62,8 @@ class Code(StrEnum):
     inherited_deadline = "inherited-deadline"
     unread_deadline = "unread-deadline"
     assumed_deadline = "assumed-deadline"
+    deadline_part_unread = "deadline-part-unread"
+    unpaired_lines = "unpaired-lines"
     far_deadline = "far-deadline"
     date_in_title = "date-in-title"
     missing_deliverable = "missing-deliverable"
@@ -61,6 +73,7 @@ class Code(StrEnum):
 SEVERITIES = {
     Code.absent_table: Severity.error,
     Code.further_annex: Severity.info,
+    Code.unseen_looks: Severity.info,
     Code.kept_as_note: Severity.info,
     Code.progress_not_read: Severity.info,
     Code.footnote: Severity.info,

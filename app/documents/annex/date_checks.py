@@ -5,24 +5,45 @@ from datetime import date
 
 from app.deadlines import Confidence, Context, Kind, Reading
 from app.documents.annex.columns import Role
+from app.documents.annex.deadline_parts import names_several_days, unread_parts
 from app.documents.annex.draft import RowDraft
-from app.documents.annex.findings import Code, Finding, finding
+from app.documents.annex.findings import Code, Finding, Severity, finding
 from app.kernel.words import Words
 
 CODE_OF = {Confidence.assumed: Code.assumed_deadline, Confidence.unresolved: Code.unread_deadline}
+# The law says which day "đầu tháng" and "đầu năm" are (Civil Code 2015, art. 146); of "đầu quý" it says nothing, and few mean day 1 by any.
+DOUBTFUL = frozenset({"loose_part", "leftover_words", "weekday_mismatch", "alternatives", "also_names"})
 # A programme "đến năm 2030" is usual, one to 2062 is 2026 typed backwards.
 MOST_YEARS = 10
 
 
 def date_findings(index: int, draft: RowDraft, plan: Context) -> Iterator[Finding]:
-    reading = draft.reading
-    code = CODE_OF.get(reading.confidence) if reading else None
-    if reading is not None and code is not None:
-        yield finding(code, index, Role.deadline, told={"notes": _told(reading)}, read=draft.deadline_text)
-    if reading is not None and is_far(reading, plan):
-        yield finding(Code.far_deadline, index, Role.deadline, read=draft.deadline_text, year=str(plan.year))
+    if draft.reading is not None:
+        yield from _of_reading(index, draft, draft.reading, plan)
     for named in draft.title_deadlines:
         yield finding(Code.date_in_title, index, Role.task_title, read=named.text, suggestion=named.text)
+
+
+def _of_reading(index: int, draft: RowDraft, reading: Reading, plan: Context) -> Iterator[Finding]:
+    text = draft.deadline_text
+    code = CODE_OF.get(reading.confidence)
+    if code is not None:
+        yield finding(
+            code, index, Role.deadline, severity=_severity(reading), told={"notes": _told(reading)}, read=text
+        )
+    parts = unread_parts(reading, plan)
+    if parts:
+        yield finding(Code.deadline_part_unread, index, Role.deadline, read=text, parts="; ".join(parts))
+    if len(draft.leads) > 1 and names_several_days(reading.text, plan):
+        yield finding(Code.unpaired_lines, index, Role.deadline, read=text, leads=draft.lead_text or "")
+    if is_far(reading, plan):
+        yield finding(Code.far_deadline, index, Role.deadline, read=text, year=str(plan.year))
+
+
+def _severity(reading: Reading) -> Severity | None:
+    """A year that the plan gives is the plan's; where the day itself may be another, somebody should look."""
+    is_doubtful = reading.confidence is Confidence.assumed and any(note.code in DOUBTFUL for note in reading.notes)
+    return Severity.warning if is_doubtful else None
 
 
 def is_far(reading: Reading, plan: Context) -> bool:

@@ -33,7 +33,8 @@ DASH = re.compile(r"[-–—+•*·]\s*")
 class Fields:
     """Empty text where the row has no cell. `notes` are the other columns' (title, text), `progress` those of our own export,
     `beyond` what is right of them all. `marks` lead to footnotes; the cell of the columns `repeated` is merged with the one above, that of `ditto` says "nt".
-    `faint`: each of its own cells is.
+    `faint`: each of its own cells is; else `faint_cells` are those that are. `left_out`: by column, what is read of a cell and what of it
+    is not.
     """
 
     number: str = ""
@@ -50,6 +51,8 @@ class Fields:
     ditto: frozenset[Role] = frozenset()
     bold: bool = False
     faint: bool = False
+    faint_cells: tuple[tuple[Role, str], ...] = ()
+    left_out: tuple[tuple[Role, str, str], ...] = ()
 
     @property
     def values(self) -> tuple[str, ...]:
@@ -62,10 +65,12 @@ class Fields:
 
 def read_fields(line: Line, columns: Columns) -> Fields:
     if line.alone or _is_merged(line, columns):
-        return _whole_line(line.text, bold=line.cells[0].bold or not line.alone)
+        return _whole_line(line.text, bold=line.cells[0].bold or not line.alone, faint=line.cells[0].faint)
     cells = _unspread(line.cells, columns)
     title = columns.of(Role.task_title)
-    own = [cell.faint for cell in cells if cell.text and not cell.repeated]
+    own = [(column.role, cell) for column, cell in zip(columns.columns, cells, strict=False) if not cell.repeated]
+    faint = [(role, cell.text) for role, cell in own if cell.faint and cell.text]
+    is_faint = bool(faint) and len(faint) == sum(bool(cell.text) for _, cell in own)
     fields = Fields(
         number=normal_number(columns.text_of(cells, Role.number)),
         title=columns.text_of(cells, Role.task_title),
@@ -76,10 +81,16 @@ def read_fields(line: Line, columns: Columns) -> Fields:
         notes=columns.texts_of(cells, Role.note),
         progress=columns.texts_of(cells, Role.progress),
         beyond=" ".join(cell.text for cell in cells[columns.width :] if cell.text),
-        marks=marks_in(cell.text for cell in cells),
+        marks=marks_in(cell.text for cell in cells).union(*(cell.marks for cell in cells)),
         repeated=columns.repeated_of(cells),
         bold=title is not None and title.index < len(cells) and cells[title.index].bold,
-        faint=bool(own) and all(own),
+        faint=is_faint,
+        faint_cells=() if is_faint else tuple(faint),
+        left_out=tuple(
+            (column.role, cell.text, cell.left_out)
+            for column, cell in zip(columns.columns, cells, strict=False)
+            if cell.left_out
+        ),
     )
     if DASH.fullmatch(columns.text_of(cells, Role.number)) and fields.title and not any(fields.values):
         # A dash where the number would stand: a line of the list in the task above.
@@ -97,7 +108,7 @@ def _section_beside_its_column(fields: Fields, cells: Sequence[Cell], columns: C
     if not LABEL.fullmatch(label) or label.islower():
         return fields
     title = cells[number.index + 1]
-    return Fields(number=fields.number, title=title.text, bold=title.bold)
+    return Fields(number=fields.number, title=title.text, bold=title.bold, faint=title.faint)
 
 
 def kind_of_label(label: str | None) -> str:
@@ -119,14 +130,14 @@ def _is_merged(line: Line, columns: Columns) -> bool:
     return sum(bool(cell.text) for cell in line.cells) >= SPREAD or (in_number and len(line.cells) > 1)
 
 
-def _whole_line(text: str, *, bold: bool) -> Fields:
+def _whole_line(text: str, *, bold: bool, faint: bool) -> Fields:
     if SIGNED.match(text):
         return Fields(beyond=text)
     for whole in (WHOLE_PART, WHOLE_SECTION, WHOLE_HEADING):
         found = whole.fullmatch(text)
         if found:
-            return Fields(number=found["label"], title=found["title"], bold=bold)
-    return Fields(title=text, bold=True) if bold else Fields(beyond=text)
+            return Fields(number=found["label"], title=found["title"], bold=bold, faint=faint)
+    return Fields(title=text, bold=True, faint=faint) if bold else Fields(beyond=text)
 
 
 def _unspread(cells: Sequence[Cell], columns: Columns) -> Sequence[Cell]:

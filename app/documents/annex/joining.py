@@ -110,6 +110,8 @@ def _together(row: Fields, rest: Fields, text: Join, names: Join) -> Fields:
         ditto=row.ditto,
         bold=row.bold,
         faint=row.faint and rest.faint,
+        faint_cells=row.faint_cells + rest.faint_cells,
+        left_out=row.left_out + rest.left_out,
     )
 
 

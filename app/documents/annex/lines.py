@@ -112,7 +112,7 @@ def _stands_apart(text: str) -> bool:
 
 def _glued(row: Line, line: Line) -> Line:
     last, first = row.cells[-1], line.cells[0]
-    joined = Cell(_in_lines(last.text, first.text), last.bold)
+    joined = Cell(_in_lines(last.text, first.text), last.bold, left_out=_in_lines(last.left_out, first.left_out))
     glued = _in_lines(row.glued, line.text)
     return Line((*row.cells[:-1], joined, *line.cells[1:]), alone=False, opens_table=row.opens_table, glued=glued)
 

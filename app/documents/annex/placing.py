@@ -192,7 +192,7 @@ class _Placing:
         label = section_label(fields)
         if label is None:
             return False
-        self.sections.append(Section(label or None, fields.title))
+        self.sections.append(Section(label or None, fields.title, fields.faint))
         self.after_section = True
         self._leave(fields)
         return True

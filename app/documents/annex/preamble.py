@@ -19,7 +19,8 @@ DOCUMENT = re.compile(
     rf"(?P<kind>{KINDS})\s+số\s*:?\s*(?P<number>\d{{1,6}}[a-z]?)?[\s.…_]*(?P<symbol>{SYMBOL})", re.IGNORECASE
 )
 ISSUED = re.compile(DAY, re.IGNORECASE)
-ISSUER = re.compile(r"\s*của\s+(?P<issuer>[^()]{2,200}?)\s*(?:\)|\Z)", re.IGNORECASE)
+ISSUER = re.compile(r"\s*của\s+(?P<issuer>[^()]{2,200}?)\s*(?:\)|\Z|(?<!\w)(?:về|v/v|ban\s+hành)(?!\w))", re.IGNORECASE)
+ABOUT = re.compile(r"(?<!\w)(?:về|v/v)\s+(?:việc\s+)?(?P<subject>[^()]{2,500}?)\s*(?:\)|\Z)", re.IGNORECASE)
 YEAR = re.compile(r"(?<!\w)năm\s+((?:19|20|21)\d\d)(?!\d|\s*[-–]\s*\d)", re.IGNORECASE)
 # "Đơn vị tính: …", "Mẫu số 01": printed above tables, no part of a title.
 ASIDE = re.compile(r"\(?(?:đơn\s+vị\s+tính|đvt|mẫu\s+số|biểu\s+mẫu)(?!\w).*|[-–—_*=.\s]+", re.IGNORECASE)
@@ -32,7 +33,8 @@ LONGEST = 2_000
 class PlanFacts:
     """As written; None where the document leaves a blank. `document_symbol` is "/KH-UBND" when the number is blank too.
 
-    `title` is the annex's, `document_title` the one of the plan it is printed with, when that stands in the same file.
+    `title` is the annex's, `document_title` the one of the plan it is printed with, when that stands in the same file; `subject` is what
+    the note says that the plan is about.
     """
 
     label: str | None
@@ -45,6 +47,7 @@ class PlanFacts:
     issuer: str | None
     year: int | None
     document_title: str | None = None
+    subject: str | None = None
 
 
 def read_preamble(rows: Sequence[Sequence[str]]) -> PlanFacts:
@@ -79,7 +82,13 @@ def _facts(label: str | None, title: str | None, note: str, head: Letterhead) ->
         issuer=issuer["issuer"] if issuer else (head.issuer if same else None),
         year=_year(issued, title or head.title, note) or (head.year if same else None),
         document_title=head.title,
+        subject=_subject(issuer, note),
     )
+
+
+def _subject(issuer: re.Match[str] | None, note: str) -> str | None:
+    found = ABOUT.search(note, issuer.end("issuer")) if issuer else None
+    return found["subject"] if found else None
 
 
 def _apart(lines: Sequence[str]) -> tuple[list[str], str]:

@@ -14,8 +14,11 @@ from app.documents.annex.footnotes import Footnote
 
 @dataclass(frozen=True, slots=True)
 class Section:
+    """`faint`: it is struck through or hidden."""
+
     label: str | None
     title: str
+    faint: bool = False
 
 
 @dataclass(frozen=True, slots=True)

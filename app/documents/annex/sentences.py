@@ -30,11 +30,39 @@ SENTENCES = {
         "Trang ẩn “{read}” của tệp không được đọc. Nếu có nhiệm vụ ở đó, hãy cho hiện trang rồi gửi lại.",
         "The hidden sheet “{read}” was not read. If there are tasks in it, show the sheet and send the file again.",
     ),
+    Code.unseen_looks: Words(
+        "Tệp .xls cũ không cho biết chữ gạch bỏ, dòng hoặc cột ẩn, ghi chú ở ô và số hiện ra thế nào (14.10 thành 14.1). Nếu có, hãy lưu lại thành "
+        ".xlsx rồi nhập.",
+        "An old .xls does not tell what is struck through, hidden or noted at a cell, nor how a number is shown (14.10 comes as 14.1). If there is "
+        "any such thing, save it as .xlsx and import that.",
+    ),
+    Code.hidden_column: Words(
+        "Cột {read} bị ẩn trong tệp nhưng vẫn được đọc như các cột khác.",
+        "The column {read} is hidden in the file; it is read as any other.",
+    ),
+    Code.tracked_changes: Words(
+        "Tệp còn thay đổi đang theo dõi (Track Changes): chữ đã xóa không được đọc, chữ chèn thêm được đọc như đã chấp nhận. Nếu không đúng, hãy "
+        "chấp nhận hoặc từ chối các thay đổi rồi gửi lại.",
+        "The file has tracked changes: what was deleted was not read, what was inserted was read as if accepted. If that is not right, accept or "
+        "reject the changes and send it again.",
+    ),
+    Code.embedded_object: Words(
+        "Trong tệp có đối tượng nhúng (bảng Excel, tài liệu khác) không đọc được; nếu có nhiệm vụ ở đó, hãy chép thành bảng rồi gửi lại.",
+        "An object is embedded in the file (a sheet of Excel's, another document), which is not read; if it has tasks, copy them into a table.",
+    ),
+    Code.unread_remarks: Words(
+        "{count} ghi chú hoặc hộp chữ nằm ngoài bảng không được đọc: “{read}”.",
+        "{count} comments or boxes of text beside the table were not read: “{read}”.",
+    ),
     Code.partial_export: Words(
         "Tệp là bản trích (“{read}”), không phải toàn bộ phụ lục: nhiệm vụ không có trong tệp không bị coi là đã bỏ, và tệp không dùng để "
         "điều chỉnh kế hoạch đã có. Hãy xuất lại không kèm bộ lọc.",
         "The file is a part of an export (“{read}”), not the whole annex: tasks that it leaves out are not taken for removed, and it amends no "
         "plan that is there already. Export again without filters.",
+    ),
+    Code.generic_title: Words(
+        "“{read}” chỉ nói đây là bảng gì, không phải tên kế hoạch; {taken}.",
+        "“{read}” says what the table is and names no plan; {taken}.",
     ),
     Code.ignored_table: Words(
         "Bảng bắt đầu bằng “{read}” không phải bảng nhiệm vụ nên chưa được đưa vào.",
@@ -76,6 +104,14 @@ SENTENCES = {
         "Mục “{read}” không có nhiệm vụ nào; có thể đó không phải tên mục.",
         "The section “{read}” has no task; it may be no section.",
     ),
+    Code.faint_section: Words(
+        "Mục “{read}” bị gạch bỏ hoặc bị ẩn trong tệp; mục và các nhiệm vụ của nó vẫn được đưa vào.",
+        "The section “{read}” is struck through or hidden in the file; it and its tasks are taken all the same.",
+    ),
+    Code.left_out_text: Words(
+        "“{left_out}” bị gạch bỏ hoặc bị ẩn trong tệp nên không được đọc; phần được đọc: “{rest}”.",
+        "“{left_out}” is struck through or hidden in the file and was not read; what was read: “{rest}”.",
+    ),
     Code.footnote: Words(
         "Chú thích “{read}” được giữ làm ghi chú của {tasks} nhiệm vụ.",
         "The footnote “{read}” is kept as a note of {tasks} tasks.",
@@ -88,9 +124,17 @@ SENTENCES = {
         "Dòng có nhiều ô hơn tiêu đề; phần thừa “{read}” chưa được đưa vào. Các ô có thể đã lệch cột.",
         "The row has more cells than the header; “{read}” was left out. Its cells may stand in the wrong columns.",
     ),
+    Code.unworked_cell: Words(
+        "Ô “{read}” là công thức chưa có kết quả hoặc bị lỗi; hãy mở bằng Excel, sửa rồi lưu lại.",
+        "The cell “{read}” is a formula without a result, or one that failed; open the file in Excel, mend it and save it again.",
+    ),
     Code.faint_row: Words(
         "Dòng “{read}” bị gạch bỏ hoặc bị ẩn trong tệp; nhiệm vụ vẫn được đưa vào.",
         "The row “{read}” is struck through or hidden in the file; the task is taken all the same.",
+    ),
+    Code.faint_cell: Words(
+        "Ô “{read}” bị gạch bỏ hoặc bị ẩn trong tệp, còn nhiệm vụ thì không; ô vẫn được đọc.",
+        "The cell “{read}” is struck through or hidden in the file, its task is not; it is read all the same.",
     ),
     Code.joined_row: Words(
         "Phần tiếp theo ở dòng sau (do ngắt trang hoặc xuống dòng), “{read}”, đã được ghép vào nhiệm vụ này.",
@@ -151,6 +195,16 @@ SENTENCES = {
         "No day can be told from the deadline “{read}”. {notes}",
     ),
     Code.assumed_deadline: Words("Thời hạn “{read}”: {notes}", "The deadline “{read}”: {notes}"),
+    Code.deadline_part_unread: Words(
+        "Thời hạn “{read}” còn nêu “{parts}”; phần này không thành ngày đến hạn. Hãy ghi lại thời hạn, hoặc tách nhiệm vụ nếu là hai việc.",
+        "The deadline “{read}” names “{parts}” as well, which became no day. Write the deadline anew, or split the task if it is two.",
+    ),
+    Code.unpaired_lines: Words(
+        "Ô chủ trì nêu nhiều cơ quan (“{leads}”), ô thời hạn nêu nhiều ngày (“{read}”): chưa rõ cơ quan nào theo ngày nào. Thời hạn đang được hiểu "
+        "như nhau cho mọi cơ quan; nếu mỗi cơ quan một ngày, hãy tách thành từng nhiệm vụ.",
+        "The lead cell names several agencies (“{leads}”) and the deadline cell several days (“{read}”): which lead has which day is not said. The "
+        "deadline is read as the same for all of them; if each has its own, make each a task.",
+    ),
     Code.far_deadline: Words(
         "Thời hạn “{read}” đã qua khi kế hoạch ban hành hoặc cách năm {year} của kế hoạch quá xa; năm có thể bị gõ nhầm.",
         "The deadline “{read}” had passed when the plan was issued or is too far from its year, {year}; its year may be mistyped.",

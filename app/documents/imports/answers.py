@@ -60,6 +60,8 @@ TAKES: Mapping[str, tuple[frozenset[Resolution], Takes]] = MappingProxyType(
         "unread-deadline": (SEEN, Takes.phrase),
         "assumed-deadline": (SEEN, Takes.phrase),
         "missing-deadline": (SEEN, Takes.phrase),
+        "deadline-part-unread": (SEEN, Takes.phrase),
+        "unpaired-lines": (SEEN, Takes.phrase),
         "missing-deliverable": (SEEN, Takes.text),
         "missing-number": (SEEN, Takes.number),
         # Two rows cannot bear one number: rejected, this one bears none.
@@ -162,6 +164,8 @@ EFFECTS: Mapping[str, Callable[[Row, Raised, Answer], Row]] = MappingProxyType(
         "unread-deadline": _of_deadline,
         "assumed-deadline": _of_deadline,
         "missing-deadline": _of_deadline,
+        "deadline-part-unread": _of_deadline,
+        "unpaired-lines": _of_deadline,
         "date-in-title": _of_title_date,
         "missing-deliverable": _of_deliverable,
         "missing-number": _of_number,

@@ -6,10 +6,11 @@ from uuid import UUID
 from fastapi import APIRouter, Depends, Query, Request, Response
 from pydantic.json_schema import SkipJsonSchema
 
-from app.access.reading import Reading
+from app.access.reading import Reading, tagged
 from app.access.roles import Permission
-from app.access.writing import IfMatch, Writing
+from app.access.writer import IfMatch, Posting, Uploading, Working, Writing
 from app.agencies.problems import AgencyExists, UnknownAgency
+from app.documents.annex.bounds import MOST_FINDINGS
 from app.documents.imports import problems, schemas
 from app.documents.imports.aside import Aside
 from app.documents.imports.commit import commit_import
@@ -29,7 +30,12 @@ from app.reports import problems as reports
 from app.tasks.problems import StatusRefuses, TaskExists
 
 router = APIRouter(prefix="/v1", tags=["Plans"])
-PARTICULARS = (particular("/v1/plan-imports", body_limit=FORM_BYTES),)
+# Whoever settles all findings that an import can have sends so many ids, each with a word or two.
+ANSWER_BYTES = 200
+PARTICULARS = (
+    particular("/v1/plan-imports", body_limit=FORM_BYTES),
+    particular("/v1/plan-imports/{import_id}", body_limit=ANSWER_BYTES * MOST_FINDINGS),
+)
 NOT_STORED: dict[int | str, dict[str, Any]] = {
     200: {"model": schemas.PlanImport, "description": "A dry run, or the import that this file made before."}
 }
@@ -64,7 +70,7 @@ async def get_aside(request: Request) -> Aside:
     return aside
 
 
-Reader = Annotated[Aside, Depends(get_aside)]
+ReadAside = Annotated[Aside, Depends(get_aside)]
 
 
 @router.post(
@@ -83,14 +89,9 @@ Reader = Annotated[Aside, Depends(get_aside)]
     ),
     openapi_extra=FORM,
 )
-async def create_plan_import(request: Request, writer: Writing, reader: Reader) -> Response:
+async def create_plan_import(request: Request, writer: Uploading, aside: ReadAside) -> Response:
     """Reads the annex of a plan, up to 25 MB and 20,000 rows, and tells what it would change; nothing of the plan changes yet."""
-    previewed = await preview_import(writer, reader, request)
-    answer = writer.answer(previewed.shown)
-    answer.status_code = previewed.status
-    if previewed.id is not None:
-        answer.headers["Location"] = f"/v1/plan-imports/{previewed.id}"
-    return answer
+    return await preview_import(writer, aside, request)
 
 
 @router.get("/plan-imports", response_model=schemas.ImportPage)
@@ -110,11 +111,11 @@ async def list_plan_imports(
     response_model=schemas.PlanImport,
     responses=responses(NotFound, problems.SeveralAnnexes),
 )
-async def get_plan_import(writer: Writing, import_id: UUID) -> Response:
+async def get_plan_import(writer: Working, import_id: UUID) -> Response:
     """One import, compared with its plan as it stands now."""
     async with writer.work(Permission.plan_write) as work:
         shown = await show_import(work, await import_of(work, import_id))
-    return writer.answer(shown)
+    return tagged(writer.request, *shown)
 
 
 @router.patch(
@@ -138,7 +139,7 @@ async def update_plan_import(
     """Settles findings, and changes what a new plan will be made with."""
     async with writer.work(Permission.plan_write) as work:
         shown = await settle_import(work, import_id, patch, if_match)
-    return writer.answer(shown)
+        return await work.answer(shown)
 
 
 @router.post(
@@ -170,8 +171,8 @@ async def update_plan_import(
         amendments.NoSuchLead,
     ),
 )
-async def commit_plan_import(writer: Writing, import_id: UUID, wanted: schemas.ImportCommit) -> Response:
+async def commit_plan_import(writer: Posting, import_id: UUID, wanted: schemas.ImportCommit) -> Response:
     """Makes the plan, brings a draft to the file, or amends a published plan; all of it or nothing."""
     async with writer.work(Permission.plan_write) as work:
         shown = await commit_import(work, import_id, wanted)
-    return writer.answer(shown)
+        return await work.answer(shown)

@@ -4,7 +4,6 @@ Three short transactions and nothing held between them: who may is asked before 
 needs to know is looked up, and what was read is stored at last. What is refused on the way leaves nothing.
 """
 
-import asyncio
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,7 +11,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from fastapi import Request
+from fastapi import Request, Response
 from fastapi.exceptions import RequestValidationError
 from pydantic import ValidationError
 from sqlalchemy import select
@@ -21,17 +20,21 @@ from uuid_utils.compat import uuid7
 
 from app.access.reading import naming
 from app.access.roles import Permission
-from app.access.writing import Shown, Work, Writer
+from app.access.writer import Writer
+from app.access.writing import Shown, Work
 from app.agencies import queries as agencies
 from app.agencies.matching import Named
 from app.documents.imports.aside import Aside
+from app.documents.imports.beside import beside
 from app.documents.imports.draft import Draft, from_json
 from app.documents.imports.facts import facts_of, require_year
 from app.documents.imports.models import PlanImport
 from app.documents.imports.problems import NoTable
 from app.documents.imports.schemas import ImportForm
 from app.documents.imports.show import compared_with_plan, plan_of, record_import, show_import
+from app.kernel.etags import tag_of
 from app.kernel.file_names import LONGEST_NAME, clean_name
+from app.kernel.idempotency import Answer, form_content
 from app.kernel.limits import FILE_BYTES
 from app.kernel.problems import Fault, InvalidRequest, NotFound
 from app.kernel.uploads import FIELD, Sent, file_with_fields
@@ -39,7 +42,7 @@ from app.kernel.words import Words
 from app.plans import queries as plans
 from app.plans.models import Plan
 from app.plans.office import require_not_closed, require_office
-from app.plans.problems import NotYourPlan, PlanExists
+from app.plans.problems import CODE_TAKEN, NotYourPlan, PlanExists
 
 WHICH_OFFICE = Words(
     "Mã truy cập thuộc nhiều cơ quan: ghi cơ quan theo dõi kế hoạch",
@@ -54,6 +57,10 @@ class Previewed:
     id: UUID | None
     shown: Shown
     status: int
+
+    def answer(self) -> Answer:
+        location = None if self.id is None else f"/v1/plan-imports/{self.id}"
+        return Answer(self.status, self.shown[0], location, tag_of(*self.shown))
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,23 +84,26 @@ class Read:
     draft: Draft
 
 
-async def preview_import(writer: Writer, aside: Aside, request: Request) -> Previewed:
+async def preview_import(writer: Writer, aside: Aside, request: Request) -> Response:
     async with writer.work(Permission.plan_write):
         pass
     with aside.holding() as hold:
         sent = await file_with_fields(request, ImportForm.model_fields, FILE_BYTES, hold)
-        return await _previewed(writer, aside, sent)
+        content = form_content(sent.name, hashlib.sha256(sent.data).digest(), sent.fields)
+        return await _previewed(writer.of(content), aside, sent)
 
 
-async def _previewed(writer: Writer, aside: Aside, sent: Sent) -> Previewed:
+async def _previewed(writer: Writer, aside: Aside, sent: Sent) -> Response:
+    """Done before under the same key, it is not read again; at once from two connections, the later to end is told so."""
     name, form = clean_name(sent.name, f"/{FIELD}"), _form(sent)
     async with writer.work(Permission.plan_write) as work:
         known = await known_of(work, form)
     written = await aside.read(sent.data, name, known.register, year=known.year, issued_on=known.issued_on)
-    draft = await asyncio.to_thread(from_json, written)
+    draft = await beside(from_json, written)
     require_table(draft)
     async with writer.work(Permission.plan_write) as work:
-        return await keep_import(work, form, known, Read(name, sent.data, written, draft))
+        previewed = await keep_import(work, form, known, Read(name, sent.data, written, draft))
+        return await work.conclude(previewed.answer())
 
 
 def require_table(draft: Draft) -> None:
@@ -128,7 +138,7 @@ async def _plan(work: Work, code: str) -> Plan | None:
     try:
         await work.show(plans.PLAN, **naming(code))
     except NotFound:
-        raise PlanExists from None
+        raise PlanExists(faults=[Fault("/plan_code", CODE_TAKEN)]) from None
     require_office(work.caller, plan)
     require_not_closed(plan)
     return plan
@@ -190,6 +200,6 @@ async def _sent_before(work: Work, columns: dict[str, Any]) -> PlanImport | None
     known: PlanImport | None = await work.session.scalar(newest.limit(1))
     if known is None or known.status == "previewed":
         return known
-    draft = await asyncio.to_thread(from_json, known.draft)
+    draft = await beside(from_json, known.draft)
     compared = await compared_with_plan(work, known, draft, await plan_of(work, known))
     return None if compared.changes_something else known

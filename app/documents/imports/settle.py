@@ -9,11 +9,13 @@ from uuid import UUID
 
 from sqlalchemy import or_, select
 
-from app.access.writing import Shown, Work, check_version
+from app.access.versions import require_version
+from app.access.writing import Shown, Work
 from app.agencies.models import Agency, AgencyGroup
 from app.agencies.problems import UnknownAgency
 from app.deadlines import Confidence, Context, Purpose, read_deadline
 from app.documents.imports.answers import NEW, Answer, Resolution, Takes, new_names, settled, taken, value_of
+from app.documents.imports.beside import beside
 from app.documents.imports.compare import Answers
 from app.documents.imports.draft import Draft, Raised, Target, from_json
 from app.documents.imports.models import PlanImport
@@ -50,10 +52,10 @@ async def settle_import(work: Work, import_id: UUID, patch: ImportUpdate, if_mat
     one = await import_of(work, import_id, lock=True)
     if one.status != "previewed":
         raise ImportCommitted
-    check_version(if_match, one.version, one.updated_at)
+    await require_version(work, if_match, "plan_import", one)
     before = await summary_of(work, one.id)
     await _change_facts(work, one, patch.plan)
-    draft = await asyncio.to_thread(from_json, one.draft)
+    draft = await beside(from_json, one.draft)
     await _answer(work, one, draft, patch.findings)
     one.version += 1
     one.updated_at = work.now

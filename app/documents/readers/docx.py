@@ -5,23 +5,28 @@ its longest row. python-docx, which writes our documents, would unpack all of it
 """
 
 from collections.abc import Iterator
-from itertools import chain
 
 from app.documents.readers import refuse
 from app.documents.readers.grid import laid_out
 from app.documents.readers.package import Package
 from app.documents.readers.word.names import PARAGRAPH, ROW, STRUCK, TABLE, W
+from app.documents.readers.word.notes import KINDS, Notes
 from app.documents.readers.word.numbering import Numbering
-from app.documents.readers.word.paragraphs import Paragraphs, word_art
+from app.documents.readers.word.paragraphs import Paragraphs, Written, word_art
 from app.documents.readers.word.styles import Styles
 from app.documents.readers.word.tables import Row, aligned, grid_of, is_frame, is_struck, read_row
+from app.documents.readers.word.unadorned import unadorned
+from app.documents.readers.word.walk import outermost
 from app.documents.readers.xml import Element, events, forget, parsed
-from app.documents.tables import Document, Paragraph, Table, clean, document, refuse_rows
+from app.documents.tables import Beside, Document, Paragraph, Table, clean, document, refuse_rows
 
-UNITS = (PARAGRAPH, ROW, TABLE)
+# As they stand in the part: to look for them element by element would cost a pass over all of them.
+CHANGES, OTHERS = (b"ins", b"del", b"moveFrom", b"moveTo"), (b"object", b"altChunk")
+ENDS = (b" ", b">", b"/")
+COMMENT = f"{W}comment"
+UNITS, BLOCKS = (PARAGRAPH, ROW, TABLE), frozenset({PARAGRAPH, TABLE})
 # A table in a cell of a table in a text box is three; a hostile file nests by the hundred.
 DEEPEST = 40
-NOTES = ("footnote", "endnote")
 
 
 def read_docx(data: bytes) -> Document:
@@ -31,16 +36,25 @@ def read_docx(data: bytes) -> Document:
 def read_word(package: Package) -> Document:
     """A package that is known to be a document."""
     main = package.main
-    paragraphs = Paragraphs(
-        Styles(_linked_root(package, main, "styles")), Numbering(_linked_root(package, main, "numbering"))
+    styles, numbering = (
+        Styles(_linked_root(package, main, "styles")),
+        Numbering(_linked_root(package, main, "numbering")),
     )
-    body = _Body(paragraphs)
-    blocks = list(body.read(package.part(main)))
+    has_notes = bool(package.linked(main, *(f"{kind}s" for kind in KINDS)))
+    paragraphs = Paragraphs(styles, numbering, Notes(has_notes=has_notes))
+    body, data = _Body(paragraphs), package.part(main)
+    blocks = list(body.read(unadorned(data)))
+    # As lines below everything; a row bears the marks of its own.
     notes = list(_notes(package, main, paragraphs))
-    # As lines below everything; which row a note belongs to, its reader finds by the number in the document.
-    lines = [Paragraph(f"[{at}] {one}") for kind in notes for at, one in enumerate(kind, start=1) if one]
-    margins = [*body.word_art, *chain(*notes), *_margins(package, main, paragraphs), *package.properties()]
-    return document([*blocks, *lines], margins)
+    unmarked = (one.text.partition(" ")[2] for one in notes)
+    remarks = tuple(_remarks(package, main, paragraphs))
+    beside = Beside(remarks, is_tracked=_has(data, *CHANGES), has_embedded=_has(data, *OTHERS))
+    margins = [*body.word_art, *unmarked, *remarks, *_margins(package, main, paragraphs), *package.properties()]
+    return document([*blocks, *notes], margins, beside=beside)
+
+
+def _has(data: bytes, *names: bytes) -> bool:
+    return any(b"<w:%s%s" % (name, end) in data for name in names for end in ENDS)
 
 
 def _linked_root(package: Package, main: str, kind: str) -> Element | None:
@@ -87,7 +101,7 @@ class _Body:
         refuse_rows(self._seen)
         self.word_art.extend(word_art(element))
         if element.tag == PARAGRAPH:
-            yield from _paragraph(self._paragraphs.whole(element).text)
+            yield from _paragraph(self._paragraphs.whole(element))
         elif is_frame(element):
             yield from self._table_so_far()
             yield from self._framed(element)
@@ -105,46 +119,51 @@ class _Body:
         """The blocks of the one cell; of frames in frames, those of the innermost."""
         for element in _inner_blocks(frame):
             if element.tag == PARAGRAPH:
-                yield from _paragraph(self._paragraphs.whole(element).text)
+                yield from _paragraph(self._paragraphs.whole(element))
             else:
                 kept = [read_row(row, self._paragraphs) for row in _own_rows(element) if not is_struck(row)]
                 rows = tuple(laid_out(aligned(kept, grid_of(element))))
                 yield from [Table(rows)] if rows else []
 
 
-def _paragraph(text: str) -> Iterator[Paragraph]:
-    written = clean(text)
-    if written:
-        yield Paragraph(written)
+def _paragraph(written: Written) -> Iterator[Paragraph]:
+    text, left_out = clean(written.text), clean(written.left_out)
+    made = Paragraph("", f"{left_out}\n{text}".strip()) if written.faint else Paragraph(text, left_out)
+    if made.text or made.left_out:
+        yield made
 
 
 def _inner_blocks(frame: Element) -> Iterator[Element]:
-    stack = [iter(frame)]
-    while stack:
-        for element in stack[-1]:
-            if element.tag == PARAGRAPH or (element.tag == TABLE and not any(map(is_frame, _own_rows(element)))):
-                yield element
-            elif element.tag not in STRUCK:
-                stack.append(iter(element))
-                break
-        else:
-            stack.pop()
+    return outermost(frame, BLOCKS, is_open=_holds_frames)
+
+
+def _holds_frames(block: Element) -> bool:
+    return block.tag == TABLE and any(map(is_frame, _own_rows(block)))
 
 
 def _own_rows(table: Element) -> list[Element]:
     return [row for row in table.iter(ROW) if next(row.iterancestors(TABLE)) is table]
 
 
-def _notes(package: Package, main: str, paragraphs: Paragraphs) -> Iterator[list[str]]:
-    """Those at the foot of a page, then those at the end, each with its number."""
-    for kind in NOTES:
+def _notes(package: Package, main: str, paragraphs: Paragraphs) -> Iterator[Paragraph]:
+    """Those at the foot of a page, then those at the end, each behind its mark."""
+    for kind in KINDS:
         for name in package.linked(main, f"{kind}s"):
-            found = (one for one in parsed(package.part(name)).iter(f"{W}{kind}") if one.get(f"{W}type") is None)
-            yield [clean(paragraphs.of(one).text) for one in found]
+            for mark, note in paragraphs.notes.marked(kind, parsed(package.part(name))):
+                written = paragraphs.of(note)
+                text = clean(written.text)
+                if text or written.left_out:
+                    yield Paragraph(f"{mark} {text}" if text else "", clean(written.left_out))
+
+
+def _remarks(package: Package, main: str, paragraphs: Paragraphs) -> Iterator[str]:
+    for name in package.linked(main, "comments"):
+        said = (clean(paragraphs.of(one).text) for one in parsed(package.part(name)).iter(COMMENT))
+        yield from filter(None, said)
 
 
 def _margins(package: Package, main: str, paragraphs: Paragraphs) -> Iterator[str]:
-    for name in package.linked(main, "header", "footer", "comments"):
+    for name in package.linked(main, "header", "footer"):
         root = parsed(package.part(name))
         yield paragraphs.of(root).text
         yield from word_art(root)

@@ -18,7 +18,7 @@ LONGEST_LABEL = 12
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """`goes_on`: merged with the cell above it, so that its own text counts for nothing."""
+    """`goes_on`: merged with the cell above it, so that its own text is seen by nobody."""
 
     column: int
     width: int
@@ -31,32 +31,44 @@ class Span:
 
 
 def laid_out(rows: Sequence[Sequence[Span]]) -> Iterator[tuple[Cell, ...]]:
-    """Rows without a text of their own are left out, and so are columns in which no text begins."""
-    begun = sorted({span.column for row in rows for span in row if span.cell.text})
+    """Rows without a text of their own are left out, and so are columns in which no text begins; what is struck out of a row is told."""
+    begun = sorted({span.column for row in rows for span in row if _says(span.cell)})
     refuse_columns(len(begun))
     above: dict[int, Cell] = {}
     for row in rows:
         whole = [_whole(span, above) for span in row]
-        if any(span.cell.text and not span.cell.repeated for span in whole):
-            yield _cells([span for span in whole if span.cell.text], begun)
+        if any(span.cell.left_out or (span.cell.text and not span.cell.repeated) for span in whole):
+            yield _cells([span for span in whole if _says(span.cell)], begun)
 
 
 def blocks(rows: Iterable[tuple[Cell, ...]]) -> Iterator[Paragraph | Table]:
     """The lines above a table as paragraphs: in a sheet they are rows of one cell."""
     table: list[tuple[Cell, ...]] = []
     for row in rows:
-        filled = [one for one in row if one.text]
+        filled = [one for one in row if _says(one)]
         if table or len(filled) > 1:
             table.append(row)
         elif filled:
-            yield Paragraph(filled[0].text)
+            yield _line(filled[0])
     if table:
         yield Table(tuple(table))
 
 
+def _line(cell: Cell) -> Paragraph:
+    if cell.faint:
+        return Paragraph("", "\n".join(filter(None, (cell.left_out, cell.text))))
+    return Paragraph(cell.text, cell.left_out)
+
+
+def _says(cell: Cell) -> bool:
+    return bool(cell.text or cell.left_out)
+
+
 def _whole(span: Span, above: dict[int, Cell]) -> Span:
     if span.goes_on:
-        return replace(span, cell=replace(above.get(span.column, EMPTY), repeated=True))
+        over = above.get(span.column, EMPTY)
+        covered = "\n".join(filter(None, (span.cell.text, span.cell.left_out)))
+        return replace(span, cell=replace(over, repeated=True, left_out="" if covered == over.text else covered))
     above[span.column] = span.cell
     return span
 

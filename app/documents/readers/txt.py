@@ -8,6 +8,7 @@ import codecs
 import re
 from collections.abc import Iterator
 
+from app.documents.readers.struck import Piece, parted
 from app.documents.refusals import UnreadableFile
 from app.documents.tables import (
     MAX_COLUMNS,
@@ -16,7 +17,6 @@ from app.documents.tables import (
     Paragraph,
     Table,
     cell,
-    clean,
     document,
     refuse_bytes,
     refuse_columns,
@@ -32,6 +32,12 @@ RECORD_END = re.compile(r"\r\n?|\f")
 # RFC 4180 quoting, as spreadsheets copy cells with line breaks. A tab ends the hope of a closing quote, so that a stray
 # quote cannot swallow the rows below it; the possessive repeat keeps a hostile run of quotes linear.
 CELL = re.compile(r'(?:"(?P<quoted>(?:[^"\t]|"")*+)"[ ]*(?=[\t\n]|\Z)|(?P<plain>[^\t\n]*+))(?P<end>[\t\n]|\Z)')
+
+# As editors mark what is struck through; neither may run over more than a cell, nor be looked for at length where it does not end.
+STRUCK = re.compile(
+    r"<(?P<tag>s|strike|del)>(?P<tagged>[^<>]{1,2000}+)</(?P=tag)>|~~(?=\S)(?P<between>[^~\n]{1,2000}+)~~",
+    re.IGNORECASE,
+)
 
 
 def read_txt(data: bytes) -> Document:
@@ -86,8 +92,29 @@ def _blocks(records: Iterator[list[str]]) -> Iterator[Paragraph | Table]:
         seen += 1
         refuse_rows(seen)
         if rows or len(record) > 1:
-            rows.append(tuple(cell(raw) for raw in record))
+            rows.append(tuple(_cell(raw) for raw in record))
         else:
-            yield Paragraph(clean(record[0]))
+            yield _line(_cell(record[0]))
     if rows:
         yield Table(tuple(rows))
+
+
+def _cell(raw: str) -> Cell:
+    found = STRUCK.search(raw)
+    if found is None:
+        return cell(raw)
+    text, faint, left_out = parted(list(_pieces(raw)))
+    return cell(text, faint=faint, left_out=left_out)
+
+
+def _pieces(raw: str) -> Iterator[Piece]:
+    end = 0
+    for found in STRUCK.finditer(raw):
+        yield Piece(raw[end : found.start()], struck=False)
+        yield Piece(found["tagged"] or found["between"], struck=True)
+        end = found.end()
+    yield Piece(raw[end:], struck=False)
+
+
+def _line(one: Cell) -> Paragraph:
+    return Paragraph("", one.text) if one.faint else Paragraph(one.text, one.left_out)

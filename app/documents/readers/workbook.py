@@ -11,21 +11,29 @@ from app.documents.readers.excel.xls import read_old_sheets
 from app.documents.readers.excel.xlsx import hidden_sheets, read_sheets
 from app.documents.readers.grid import blocks, laid_out
 from app.documents.readers.package import Package
-from app.documents.tables import Document, document
+from app.documents.tables import Beside, Document, document
 
 OLD = bytes.fromhex("d0cf11e0a1b11ae1")
 
 
 def read_workbook(data: bytes) -> Document:
     if data.startswith(OLD):
-        return sheets(read_old_sheets(data))
+        return sheets(read_old_sheets(data), tells_no_looks=True)
     package = Package(data)
     return sheets(read_sheets(package), package.properties(), hidden_sheets(package))
 
 
-def sheets(found: Iterable[Sheet], said: Iterable[str] = (), hidden: Iterable[str] = ()) -> Document:
+def sheets(
+    found: Iterable[Sheet], said: Iterable[str] = (), hidden: Iterable[str] = (), *, tells_no_looks: bool = False
+) -> Document:
     """`said`: of the file as a whole; `hidden`: the names of the sheets that are left out."""
     kept = list(found)
+    beside = Beside(
+        remarks=tuple(text for sheet in kept for text in sheet.remarks),
+        hidden_columns=tuple(name for sheet in kept for name in sheet.hidden_columns),
+        tells_no_looks=tells_no_looks,
+    )
     tables = (block for sheet in kept for block in blocks(laid_out(list(spans(sheet)))))
-    margins = chain(said, (text for sheet in kept for text in sheet.margins))
-    return document(tables, margins, unsure_days=any(sheet.unsure_days for sheet in kept), hidden_sheets=tuple(hidden))
+    margins = chain(said, (text for sheet in kept for text in (*sheet.margins, *sheet.remarks)))
+    unsure_days = any(sheet.unsure_days for sheet in kept)
+    return document(tables, margins, unsure_days=unsure_days, hidden_sheets=tuple(hidden), beside=beside)

@@ -17,21 +17,43 @@ from app.kernel.problems import Problem
 from app.kernel.words import Words
 
 # Relative, so that the document is right behind any host name and port.
-SERVERS = [{"url": "/", "description": "The host this document came from."}]
+SERVERS = [{"url": "/", "description": "The host this document came from.", "x-internal": False}]
+
+# What FastAPI says of every success that its route says nothing of, and what is said in its place.
+DRAWN_SUCCESS = "Successful Response"
+SUCCESSES = {"200": "Kết quả / The result", "201": "Đã tạo / Created", "204": "Đã xong / Done"}
 
 # In the order a person reads them.
 PARTS = ("openapi", "info", "servers", "tags", "webhooks", "paths", "components")
 
+COMMON_VI = """
+Mọi lời từ chối là một tài liệu lỗi (RFC 9457) có `type` mở được: `GET /problems/{slug}` cho biết cần làm gì. Các lỗi của mỗi thao tác
+nằm trong `x-problems`, theo mã trạng thái. Thông báo bằng tiếng Việt, hoặc tiếng Anh với `Accept-Language: en`.
+
+Danh sách chia trang `{items, next_cursor}`; đi theo `next_cursor` cho đến khi là null. Trong `/v1` chỉ có thêm, không bớt: chương trình bỏ
+qua trường và giá trị (`x-extensible-enum`) mà nó chưa biết. Điều sẽ bỏ được báo trước nửa năm bằng `Deprecation` và `Sunset`; các thay đổi
+có tại `/changelog.json`. Ngày là ngày ở Asia/Ho_Chi_Minh, thời điểm luôn kèm múi giờ.
+
+Gửi `Idempotency-Key` với POST thì gửi lại không làm việc gì hai lần. Gửi `ETag` vừa đọc trong `If-Match` khi PATCH.
+"""
 COMMON = """
 Every refusal is a problem document (RFC 9457) whose `type` resolves: `GET /problems/{slug}` says what to do. The problems of an
 operation stand in its `x-problems`, by status; a method that a path does not take is 405 `method-not-allowed` with `Allow`.
 Messages are in Vietnamese, or in English with `Accept-Language: en`.
 
-Lists come in pages `{items, next_cursor}`; follow `next_cursor` until it is null. A string with `x-extensible-enum` may get
+Lists come in pages `{items, next_cursor}`; follow `next_cursor` until it is null. What is there all along comes exactly once, whatever
+others write meanwhile; only what is given another place in the order (an obligation that is put off) comes at the new one. A string with `x-extensible-enum` may get
 further values within `/v1`, fields may be added to answers, nothing is taken away: a client tolerates what it does not know.
+What will go is announced by `Deprecation` and `Sunset` half a year before; `/changelog.json` tells what has changed.
 Dates are days in Asia/Ho_Chi_Minh, instants carry their zone.
 
-Send `Idempotency-Key` with a POST and a retry does nothing twice. Send the `ETag` you read as `If-Match` with a PATCH.
+What a credential may send is limited, all of it told at `/v1/me`; `RateLimit` says what is left, and 429 `quota-exceeded` with
+`Retry-After` that nothing is.
+
+Send `Idempotency-Key` with a POST and a retry does nothing twice: the first answer is kept for 90 days and given again, with
+`Idempotency-Replayed: true`. Send `Prefer: dry-run` with a write (RFC 7240) and get the verdict and the answer of the real call, with
+`Preference-Applied: dry-run`, and nothing is left behind. Send the `ETag` you read as `If-Match` with a PATCH, and as `If-None-Match`
+with a GET.
 """
 
 
@@ -96,7 +118,7 @@ def _finish(document: Json, tags: Mapping[str, Words], guarded: Sequence[str]) -
     schemas.tidy(document)
     for path, method, operation in operations(document):
         _finish_operation(document, path, method, operation, guarded)
-    document["info"]["description"] = document["info"].get("description", "") + COMMON
+    document["info"]["description"] = document["info"].get("description", "") + COMMON_VI + COMMON
     document["servers"] = SERVERS
     document["tags"] = [{"name": name, "description": f"{words.vi} / {words.en}"} for name, words in tags.items()]
     _share(document)
@@ -109,6 +131,9 @@ def _finish_operation(document: Json, path: str, method: str, operation: Json, g
     operation.setdefault("security", [])
     by_status = refusals.of_operation(path, method, operation, guarded)
     answers.with_headers(document, method, operation)
+    for status, answer in operation["responses"].items():
+        if answer["description"] == DRAWN_SUCCESS:
+            answer["description"] = SUCCESSES[status]
     operation["x-problems"] = by_status
     operation["responses"] |= {status: refusals.reference(status) for status in by_status}
     operation["responses"] = dict(sorted(operation["responses"].items()))
@@ -123,10 +148,20 @@ def _share(document: Json) -> None:
     shared = {
         "schemas": refusals.SCHEMAS,
         "responses": {refusals.name_of(status): refusals.shared(status, slugs) for status, slugs in used.items()},
-        "headers": answers.HEADERS,
+        "headers": {name: one for name, one in answers.HEADERS.items() if name in _carried(document)},
         "parameters": answers.PARAMETERS,
     }
     components = document["components"]
     for kind, made in shared.items():
         components[kind] = dict(sorted((components.get(kind, {}) | made).items()))
     document["components"] = dict(sorted(components.items()))
+
+
+def _carried(document: Json) -> set[str]:
+    """The headers that some answer has."""
+    answered = [answer for _, _, operation in operations(document) for answer in operation["responses"].values()]
+    return {
+        *refusals.ALWAYS,
+        *refusals.HEADERS_OF.values(),
+        *(name for one in answered for name in one.get("headers", ())),
+    }

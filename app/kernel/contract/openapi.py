@@ -35,6 +35,11 @@ def request_schemas(operation: Json) -> list[Json]:
     return sent + body_schemas(operation)
 
 
+def sent_names(operation: Json) -> set[str]:
+    """The names of the parameters that stand in an operation itself."""
+    return {parameter["name"] for parameter in operation.get("parameters", ()) if "name" in parameter}
+
+
 def body_schemas(operation: Json) -> list[Json]:
     return [media["schema"] for media in operation.get("requestBody", {}).get("content", {}).values()]
 

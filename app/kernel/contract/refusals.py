@@ -1,14 +1,17 @@
 """The problem documents of the contract: their schema, one shared response for each status, and which an operation has."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
-from app.kernel.contract.answers import ALWAYS
-from app.kernel.contract.openapi import Json
+from app.kernel.contract import answers
+from app.kernel.contract.openapi import Json, sent_names
 from app.kernel.idempotency import KeyInFlight, KeyReused
 from app.kernel.problems import (
     CATALOGUE,
     MEDIA_TYPE,
     BodyTooLarge,
+    BodyTooSlow,
+    Fault,
+    HeadTooLarge,
     InternalError,
     InvalidRequest,
     NotAcceptable,
@@ -19,7 +22,10 @@ from app.kernel.problems import (
     Stale,
     Unavailable,
     UnsupportedMediaType,
+    UrlTooLong,
 )
+from app.kernel.rates.problems import QuotaExceeded
+from app.kernel.words import Words
 
 SCHEMAS: Json = {
     "Problem": {
@@ -53,8 +59,11 @@ SCHEMAS: Json = {
         },
     },
 }
+REQUEST_ID = "01900000-0000-7000-8000-000000000000"
+DAY = Words("Ngày viết theo dạng YYYY-MM-DD và phải có thật", "A date is written YYYY-MM-DD and must exist")
+ALWAYS = (*answers.ALWAYS, "Content-Language")
 # What a client acts on in a header rather than in the document.
-HEADERS_OF = {"401": "WWW-Authenticate", "405": "Allow", "503": "Retry-After"}
+HEADERS_OF = {"401": "WWW-Authenticate", "405": "Allow", "429": "Retry-After", "503": "Retry-After"}
 
 
 def name_of(status: str) -> str:
@@ -66,15 +75,26 @@ def reference(status: str) -> Json:
     return {"$ref": f"#/components/responses/{name_of(status)}"}
 
 
-def shared(status: str, slugs: Iterable[str]) -> Json:
+def shared(status: str, slugs: Collection[str]) -> Json:
     """The response that all operations with a problem of this status refer to; `slugs` are those of any of them."""
-    names = [*ALWAYS, "Content-Language", *([HEADERS_OF[status]] if status in HEADERS_OF else [])]
+    names = [*ALWAYS, *([HEADERS_OF[status]] if status in HEADERS_OF else [])]
     return {
         "description": "Those of them in the operation's `x-problems`:\n\n"
-        + "\n".join(f"- `{slug}`: {CATALOGUE[slug].title.en}" for slug in sorted(slugs)),
-        "headers": {name: {"$ref": f"#/components/headers/{name}"} for name in names},
-        "content": {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}},
+        + "\n".join(f"- `{slug}`: {CATALOGUE[slug].title.vi} / {CATALOGUE[slug].title.en}" for slug in sorted(slugs)),
+        "headers": answers.referred(names),
+        "content": {
+            MEDIA_TYPE: {
+                "schema": {"$ref": "#/components/schemas/Problem"},
+                "example": _example(InvalidRequest.slug if InvalidRequest.slug in slugs else min(slugs)),
+            }
+        },
     }
+
+
+def _example(slug: str) -> Json:
+    problem = CATALOGUE[slug]
+    faults = [Fault("/due_on", DAY)] if problem is InvalidRequest else []
+    return problem(faults=faults).document("vi", REQUEST_ID)
 
 
 def of_operation(path: str, method: str, operation: Json, guarded: Sequence[str]) -> dict[str, list[str]]:
@@ -90,17 +110,19 @@ def of_operation(path: str, method: str, operation: Json, guarded: Sequence[str]
 
 
 def _following(path: str, method: str, operation: Json, *, secured: bool) -> Iterator[type[Problem]]:
-    yield from (InvalidRequest, InternalError, Unavailable)
+    yield from (InvalidRequest, InternalError, Unavailable, QuotaExceeded, UrlTooLong, HeadTooLarge)
     if path.startswith("/v1/"):
         yield NotAcceptable
     if "{" in path:
         yield NotFound
     if "requestBody" in operation:
-        yield from (BodyTooLarge, UnsupportedMediaType)
+        yield from (BodyTooSlow, BodyTooLarge, UnsupportedMediaType)
     if secured and method != "get":
         yield RefusedByDatabase
-    sent = {parameter.get("name") for parameter in operation.get("parameters", ())}
+    sent = sent_names(operation)
     if "If-Match" in sent:
-        yield from (PreconditionRequired, Stale)
+        yield Stale
+    if "If-Match" in sent and method == "patch":
+        yield PreconditionRequired
     if "Idempotency-Key" in sent:
         yield from (KeyReused, KeyInFlight)

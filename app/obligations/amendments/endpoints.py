@@ -8,10 +8,10 @@ from fastapi import APIRouter, Response
 
 from app.access.reading import Reading
 from app.access.roles import Permission
-from app.access.writing import Writing
+from app.access.writer import IfMatch, Posting, Writing
 from app.agencies.problems import UnknownAgency
 from app.kernel.paging import DEFAULT_LIMIT, Cursor, Limit
-from app.kernel.problems import NotFound, responses
+from app.kernel.problems import NotFound, Stale, responses
 from app.obligations.amendments import amend, queries, schemas
 from app.obligations.amendments.name_members import name_members
 from app.obligations.amendments.problems import (
@@ -51,11 +51,11 @@ router = APIRouter(prefix="/v1", tags=["Tasks"])
         UnknownAgency,
     ),
 )
-async def create_amendment(writer: Writing, task_id: UUID, draft: schemas.AmendmentCreate) -> Response:
+async def create_amendment(writer: Posting, task_id: UUID, draft: schemas.AmendmentCreate) -> Response:
     """Changes one thing of a published task, with the document that says so; what was before stays readable."""
     async with writer.work(Permission.plan_write) as work:
         shown = await amend.amend_task(work, task_id, draft)
-    return writer.created(shown, f"/v1/tasks/{task_id}/amendments")
+        return await work.created(shown, f"/v1/tasks/{task_id}/amendments")
 
 
 @router.get("/tasks/{task_id}/amendments", response_model=schemas.AmendmentPage, responses=responses(NotFound))
@@ -87,12 +87,15 @@ async def list_task_history(
         MembersAreFixed,
         MembersStay,
         UnknownAgency,
+        Stale,
     ),
 )
-async def put_members(writer: Writing, task_id: UUID, assignment_id: UUID, wanted: schemas.MembersNamed) -> Response:
+async def put_members(
+    writer: Writing, task_id: UUID, assignment_id: UUID, wanted: schemas.MembersNamed, if_match: IfMatch = None
+) -> Response:
     """Names the agencies that lead; each owes every completion and the reports due from today on. A task without any lead gets
     its assignment by this, under an id of the client's making.
     """
     async with writer.work(Permission.plan_write) as work:
-        shown = await name_members(work, task_id, assignment_id, wanted)
-    return writer.answer(shown)
+        shown = await name_members(work, task_id, assignment_id, wanted, if_match)
+        return await work.answer(shown)

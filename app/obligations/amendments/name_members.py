@@ -9,6 +9,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 
+from app.access.versions import heed_version
 from app.access.writing import Shown, Work
 from app.agencies import queries as agencies
 from app.agencies.models import Agency
@@ -27,8 +28,11 @@ from app.tasks.office import NAMED
 from app.tasks.rules import Status
 
 
-async def name_members(work: Work, task_id: UUID, assignment_id: UUID, wanted: MembersNamed) -> Shown:
+async def name_members(
+    work: Work, task_id: UUID, assignment_id: UUID, wanted: MembersNamed, if_match: str | None
+) -> Shown:
     found = await published_task(work, task_id)
+    await heed_version(work, if_match, "task", found.task)
     meant = list(dict.fromkeys(await agencies.agency_ids(work.session, wanted.agencies, "/agencies")))
     pairs = await pairs_meant(work, found.task, None)
     assignment = await _assignment(work, found.task, assignment_id, pairs, meant)

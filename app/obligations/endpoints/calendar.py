@@ -8,9 +8,10 @@ from pydantic.json_schema import SkipJsonSchema
 
 from app.access.reading import Reading
 from app.access.roles import Permission
-from app.access.writing import Writing
+from app.access.writer import Writing
 from app.calendar import queries, schemas
 from app.calendar.problems import DayNamedTwice, DayOfAnotherYear
+from app.kernel.idempotency import Answer
 from app.kernel.paging import DEFAULT_LIMIT, Cursor, Limit
 from app.kernel.problems import responses
 from app.obligations import recalendar
@@ -30,8 +31,9 @@ async def list_calendar_days(
     return await reader.page(queries.DAYS, limit, cursor, {"year": year or reader.today.year})
 
 
-@router.put("/calendar/days", responses=responses(DayOfAnotherYear, DayNamedTwice))
-async def put_calendar_days(writer: Writing, wanted: schemas.CalendarYearPut) -> schemas.CalendarYear:
+@router.put("/calendar/days", response_model=schemas.CalendarYear, responses=responses(DayOfAnotherYear, DayNamedTwice))
+async def put_calendar_days(writer: Writing, wanted: schemas.CalendarYearPut) -> Response:
     """Replaces the days of one year; what is open in published plans gets the days that follow from them."""
     async with writer.work(Permission.calendar_write) as work:
-        return await recalendar.change_calendar(work, wanted)
+        year = await recalendar.change_calendar(work, wanted)
+        return await work.conclude(Answer(200, year.model_dump_json().encode()))

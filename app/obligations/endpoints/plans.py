@@ -3,7 +3,7 @@
 from fastapi import APIRouter, Response
 
 from app.access.roles import Permission
-from app.access.writing import Writing
+from app.access.writer import Posting
 from app.kernel.problems import NotFound, responses
 from app.obligations import close, publish
 from app.plans.endpoints import PlanPath
@@ -18,11 +18,11 @@ router = APIRouter(prefix="/v1", tags=["Plans"])
     response_model=Plan,
     responses=responses(NotFound, NotYourPlan, NotADraft, FuturePublication),
 )
-async def publish_plan(writer: Writing, plan: PlanPath, wanted: PlanPublish) -> Response:
+async def publish_plan(writer: Posting, plan: PlanPath, wanted: PlanPublish) -> Response:
     """Opens what every lead owes; from here on the plan changes by amendment."""
     async with writer.work(Permission.plan_write) as work:
         shown = await publish.publish_plan(work, plan, wanted)
-    return writer.answer(shown)
+        return await work.answer(shown)
 
 
 @router.post(
@@ -30,11 +30,11 @@ async def publish_plan(writer: Writing, plan: PlanPath, wanted: PlanPublish) -> 
     response_model=Plan,
     responses=responses(NotFound, NotYourPlan, PlanStateRefuses),
 )
-async def close_plan(writer: Writing, plan: PlanPath) -> Response:
+async def close_plan(writer: Posting, plan: PlanPath) -> Response:
     """Ends reporting; the counts stay as of this day."""
     async with writer.work(Permission.plan_write) as work:
         shown = await close.close_plan(work, plan)
-    return writer.answer(shown)
+        return await work.answer(shown)
 
 
 @router.post(
@@ -42,8 +42,8 @@ async def close_plan(writer: Writing, plan: PlanPath) -> Response:
     response_model=Plan,
     responses=responses(NotFound, NotYourPlan, PlanStateRefuses),
 )
-async def reopen_plan(writer: Writing, plan: PlanPath, wanted: PlanReopen) -> Response:
+async def reopen_plan(writer: Posting, plan: PlanPath, wanted: PlanReopen) -> Response:
     """Lets reporting go on, with the document that says so."""
     async with writer.work(Permission.plan_write) as work:
         shown = await close.reopen_plan(work, plan, wanted)
-    return writer.answer(shown)
+        return await work.answer(shown)

@@ -3,7 +3,7 @@
 from fastapi import APIRouter, Response
 
 from app.access.roles import Permission
-from app.access.writing import Writing
+from app.access.writer import Posting
 from app.agencies.endpoints import AgencyPath
 from app.agencies.problems import (
     AlreadySucceeded,
@@ -27,8 +27,8 @@ router = APIRouter(prefix="/v1", tags=["Agencies"])
         NotFound, AlreadySucceeded, SucceedsItself, SuccessorEnded, FutureSuccession, UnknownAgency, ValidityReversed
     ),
 )
-async def succeed_agency(writer: Writing, agency: AgencyPath, wanted: SuccessionCreate) -> Response:
+async def succeed_agency(writer: Posting, agency: AgencyPath, wanted: SuccessionCreate) -> Response:
     """Ends an agency whose place another takes, by merger or under a new name: what is open goes over, history stays."""
     async with writer.work(Permission.agency_write) as work:
         shown = await succeed.succeed_agency(work, agency, wanted)
-    return writer.answer(shown)
+        return await work.answer(shown)

@@ -8,7 +8,7 @@ from pydantic.json_schema import SkipJsonSchema
 
 from app.access.reading import Reading, naming
 from app.access.roles import Permission
-from app.access.writing import Writing
+from app.access.writer import Posting
 from app.kernel.paging import DEFAULT_LIMIT, Cursor, Limit
 from app.kernel.problems import NotFound, responses
 from app.obligations.events import not_yet, problems, queries, record_event, schemas, void_event
@@ -49,11 +49,11 @@ async def get_awaited_event(reader: Reading, event_id: UUID) -> Response:
         problems.OccurrenceDayRefused,
     ),
 )
-async def create_event_occurrence(writer: Writing, event_id: UUID, wanted: schemas.OccurrenceCreate) -> Response:
+async def create_event_occurrence(writer: Posting, event_id: UUID, wanted: schemas.OccurrenceCreate) -> Response:
     """Records that it has happened: every published plan that waits gets its day, the day of the event not counted."""
     async with writer.work(Permission.plan_write) as work:
         shown = await record_event.record_event(work, event_id, wanted)
-    return writer.created(shown, f"/v1/awaited-events/{event_id}")
+        return await work.created(shown, f"/v1/awaited-events/{event_id}")
 
 
 @router.post(
@@ -62,12 +62,12 @@ async def create_event_occurrence(writer: Writing, event_id: UUID, wanted: schem
     responses=responses(NotFound, problems.NobodyOfYoursWaits, problems.NotTheRecorder, problems.AlreadyVoid),
 )
 async def void_event_occurrence(
-    writer: Writing, event_id: UUID, occurrence_id: UUID, wanted: schemas.OccurrenceVoid
+    writer: Posting, event_id: UUID, occurrence_id: UUID, wanted: schemas.OccurrenceVoid
 ) -> Response:
     """Takes back what was recorded wrongly: what it dated waits again, and answers given meanwhile stand."""
     async with writer.work(Permission.plan_write) as work:
         shown = await void_event.void_event(work, event_id, occurrence_id, wanted)
-    return writer.answer(shown)
+        return await work.answer(shown)
 
 
 @router.post(
@@ -81,8 +81,8 @@ async def void_event_occurrence(
         problems.NothingWaits,
     ),
 )
-async def mark_event_not_yet(writer: Writing, event_id: UUID, wanted: schemas.NotYet) -> Response:
+async def mark_event_not_yet(writer: Posting, event_id: UUID, wanted: schemas.NotYet) -> Response:
     """Says that a condition is not yet met: what is owed under it waits, and its day does not run."""
     async with writer.work(Permission.plan_write) as work:
         shown = await not_yet.mark_not_yet(work, event_id, wanted)
-    return writer.answer(shown)
+        return await work.answer(shown)

@@ -8,7 +8,7 @@ from pydantic.json_schema import SkipJsonSchema
 
 from app.access.reading import Reading, naming
 from app.access.roles import Permission
-from app.access.writing import Writing
+from app.access.writer import Posting
 from app.agencies.problems import UnknownAgency
 from app.kernel.paging import DEFAULT_LIMIT, Cursor, Limit
 from app.kernel.problems import NotFound, responses
@@ -38,11 +38,11 @@ STEP = (NotFound, PlanStateRefuses, problems.ExtensionStateRefuses, problems.Not
         UnknownAgency,
     ),
 )
-async def create_extension_request(writer: Writing, task_id: UUID, wanted: schemas.ExtensionRequestCreate) -> Response:
+async def create_extension_request(writer: Posting, task_id: UUID, wanted: schemas.ExtensionRequestCreate) -> Response:
     """Asks for a later day of something the agency owes for a task it leads; also once the day is over."""
     async with writer.work(Permission.extension_request) as work:
         request_id, shown = await extend.request_extension(work, task_id, wanted)
-    return writer.created(shown, f"/v1/extension-requests/{request_id}")
+        return await work.created(shown, f"/v1/extension-requests/{request_id}")
 
 
 @router.get("/extension-requests", response_model=schemas.ExtensionRequestPage)
@@ -82,11 +82,11 @@ async def get_extension_request(reader: Reading, request_id: UUID) -> Response:
     response_model=schemas.ExtensionRequest,
     responses=responses(*STEP, NotYourPlan, OwnAgency, problems.NotALaterDay),
 )
-async def decide_extension_request(writer: Writing, request_id: UUID, wanted: schemas.ExtensionDecide) -> Response:
+async def decide_extension_request(writer: Posting, request_id: UUID, wanted: schemas.ExtensionDecide) -> Response:
     """Approves with a document, which moves the day; rejects with a reason; or offers another day to accept or decline."""
     async with writer.work(Permission.plan_write) as work:
         shown = await decide.decide_extension(work, request_id, wanted)
-    return writer.answer(shown)
+        return await work.answer(shown)
 
 
 @router.post(
@@ -94,11 +94,11 @@ async def decide_extension_request(writer: Writing, request_id: UUID, wanted: sc
     response_model=schemas.ExtensionRequest,
     responses=responses(*STEP, problems.NotALead),
 )
-async def answer_extension_request(writer: Writing, request_id: UUID, wanted: schemas.ExtensionAnswer) -> Response:
+async def answer_extension_request(writer: Posting, request_id: UUID, wanted: schemas.ExtensionAnswer) -> Response:
     """Accepts the day the office has offered, which moves it, or declines it."""
     async with writer.work(Permission.extension_request) as work:
         shown = await answer.answer_extension(work, request_id, wanted)
-    return writer.answer(shown)
+        return await work.answer(shown)
 
 
 @router.post(
@@ -106,8 +106,8 @@ async def answer_extension_request(writer: Writing, request_id: UUID, wanted: sc
     response_model=schemas.ExtensionRequest,
     responses=responses(*STEP, problems.NotALead),
 )
-async def withdraw_extension_request(writer: Writing, request_id: UUID, wanted: schemas.ExtensionWithdraw) -> Response:
+async def withdraw_extension_request(writer: Posting, request_id: UUID, wanted: schemas.ExtensionWithdraw) -> Response:
     """Takes the request back while nothing has come of it."""
     async with writer.work(Permission.extension_request) as work:
         shown = await answer.withdraw_extension(work, request_id, wanted)
-    return writer.answer(shown)
+        return await work.answer(shown)

@@ -6,7 +6,7 @@ from fastapi import APIRouter, Response
 
 from app.access.reading import Reading, naming
 from app.access.roles import Permission
-from app.access.writing import Writing
+from app.access.writer import Posting
 from app.agencies.problems import UnknownAgency, UnknownGroup
 from app.kernel.paging import DEFAULT_LIMIT, Cursor, Limit
 from app.kernel.problems import NotFound, responses
@@ -41,11 +41,11 @@ async def list_report_requests(
         UnknownGroup,
     ),
 )
-async def create_report_request(writer: Writing, wanted: schemas.ReportRequestCreate) -> Response:
+async def create_report_request(writer: Posting, wanted: schemas.ReportRequestCreate) -> Response:
     """Opens a report by a day for each lead of the tasks named; those that owe nothing any more are passed over."""
     async with writer.work(Permission.plan_write) as work:
         request_id, shown = await request_reports.request_reports(work, wanted)
-    return writer.created(shown, f"/v1/report-requests/{request_id}")
+        return await work.created(shown, f"/v1/report-requests/{request_id}")
 
 
 @router.get(

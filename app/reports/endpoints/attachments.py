@@ -7,7 +7,7 @@ from fastapi import APIRouter, Request, Response
 
 from app.access.reading import Reading
 from app.access.roles import Permission
-from app.access.writing import Writing
+from app.access.writer import Uploading
 from app.kernel.asgi import particular
 from app.kernel.downloads import DOWNLOAD, MEDIA_TYPE, Conditions, download
 from app.kernel.limits import FORM_BYTES
@@ -58,12 +58,10 @@ async def list_attachments(
     openapi_extra=FILE_FORM,
 )
 async def create_attachment(
-    request: Request, reader: Reading, writer: Writing, storage: Stored, report_id: UUID
+    request: Request, reader: Reading, writer: Uploading, storage: Stored, report_id: UUID
 ) -> Response:
     """Attaches a file of up to 25 MB to a report of one's own, until it is confirmed or withdrawn."""
-    attached = await attach_file(reader, writer, storage, report_id, request)
-    headers = {"Location": f"/v1/attachments/{attached.id}"}
-    return Response(attached.body, attached.status, headers, "application/json")
+    return await attach_file(reader, writer, storage, report_id, request)
 
 
 @router.get("/attachments/{attachment_id}", response_model=Attachment, responses=responses(NotFound))

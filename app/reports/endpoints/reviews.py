@@ -5,7 +5,8 @@ from uuid import UUID
 from fastapi import APIRouter, Response
 
 from app.access.roles import Permission
-from app.access.writing import Writing
+from app.access.writer import Posting
+from app.kernel.idempotency import Answer
 from app.kernel.problems import NotFound, responses
 from app.plans.problems import NotYourPlan, OwnAgency, PlanStateRefuses
 from app.reports import problems, review, review_batch, schemas, withdraw
@@ -29,11 +30,11 @@ router = APIRouter(prefix="/v1", tags=["Reports"])
         problems.IssuedDocumentNeeded,
     ),
 )
-async def review_report(writer: Writing, report_id: UUID, said: schemas.ReviewCreate) -> Response:
+async def review_report(writer: Posting, report_id: UUID, said: schemas.ReviewCreate) -> Response:
     """Confirms or returns a report, once; a return names the day by which it is to be answered."""
     async with writer.work(Permission.report_review) as work:
         shown = await review.review_report(work, report_id, said)
-    return writer.answer(shown)
+        return await work.answer(shown)
 
 
 @router.post(
@@ -41,11 +42,11 @@ async def review_report(writer: Writing, report_id: UUID, said: schemas.ReviewCr
     response_model=schemas.Report,
     responses=responses(NotFound, problems.NotYourReport, PlanStateRefuses, problems.AlreadyReviewed, StatusRefuses),
 )
-async def withdraw_report(writer: Writing, report_id: UUID, said: schemas.ReportWithdraw) -> Response:
+async def withdraw_report(writer: Posting, report_id: UUID, said: schemas.ReportWithdraw) -> Response:
     """Takes back a report that nobody has reviewed yet; what it had answered is owed again."""
     async with writer.work(Permission.report_submit) as work:
         shown = await withdraw.withdraw_report(work, report_id, said)
-    return writer.answer(shown)
+        return await work.answer(shown)
 
 
 @router.post(
@@ -53,8 +54,8 @@ async def withdraw_report(writer: Writing, report_id: UUID, said: schemas.Report
     response_model=schemas.ReviewBatchResult,
     responses=responses(problems.BatchRefused),
 )
-async def review_reports(writer: Writing, batch: schemas.ReviewBatch) -> Response:
+async def review_reports(writer: Posting, batch: schemas.ReviewBatch) -> Response:
     """Reviews up to 1,000 reports, each for itself or all of them or none; the answer tells of each, in the order sent."""
     async with writer.work(Permission.report_review) as work:
         body = await review_batch.review_reports(work, batch)
-    return Response(body, media_type="application/json")
+        return await work.conclude(Answer(200, body))

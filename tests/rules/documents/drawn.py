@@ -1,14 +1,19 @@
 """Documents as one draws them: a line with bars is a row of a table, any other line a paragraph, an empty line ends a table.
 
 A line that begins with "~" is a row of one cell, as readers leave a cell that is merged over the whole table. In a cell, "<" is the text of the cell to its left (merged across), "^" that of the cell above (merged down), "**text**" is bold,
-"--text--" struck through, "/n" a line break.
+"--text--" struck through, in a paragraph too, "{1}" the mark of a footnote that Word keeps
+beside the text, "/n" a line break.
 """
 
+import re
 from collections.abc import Iterator
 
 from app.documents.tables import Cell, Document, Paragraph, Table
 
 USUAL = "STT | Nội dung công việc | Cơ quan chủ trì | Cơ quan phối hợp | Thời gian hoàn thành | Sản phẩm"
+
+STRUCK = re.compile(r"(?<!-)--(?=[^\s-])(.+?)(?<=[^\s-])--(?!-)\s?")
+MARK = re.compile(r"\s?\{(\d+)\}")
 
 
 def drawn(text: str) -> Document:
@@ -28,7 +33,7 @@ def _blocks(text: str) -> Iterator[Paragraph | Table]:
             yield Table(tuple(rows))
             rows = []
         if line.strip():
-            yield Paragraph(line.strip())
+            yield Paragraph(*_parted(line.strip()))
     if rows:
         yield Table(tuple(rows))
 
@@ -42,7 +47,17 @@ def _row(line: str, above: tuple[Cell, ...]) -> tuple[Cell, ...]:
             case "^":
                 cells.append(Cell(above[at].text, above[at].bold, repeated=True))
             case text:
-                bold, faint = text.startswith("**"), text.startswith("--")
-                plain = text.strip("*") if bold else text.strip("-") if faint else text
-                cells.append(Cell(plain.replace("/n", "\n"), bold, faint=faint))
+                cells.append(_cell(text))
     return tuple(cells)
+
+
+def _cell(written: str) -> Cell:
+    bold = written.startswith("**")
+    text, left_out = _parted(MARK.sub("", written.strip("*") if bold else written).replace("/n", "\n"))
+    marks = tuple(f"[{one}]" for one in MARK.findall(written))
+    faint = bool(left_out) and not text
+    return Cell(left_out if faint else text, bold, faint=faint, left_out="" if faint else left_out, marks=marks)
+
+
+def _parted(text: str) -> tuple[str, str]:
+    return STRUCK.sub("", text).strip(), "\n".join(STRUCK.findall(text))

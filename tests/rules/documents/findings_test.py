@@ -9,6 +9,7 @@ from app.documents.annex.draft import AnnexDraft
 from app.documents.annex.findings import LONGEST_SHOWN, Code, Severity, finding
 from app.documents.annex.read import read_annex
 from app.documents.annex.sentences import COLUMN_NAMES, SENTENCES
+from app.documents.tables import Beside
 from app.kernel.words import Words
 from tests.rules.documents.drawn import drawn
 from tests.rules.documents.make import CONCLUSIONS, HEADER, NTM, read, register, seed
@@ -34,7 +35,8 @@ def told(draft: AnnexDraft) -> set[Code]:
 
 def test_every_code_comes_from_an_annex() -> None:
     fragments = (read_annex(drawn(one.fragment), register(), year=2026) for one in TROUBLES)
-    workbook = replace(drawn(TROUBLES[0].fragment), unsure_days=True, hidden_sheets=("Nháp",))
+    beside = Beside(("Lùi",), ("Phụ lục!B",), is_tracked=True, has_embedded=True, tells_no_looks=True)
+    workbook = replace(drawn(TROUBLES[0].fragment), unsure_days=True, hidden_sheets=("Nháp",), beside=beside)
     drafts = (read(TROUBLED), read(MISTITLED, year=None), read(""), read_annex(workbook, register()), *fragments)
     assert set(Code) == set().union(*map(told, drafts))
 

@@ -6,6 +6,7 @@ from uuid import UUID
 import pytest
 
 from app.agencies.matching import Register
+from app.deadlines import Context, read_deadline
 from app.documents.annex.read import read_annex
 from app.documents.imports.answers import Answer, Resolution, settled, taken
 from app.documents.imports.compare import compare
@@ -70,6 +71,20 @@ def test_a_heading_that_is_given_a_lead_is_none_any_more() -> None:
     draft = read("1\tViệc một\t\t\t\tX", "2\tViệc hai\tBan A\t\tQuý II\tX")
     given = {"missing-lead-1-lead-1": Answer(Resolution.replaced, "so-a", agency=A)}
     assert [row.is_heading for row in (draft.rows[0], settled(draft, given).rows[0])] == [True, False]
+
+
+@pytest.mark.parametrize(
+    ("code", "leads", "deadline"),
+    [
+        ("deadline-part-unread", "Ban A", "Trong quý III/2026 và báo cáo trước 25/12/2026"),
+        ("unpaired-lines", "Ban A; Ban B", "Quý II/2026; quý III/2026"),
+    ],
+)
+def test_a_deadline_that_was_read_in_part_is_written_anew(code: str, leads: str, deadline: str) -> None:
+    draft = read(f"1\tViệc\t{leads}\t\t{deadline}\tX")
+    anew = read_deadline("30/9/2026", Context(2026))
+    given = {f"{code}-1-deadline-1": Answer(Resolution.replaced, "30/9/2026", reading=anew)}
+    assert settled(draft, given).rows[0].deadline == anew
 
 
 def test_what_the_plan_has_settled_before_is_no_change() -> None:

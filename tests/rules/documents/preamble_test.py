@@ -62,6 +62,22 @@ def test_blanks_stay_blank(
     assert (facts.issued_text, facts.year) == (issued_text, year)
 
 
+@pytest.mark.parametrize(
+    ("issued", "issuer", "subject"),
+    [
+        ("của UBND thành phố", "UBND thành phố", None),
+        ("của UBND thành phố về việc phòng, chống thiên tai", "UBND thành phố", "phòng, chống thiên tai"),
+        ("của UBND thành phố ban hành Chương trình năm 2026", "UBND thành phố", None),
+        ("của Ban Chỉ đạo về chuyển đổi số v/v thi đua", "Ban Chỉ đạo", "chuyển đổi số v/v thi đua"),
+    ],
+)
+def test_the_issuer_ends_where_the_note_says_what_the_plan_is_about(
+    issued: str, issuer: str, subject: str | None
+) -> None:
+    facts = facts_of(["Phụ lục", f"(Kèm theo Kế hoạch số 7/KH-UBND ngày 5/1/2026 {issued})"])
+    assert (facts.issuer, facts.subject) == (issuer, subject)
+
+
 def test_a_title_without_label_gives_its_year() -> None:
     facts = facts_of(["Chương trình công tác năm 2026"])
     assert (facts.label, facts.title, facts.year) == (None, "Chương trình công tác năm 2026", 2026)

@@ -23,6 +23,7 @@ from tests.rules.documents.troubles import (
     ours,
     pages,
     sections,
+    struck,
     tables,
 )
 from tests.rules.documents.troubles.trouble import Trouble
@@ -43,6 +44,7 @@ TROUBLES = tuple(
             deadlines,
             tables,
             ours,
+            struck,
         )
     )
 )

@@ -63,6 +63,31 @@ def test_tags_are_stripped_paragraphs_become_lines_and_bold_is_remembered() -> N
     assert table.rows == ((Cell("I", bold=True), Cell("- A\n- B"), Cell("C\nD"), Cell("E", bold=True), Cell("F&G <5")),)
 
 
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("<s>Quý I</s> Quý II", Cell("Quý II", left_out="Quý I")),
+        ("~~Sở Y tế~~<br/>Sở Nội vụ", Cell("Sở Nội vụ", left_out="Sở Y tế")),
+        (
+            "<del>Quý I</del><b>Quý II</b> <strike>2025</strike>2026",
+            Cell("Quý II 2026", bold=True, left_out="Quý I 2025"),
+        ),
+        ("<s>Quý I</s>", Cell("Quý I", faint=True)),
+        ("~~ 5 ~ 6", Cell("~~ 5 ~ 6")),
+        ("<s>Quý I", Cell("Quý I")),
+    ],
+)
+def test_what_tags_strike_through_is_told_apart(written: str, read: Cell) -> None:
+    assert read_txt(f"1\t{written}\n".encode()).tables[0].rows[0][1] == read
+
+
+def test_a_line_that_is_struck_through_above_the_table_is_told_apart() -> None:
+    assert read_txt("<s>Năm 2025</s>\n<s>Kế hoạch</s> năm 2026\nTT\tA\n".encode()).blocks[:2] == (
+        Paragraph("", left_out="Năm 2025"),
+        Paragraph("năm 2026", left_out="Kế hoạch"),
+    )
+
+
 def test_what_only_looks_like_a_tag_is_text() -> None:
     assert rows("1\ta < b > c\t<đơn vị>\tKH&CN\n") == [["1", "a < b > c", "<đơn vị>", "KH&CN"]]
 

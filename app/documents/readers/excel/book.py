@@ -2,11 +2,14 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from app.documents.readers import refuse
 from app.documents.readers.excel.values import Shown, number_format, plain
 from app.documents.readers.package import Package
+from app.documents.readers.struck import Piece, parted
+from app.documents.readers.superscript import SUPERSCRIPT, raised
 from app.documents.readers.xml import Element, attribute, events, forget, is_on, number, parsed
 from app.documents.tables import Cell, cell
 
@@ -24,9 +27,19 @@ class Style:
     faint: bool = False
 
 
-def read_strings(package: Package, main: str) -> list[Cell]:
+class Text(NamedTuple):
+    """As it reads in a cell of a plain font, and in one whose font is struck through, which runs without a look of their own have."""
+
+    usual: Cell
+    struck: Cell | None = None
+
+    def under(self, style: Style) -> Cell:
+        return (self.struck or replace(self.usual, faint=True)) if style.faint else self.usual
+
+
+def read_strings(package: Package, main: str) -> list[Text]:
     found = package.linked(main, "sharedStrings")
-    strings: list[Cell] = []
+    strings: list[Text] = []
     for _, element in events(package.part(found[0]), STRING) if found else ():
         strings.append(rich(element))
         if len(strings) > MAX_STRINGS:
@@ -35,15 +48,31 @@ def read_strings(package: Package, main: str) -> list[Cell]:
     return strings
 
 
-def rich(element: Element) -> Cell:
+def rich(element: Element) -> Text:
     """A text in one piece, or in runs that each have a look; how it is pronounced (rPh) is no text of it."""
-    runs = list(element.iterchildren(f"{X}r"))
-    texts = [one.text or "" for one in element.iterchildren(f"{X}t")] + [run.findtext(f"{X}t") or "" for run in runs]
-    filled = [run for run in runs if (run.findtext(f"{X}t") or "").strip()]
-    bold, faint = (
-        bool(filled) and all(is_on(run.find(f"{X}rPr/{X}{look}"), "val") for run in filled) for look in ("b", "strike")
-    )
-    return cell(unescaped("".join(texts)), bold=bold, faint=faint)
+    plain = "".join(one.text or "" for one in element.iterchildren(f"{X}t"))
+    runs = [(_written(run), run.find(f"{X}rPr")) for run in element.iterchildren(f"{X}r")]
+    if not runs:
+        return Text(cell(unescaped(plain)))
+    of_cell = any(look is None for _, look in runs)
+    return Text(_made(plain, runs), _made(plain, runs, struck=True) if of_cell else _made(plain, runs))
+
+
+def _written(run: Element) -> str:
+    text = run.findtext(f"{X}t") or ""
+    look = run.find(f"{X}rPr/{X}vertAlign") if text.strip().isdecimal() else None
+    return raised(text) if look is not None and look.get("val") == SUPERSCRIPT else text
+
+
+def _made(plain: str, runs: Sequence[tuple[str, Element | None]], *, struck: bool = False) -> Cell:
+    pieces = [Piece(plain, struck), *(Piece(text, _has(look, "strike", usual=struck)) for text, look in runs)]
+    text, faint, left_out = parted(pieces)
+    bold = [_has(look, "b", usual=False) for words, look in runs if words.strip()]
+    return cell(unescaped(text), bold=bool(bold) and all(bold), faint=faint, left_out=unescaped(left_out))
+
+
+def _has(look: Element | None, what: str, *, usual: bool) -> bool:
+    return usual if look is None else bool(is_on(look.find(f"{X}{what}"), "val"))
 
 
 def unescaped(text: str) -> str:
@@ -73,7 +102,7 @@ def read_styles(package: Package, main: str, *, from_1904: bool) -> list[Style]:
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    strings: Sequence[Cell]
+    strings: Sequence[Text]
     styles: Sequence[Style]
 
     def style(self, element: Element) -> Style:

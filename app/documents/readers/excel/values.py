@@ -18,6 +18,9 @@ BUILT_IN = {
 }  # fmt: skip
 # What of a format is no place for a digit or a part of a day: text in quotes, escaped or stretched letters, colours and languages.
 LITERAL = re.compile(r'"[^"]*"|\\.|[_*].|\[[^\]]*\]')
+# "Tháng "0 and "Quý "0"/2026": what a number says with them, it does not say alone.
+WORDS_BEFORE = re.compile(r'(?:\[[^\]]*\])*\s*"(?P<words>[^"]*[^\W\d_][^"]*)"(?=.)')
+WORDS_AFTER = re.compile(r'(?<=.)"(?P<words>[^"]*\w[^"]*)"\s*\Z')
 DECIMALS = re.compile(r"0\.([0#?]+)")
 DAY_PART, DIGIT = re.compile(r"[ymdhs]"), re.compile(r"[0#?]")
 FIRST_DAY, FIRST_DAY_1904 = datetime(1899, 12, 30), datetime(1904, 1, 1)  # noqa: DTZ001  a day on paper has no zone
@@ -33,8 +36,15 @@ Shown = Callable[[float], str]
 
 @lru_cache(256)
 def number_format(code: int, custom: str | None, *, from_1904: bool = False) -> Shown:
-    written_as = BUILT_IN.get(code, "General") if custom is None else custom
-    shown = LITERAL.sub("", written_as.partition(";")[0]).lower()
+    written_as = (BUILT_IN.get(code, "General") if custom is None else custom).partition(";")[0]
+    before, after = WORDS_BEFORE.match(written_as), WORDS_AFTER.search(written_as)
+    shown = _shown_as(LITERAL.sub("", written_as).lower(), from_1904=from_1904)
+    if before is None and after is None:
+        return shown
+    return lambda value: f"{before['words'] if before else ''}{shown(value)}{after['words'] if after else ''}"
+
+
+def _shown_as(shown: str, *, from_1904: bool) -> Shown:
     if "general" in shown:
         return plain
     if DAY_PART.search(shown) and not DIGIT.search(shown.replace(".0", "")):

@@ -8,10 +8,11 @@ bold, and takes as much memory as the farthest cell asks for.
 import re
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import replace
 from datetime import datetime
 
 from app.documents.readers import refuse
-from app.documents.readers.excel.book import Book, Style, X, read_strings, read_styles, rich, unescaped
+from app.documents.readers.excel.book import Book, Style, Text, X, read_strings, read_styles, rich, unescaped
 from app.documents.readers.excel.sheet import Range, Sheet
 from app.documents.readers.excel.values import written
 from app.documents.readers.package import Package
@@ -20,9 +21,11 @@ from app.documents.tables import MAX_COLUMNS, MAX_ROWS, Cell, cell, refuse_colum
 
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 LINK = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
-CELL, ROW, MERGED = f"{X}c", f"{X}row", f"{X}mergeCell"
+CELL, ROW, MERGED, COLUMN = f"{X}c", f"{X}row", f"{X}mergeCell", f"{X}col"
 MARGINS = frozenset(f"{X}{which}{where}" for which in ("odd", "even", "first") for where in ("Header", "Footer"))
 MAX_SHEETS = 100
+# Runs of hidden columns; an annex has a dozen columns.
+MAX_HIDDEN = 200
 # Rows and cells that are there but empty: a person who colours a whole sheet makes a million of them without knowing.
 MAX_SEEN_ROWS, MAX_SEEN = 5 * MAX_ROWS, MAX_ROWS * MAX_COLUMNS
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
@@ -63,12 +66,13 @@ class _Reading:
         self._rows: dict[int, dict[int, Cell]] = {}
         self._merged: list[Range] = []
         self._margins: list[str] = []
+        self._hidden: list[tuple[int, int]] = []
         self._row = self._column = 0
         self._in_hidden_row = False
         self._seen = self._seen_rows = self._length = 0
 
     def sheet(self, package: Package, name: str, title: str) -> Sheet:
-        for event, element in events(package.part(name), ROW, CELL, MERGED, *MARGINS, starts=True):
+        for event, element in events(package.part(name), ROW, CELL, MERGED, COLUMN, *MARGINS, starts=True):
             if element.tag == ROW:
                 self._at_row(event, element)
             elif event == "end":
@@ -76,7 +80,19 @@ class _Reading:
                 forget(element)
         drawn = (text for part in package.linked(name, "drawing") for text in _drawn(package.part(part)))
         noted = (text for part in package.linked(name, "comments") for text in _noted(package.part(part)))
-        return Sheet(self._rows, tuple(self._merged), (title, *self._margins, *drawn, *noted))
+        return Sheet(
+            self._rows,
+            tuple(self._merged),
+            (title, *self._margins),
+            remarks=tuple(one for text in (*drawn, *noted) if (one := text.strip())),
+            hidden_columns=tuple(f"{title}!{letters(at)}" for at in self._used() if self._is_hidden(at)),
+        )
+
+    def _used(self) -> list[int]:
+        return sorted({at for row in self._rows.values() for at in row}) if self._hidden else []
+
+    def _is_hidden(self, column: int) -> bool:
+        return any(first <= column + 1 <= last for first, last in self._hidden)
 
     def _at_row(self, event: str, element: Element) -> None:
         if event == "end":
@@ -95,8 +111,16 @@ class _Reading:
             self._at_cell(element)
         elif element.tag == MERGED:
             self._merged.extend(_range(attribute(element, "ref")))
+        elif element.tag == COLUMN:
+            self._at_column(element)
         else:
             self._margins.append(_margin(element.text or ""))
+
+    def _at_column(self, element: Element) -> None:
+        first, last = number(element.get("min")), number(element.get("max"))
+        is_hidden = attribute(element, "hidden") in {"1", "true"} and len(self._hidden) < MAX_HIDDEN
+        if is_hidden and first is not None and last is not None:
+            self._hidden.append((first, last))
 
     def _at_cell(self, element: Element) -> None:
         self._seen += 1
@@ -106,7 +130,7 @@ class _Reading:
             place = _place(attribute(element, "r"))
             self._row, self._column = place or (self._row, self._column)
             made = self._cell(element)
-            if made.text:
+            if made.text or made.left_out:
                 row = self._rows.setdefault(self._row, {})
                 row[self._column] = made
                 refuse_rows(len(self._rows))
@@ -121,13 +145,14 @@ class _Reading:
         value = element.findtext(f"{X}v") or ""
         if kind == "s":
             at = number(value)
-            known = Cell("") if at is None or at >= len(self._book.strings) else self._book.strings[at]
+            text = Text(Cell("")) if at is None or at >= len(self._book.strings) else self._book.strings[at]
         elif inline is not None:
-            known = rich(inline)
+            text = rich(inline)
         else:
-            known = cell(_shown(element, kind, value, style))
-        looks = Cell(known.text, known.bold or style.bold, faint=known.faint or style.faint or self._in_hidden_row)
-        return known if looks == known else looks
+            text = Text(cell(_shown(element, kind, value, style)))
+        known = text.under(style)
+        bold, faint = known.bold or style.bold, known.faint or self._in_hidden_row
+        return known if (bold, faint) == (known.bold, known.faint) else replace(known, bold=bold, faint=faint)
 
 
 def _shown(element: Element, kind: str, value: str, style: Style) -> str:
@@ -153,6 +178,15 @@ def _place(written_as: str) -> tuple[int, int] | None:
     for letter in found[1]:
         column = column * 26 + ord(letter) - ord("A") + 1
     return int(found[2]) - 1, column - 1
+
+
+def letters(column: int) -> str:
+    """A … Z, AA, AB, … as Excel calls its columns."""
+    written_as, left = "", column + 1
+    while left:
+        left, at = divmod(left - 1, 26)
+        written_as = chr(ord("A") + at) + written_as
+    return written_as
 
 
 def _range(ref: str) -> list[Range]:

@@ -8,13 +8,15 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from app.documents.readers.grid import Span
-from app.documents.readers.word.names import CELL, STRUCK, TABLE, W, children, value
-from app.documents.readers.word.paragraphs import Paragraphs
-from app.documents.readers.xml import Element, attribute, number
+from app.documents.readers.word.names import CELL, TABLE, VAL, W, children, value
+from app.documents.readers.word.paragraphs import Paragraphs, Written, raw
+from app.documents.readers.word.walk import outermost
+from app.documents.readers.xml import Element, attribute, is_on, number
 from app.documents.tables import Cell, cell, refuse_columns
 
 # A grid may be finer than its table has columns; a hostile one has no end.
 MAX_GRID = 1_000
+CELLS = frozenset({CELL})
 ROW_LOOK, CELL_LOOK = f"{W}trPr", f"{W}tcPr"
 GRID_SPAN, MERGED_DOWN, CELL_STRUCK = f"{W}gridSpan", f"{W}vMerge", f"{W}cellDel"
 
@@ -49,7 +51,8 @@ def is_frame(row: Element) -> bool:
 
 
 def read_row(row: Element, paragraphs: Paragraphs) -> Row:
-    at = number(value(children(row.find(ROW_LOOK)).get(f"{W}gridBefore"))) or 0
+    look = children(row.find(ROW_LOOK))
+    at, is_hidden = number(value(look.get(f"{W}gridBefore"))) or 0, bool(is_on(look.get(f"{W}hidden"), VAL))
     placed: list[Placed] = []
     for element in _cells(row):
         looks = children(element.find(CELL_LOOK))
@@ -57,25 +60,20 @@ def read_row(row: Element, paragraphs: Paragraphs) -> Row:
         refuse_columns(at + width if at + width > MAX_GRID else len(placed) + 1)
         goes_on = _is_merged_above(looks)
         if CELL_STRUCK not in looks:
-            written = None if goes_on else paragraphs.of(element)
-            made = cell(written.text, bold=written.bold, faint=written.faint) if written else Cell("")
+            made = cell(raw(element)) if goes_on else _cell(paragraphs.of(element), is_hidden=is_hidden)
             placed.append(Placed(at, at + width, made, goes_on))
         at += width
     return tuple(placed)
 
 
+def _cell(written: Written, *, is_hidden: bool) -> Cell:
+    faint = written.faint or is_hidden
+    return cell(written.text, bold=written.bold, faint=faint, left_out=written.left_out, marks=written.marks)
+
+
 def _cells(row: Element) -> Iterator[Element]:
-    """In content controls too. Not recursive, for a hostile file."""
-    stack = [iter(row)]
-    while stack:
-        for element in stack[-1]:
-            if element.tag == CELL:
-                yield element
-            elif element.tag not in STRUCK:
-                stack.append(iter(element))
-                break
-        else:
-            stack.pop()
+    """In content controls too."""
+    return outermost(row, CELLS)
 
 
 def _is_merged_above(looks: Mapping[str, Element]) -> bool:

@@ -49,6 +49,7 @@ Tháng 7/2026 = 2026-07-31
 Tháng 12/2026 = 2026-12-31
 """
 FINDINGS = """
+generic-title-0-annex-1 DANH MỤC NHIỆM VỤ VÀ PHÂN CÔNG THỰC HIỆN
 absent-column-0-deliverable-1
 kept-as-note-0-annex-1 Lãnh đạo UBND tỉnh phụ trách
 absent-column-0-deliverable-2

@@ -15,7 +15,7 @@ OPEN_XML = "application/vnd.openxmlformats-officedocument"
 WORD, EXCEL = f"{OPEN_XML}.wordprocessingml.document.main+xml", f"{OPEN_XML}.spreadsheetml.sheet.main+xml"
 ONE_SHEET = '<sheet name="A" sheetId="1" r:id="r0"/>'
 # The parts beside word/document.xml and how it is related to them.
-WORD_PARTS = ("styles", "numbering", "footnotes", "header", "footer", "comments")
+WORD_PARTS = ("styles", "numbering", "footnotes", "endnotes", "header", "footer", "comments")
 
 
 def package(parts: Mapping[str, str | bytes]) -> bytes:
@@ -43,7 +43,7 @@ def opening(main: str, content_type: str) -> dict[str, str | bytes]:
 
 
 def docx(body: str, **others: str) -> bytes:
-    """`others`: the inside of styles, numbering, footnotes, header, footer, comments."""
+    """`others`: the inside of styles, numbering, footnotes, endnotes, header, footer, comments."""
     inside = {name: others[name] for name in WORD_PARTS if name in others}
     return package(
         {

@@ -8,7 +8,7 @@ import pytest
 
 from app.documents.readers.docx import read_docx
 from app.documents.refusals import ClassifiedDocument
-from app.documents.tables import Cell, Document, Paragraph, Table
+from app.documents.tables import Beside, Cell, Document, Paragraph, Table
 from tests.rules.documents.readers.build import docx, p, r, table, tbl, tc, tr, word_part
 
 HEADER = tr("STT", "Nội dung công việc", "Cơ quan chủ trì", "Cơ quan phối hợp", "Thời hạn")
@@ -104,6 +104,22 @@ def test_notes_at_the_foot_of_a_page_follow_the_document() -> None:
     )
     document = read_docx(docx(tbl(tr("1", "Rà soát")) + p("Hết"), footnotes=notes))
     assert document.paragraphs == ("Hết", "[1] Theo Nghị quyết số 1", "[2] Cả xã đảo")
+
+
+def reference(kind: str, of: int) -> str:
+    return f'<w:r><w:{kind}Reference w:id="{of}"/></w:r>'
+
+
+def test_a_cell_bears_the_marks_of_its_notes_in_the_order_in_which_they_are_printed() -> None:
+    notes = "".join(
+        f'<w:footnote w:id="{at}">{p(words)}</w:footnote>' for at, words in ((2, "b"), (5, "a"), (7, "không ai gọi"))
+    )
+    ends = f'<w:endnote w:id="2">{p("c")}</w:endnote>'
+    title = tc(f"<w:p>{r('Rà soát')}{reference('footnote', 5)}{reference('endnote', 2)}</w:p>")
+    lead = tc(f"<w:p>{r('Sở Y tế')}{reference('footnote', 2)}<w:del>{reference('footnote', 7)}</w:del></w:p>")
+    document = read_docx(docx(tbl(tr(title, lead)), footnotes=notes, endnotes=ends))
+    assert [one.marks for one in document.tables[0].rows[0]] == [("[1]", "¹"), ("[2]",)]
+    assert document.paragraphs == ("[1] a", "[2] b", "[3] không ai gọi", "¹ c")
 
 
 def test_paragraphs_of_a_cell_are_lines_and_so_are_rows_of_a_table_in_it() -> None:
@@ -204,14 +220,49 @@ def test_a_cell_is_bold_when_all_of_it_is(paragraph: str, bold: bool) -> None:
     assert read_docx(docx(tbl(tr("1", tc(paragraph))), styles=STYLES)).tables[0].rows[0][1].bold is bold
 
 
+def struck(words: str, look: str = "<w:strike/>") -> str:
+    return f'<w:r><w:rPr>{look}</w:rPr><w:t xml:space="preserve">{words}</w:t></w:r>'
+
+
 @pytest.mark.parametrize(
     ("look", "faint"),
     [("<w:strike/>", True), ("<w:dstrike/>", True), ('<w:strike w:val="0"/>', False), ("<w:b/>", False)],
 )
 def test_a_cell_is_faint_when_all_of_it_is_struck_through(look: str, faint: bool) -> None:
-    struck = f"<w:r><w:rPr>{look}</w:rPr><w:t>A</w:t></w:r>"
-    row = tr(tc(f"<w:p>{struck}</w:p>"), tc(f"<w:p>{struck}{r('b')}</w:p>"))
+    row = tr(tc(f"<w:p>{struck('A', look)}</w:p>"), tc(f"<w:p>{struck('A', look)}{r('b')}</w:p>"))
     assert [one.faint for one in read_docx(docx(tbl(row))).tables[0].rows[0]] == [faint, False]
+
+
+@pytest.mark.parametrize(
+    ("inside", "read"),
+    [
+        pytest.param(f"<w:p>{struck('Quý I')}{r(' Quý II')}</w:p>", Cell("Quý II", left_out="Quý I"), id="the old before the new"),
+        pytest.param(f"<w:p>{r('Quý II ')}{struck('Quý I', '<w:dstrike/>')}</w:p>", Cell("Quý II", left_out="Quý I"), id="the old behind it"),
+        pytest.param(f"<w:p>{struck('Sở Y tế')}</w:p>" + p("Sở Nội vụ"), Cell("Sở Nội vụ", left_out="Sở Y tế"), id="one line of two"),
+        pytest.param(f"<w:p>{r('a ')}{struck('b')}</w:p><w:p>{struck('c')}</w:p>", Cell("a", left_out="b\nc"), id="a part and a line"),
+        pytest.param(f"<w:p>{struck('Quý I')}{r('.')}</w:p>", Cell("Quý I.", faint=True), id="all but a full stop"),
+        pytest.param(f"<w:p>{struck('Quý I', '<w:vanish/>')}{r('Quý II')}</w:p>", Cell("Quý II", left_out="Quý I"), id="hidden text"),
+        pytest.param(f"<w:p>{struck('Quý I', '<w:vanish/>')}</w:p>", Cell("", left_out="Quý I"), id="nothing but hidden text"),
+    ],
+)  # fmt: skip
+def test_what_is_struck_through_or_hidden_beside_other_text_is_left_out_and_kept_apart(inside: str, read: Cell) -> None:
+    assert read_docx(docx(tbl(tr("1", tc(inside))))).tables[0].rows[0][1] == read
+
+
+def test_a_row_of_which_all_is_hidden_is_there_to_be_told() -> None:
+    hidden = tc(f"<w:p>{struck('Quý I', '<w:vanish/>')}</w:p>")
+    assert read_docx(docx(tbl(tr("1", "a"), tr(hidden, hidden)))).tables[0].rows[1] == (Cell("", left_out="Quý I"),) * 2
+
+
+@pytest.mark.parametrize(
+    ("inside", "read"),
+    [
+        (f"{r('KẾ HOẠCH NĂM ')}{struck('2025')}{r('2026')}", Paragraph("KẾ HOẠCH NĂM 2026", left_out="2025")),
+        (struck("KẾ HOẠCH NĂM 2025"), Paragraph("", left_out="KẾ HOẠCH NĂM 2025")),
+    ],
+)
+def test_a_struck_part_of_a_paragraph_is_left_out_and_so_is_one_that_is_struck(inside: str, read: Paragraph) -> None:
+    assert read_docx(docx(f"<w:p>{inside}</w:p>")).blocks == (read,)
 
 
 @pytest.mark.parametrize(
@@ -256,3 +307,46 @@ def test_a_part_in_utf_16_is_read() -> None:
         other.filelist = [one for one in other.filelist if one.filename != "word/document.xml"]
         other.writestr("word/document.xml", body)
     assert read_docx(changed.getvalue()).paragraphs == ("Phụ lục",)
+
+
+def raised(small: str) -> str:
+    return f'<w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:t>{small}</w:t></w:r>'
+
+
+@pytest.mark.parametrize(
+    ("inside", "read"),
+    [
+        (r("Quý I/2026") + raised("1"), "Quý I/2026¹"),
+        (r("30 m") + raised("2") + r(" đất"), "30 m² đất"),
+        (r("A") + raised("(1)"), "A(1)"),
+        (r("A") + '<w:r><w:rPr><w:vertAlign w:val="baseline"/></w:rPr><w:t>1</w:t></w:r>', "A1"),
+    ],
+)
+def test_a_small_figure_is_no_figure_of_the_text(inside: str, read: str) -> None:
+    assert text(f"<w:p>{inside}</w:p>") == read
+
+
+def test_a_row_that_is_hidden_is_faint() -> None:
+    rows = read_docx(docx(tbl(tr("1", "a"), tr("2", "b", look="<w:hidden/>")))).tables[0].rows
+    assert [[one.faint for one in row] for row in rows] == [[False, False], [True, True]]
+
+
+def test_what_stands_in_a_cell_merged_with_that_above_is_kept_apart() -> None:
+    rows = tbl(tr("1", tc("Sở Y tế", RESTART)), tr("2", tc("Sở Tư pháp", GOES_ON)))
+    assert read_docx(docx(rows)).tables[0].rows[1][1] == Cell("Sở Y tế", repeated=True, left_out="Sở Tư pháp")
+
+
+@pytest.mark.parametrize(
+    ("data", "beside"),
+    [
+        pytest.param(docx(p("a")), Beside(), id="nothing"),
+        pytest.param(docx(f"<w:p>{r('a')}{INSERTED.format(r('b'))}</w:p>"), Beside(is_tracked=True), id="an insertion"),
+        pytest.param(docx(f"<w:p>{r('a')}{DELETED.format('b')}</w:p>"), Beside(is_tracked=True), id="a deletion"),
+        pytest.param(docx(tbl(tr("1", "a", look="<w:del/>"), tr("2", "b"))), Beside(is_tracked=True), id="a row"),
+        pytest.param(docx(p("a"), comments=f'<w:comment w:id="0">{p("Lùi")}{p("sang quý III")}</w:comment>'), Beside(remarks=("Lùi\nsang quý III",)), id="a comment"),
+        pytest.param(docx(f"<w:p>{r('a')}<w:r><w:object/></w:r></w:p>"), Beside(has_embedded=True), id="a sheet of Excel's in it"),
+        pytest.param(docx(p("a") + '<w:altChunk r:id="r1" xmlns:r="r"/>'), Beside(has_embedded=True), id="another document in it"),
+    ],
+)  # fmt: skip
+def test_what_a_document_holds_beside_its_text_is_told(data: bytes, beside: Beside) -> None:
+    assert read_docx(data).beside == beside

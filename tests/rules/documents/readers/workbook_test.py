@@ -15,7 +15,7 @@ import xlsxwriter
 
 from app.documents.readers.workbook import read_workbook
 from app.documents.refusals import ClassifiedDocument, FileTooLarge
-from app.documents.tables import Cell, Document, Paragraph, Table
+from app.documents.tables import Beside, Cell, Document, Paragraph, Table
 from tests.rules.documents.readers.build import ONE_SHEET, relationships, table, xlsx
 
 OLD = Path(__file__).with_name("annex.xls")
@@ -105,6 +105,7 @@ def cell_of(inside: str, form: str = "General", strings: str = "") -> Cell:
         ("0.##", "14", "14"), ("#,##0", "1500", "1500"), ("0%", "0.5", "50%"), ("0.0%", "0.125", "12.5%"), ('0"."', "3", "3"),
         ("dd/mm/yyyy", "46193", "20/6/2026"), ("mm/yyyy", "46193", "6/2026"), ("[$-42A]d mmmm yyyy;@", "46193", "20/6/2026"),
         ("d/m/yyyy h:mm", "46193.7083333333", "17:00 20/6/2026"), ("h:mm", "0.5", "12:00"), ("d/m/yyyy", "-1", "-1"),
+        ('"Tháng "0', "6", "Tháng 6"), ('"Quý "0"/2026"', "2", "Quý 2/2026"), ('"Tháng "m/yyyy', "46193", "Tháng 6/2026"),
         ("d/m/yyyy", "9E+99", "9e+99"), ("General", "x", "x"), ("General", "nan", ""), ("[Red]0.0", "1.25", "1.2"),
     ],
 )  # fmt: skip
@@ -151,6 +152,26 @@ def test_what_is_struck_through_or_in_a_hidden_row_is_faint() -> None:
     row = '<row{}><c s="1"><v>1</v></c><c t="s"><v>0</v></c><c t="s"><v>1</v></c></row>'
     (read,) = read_workbook(xlsx(row.format("") + row.format(' hidden="1"'), strings=strings, styles=struck)).tables
     assert [[one.faint for one in cells] for cells in read.rows] == [[True, True, False], [True, True, True]]
+
+
+@pytest.mark.parametrize("inside", ['<c t="s"{}><v>0</v></c>', '<c t="inlineStr"{}><is>' + "{}</is></c>"])
+@pytest.mark.parametrize(
+    ("runs", "style", "read"),
+    [
+        ("<r><rPr><strike/></rPr><t>Quý I</t></r><r><t> Quý II</t></r>", "", Cell("Quý II", left_out="Quý I")),
+        ("<r><rPr><strike/></rPr><t>Quý I</t></r><r><t> .</t></r>", "", Cell("Quý I .", faint=True)),
+        ("<r><t>Quý I</t></r><r><rPr><b/></rPr><t> Quý II</t></r>", ' s="1"', Cell("Quý II", left_out="Quý I")),
+        ("<r><t>Quý I</t></r><r><rPr><b/></rPr><t> Quý II</t></r>", "", Cell("Quý I Quý II")),
+    ],
+    ids=["the old before the new", "all but a full stop", "the part that looks as its cell does", "nothing"],
+)
+def test_the_runs_of_a_text_that_are_struck_through_are_left_out(
+    inside: str, runs: str, style: str, read: Cell
+) -> None:
+    struck = '<fonts><font/><font><strike/></font></fonts><cellXfs><xf/><xf fontId="1"/></cellXfs>'
+    row = f"<row><c><v>1</v></c>{inside.format(style, runs)}</row>"
+    (made,) = read_workbook(xlsx(row, strings=f"<si>{runs}</si>", styles=struck)).tables
+    assert made.rows[0][1] == read
 
 
 def test_days_may_count_from_1904() -> None:
@@ -263,3 +284,44 @@ def test_a_document_is_what_the_model_says() -> None:
     assert read_workbook(xlsx('<row><c><v>1</v></c><c t="str"><v>a</v></c></row>')) == Document(
         (Table(((Cell("1"), Cell("a")),)),)
     )
+
+
+def test_what_a_sheet_holds_beside_its_table_is_told() -> None:
+    made = io.BytesIO()
+    with xlsxwriter.Workbook(made) as book:
+        sheet = book.add_worksheet("Phụ lục")
+        sheet.write_row("A1", ["STT", "Nhiệm vụ", "", "Chủ trì"])
+        sheet.write_comment("B1", "Lùi sang quý III", {"author": ""})
+        sheet.insert_textbox("H2", "Bản dự thảo")
+        sheet.set_column("B:C", None, None, {"hidden": True})
+        sheet.set_column("F:XFD", None, None, {"hidden": True})
+        book.add_worksheet("Nháp").write_comment("A1", "của trang ẩn")
+        book.worksheets()[1].hide()
+    told = read_workbook(made.getvalue()).beside
+    assert told == Beside(remarks=("Bản dự thảo", "Lùi sang quý III"), hidden_columns=("Phụ lục!B",))
+
+
+def test_an_old_workbook_does_not_tell_what_is_struck_through_or_hidden() -> None:
+    assert read_workbook(OLD.read_bytes()).beside == Beside(tells_no_looks=True)
+
+
+def test_what_stands_in_a_cell_that_another_covers_is_kept_apart() -> None:
+    rows = "".join(
+        f'<row r="{at}"><c r="A{at}"><v>{at}</v></c><c r="B{at}"><v>{at}0</v></c><c r="C{at}"><v>{at}1</v></c></row>'
+        for at in (1, 2)
+    )
+    merged = '<mergeCells><mergeCell ref="B1:C2"/></mergeCells>'
+    (made,) = read_workbook(xlsx(rows, after=merged)).tables
+    assert made.rows[0][1:] == (Cell("10", left_out="11"),)
+    assert made.rows[1][1:] == (Cell("10", repeated=True, left_out="20\n21"),)
+
+
+@pytest.mark.parametrize(
+    ("runs", "read"),
+    [
+        ('<r><t>Quý I/2026</t></r><r><rPr><vertAlign val="superscript"/></rPr><t>1</t></r>', "Quý I/2026¹"),
+        ('<r><t>A</t></r><r><rPr><vertAlign val="superscript"/></rPr><t>(1)</t></r>', "A(1)"),
+    ],
+)
+def test_a_small_figure_is_no_figure_of_the_text(runs: str, read: str) -> None:
+    assert cell_of('<c t="s"><v>0</v></c>', strings=f"<si>{runs}</si>").text == read

@@ -167,4 +167,52 @@ TROUBLES: tuple[Trouble, ...] = (
         missing-lead-1-lead-1
         """,
     ),
+    trouble(
+        "both roles in the cell of the lead, in the words of a sentence",
+        """
+        1 | A | Sở Nội vụ chủ trì, phối hợp Sở Tài chính | | Quý I/2026 | X
+        2 | B | Sở Nội vụ (phối hợp Sở Tài chính, Sở Y tế) | | Quý I/2026 | X
+        3 | C | Sở Nội vụ chủ trì phối hợp các sở, ban ngành | | Quý I/2026 | X
+        4 | D | Sở Nội vụ chủ trì; Sở Tài chính phối hợp | | Quý I/2026 | X
+        5 | E | Sở Nội vụ (chủ trì), Sở Tài chính (phối hợp) | | Quý I/2026 | X
+        6 | F | Sở Nội vụ; đơn vị phối hợp Sở Tài chính | | Quý I/2026 | X
+        7 | G | Sở Nội vụ cùng Sở Tài chính | | Quý I/2026 | X
+        """,
+        """
+        | 1 | A | so-noi-vu | so-tai-chinh | Quý I/2026 | X
+        | 2 | B | so-noi-vu | so-tai-chinh, so-y-te | Quý I/2026 | X
+        | 3 | C | so-noi-vu | departments | Quý I/2026 | X
+        | 4 | D | so-noi-vu | so-tai-chinh | Quý I/2026 | X
+        | 5 | E | so-noi-vu | so-tai-chinh | Quý I/2026 | X
+        | 6 | F | so-noi-vu | so-tai-chinh | Quý I/2026 | X
+        | 7 | G | ? Sở Nội vụ cùng Sở Tài chính |  | Quý I/2026 | X
+        """,
+        """
+        coordinating-in-lead-1-lead-1 Sở Tài chính
+        coordinating-in-lead-2-lead-1 Sở Tài chính, Sở Y tế
+        coordinating-in-lead-3-lead-1 các sở, ban ngành
+        coordinating-in-lead-4-lead-1 Sở Tài chính
+        coordinating-in-lead-5-lead-1 Sở Tài chính
+        coordinating-in-lead-6-lead-1 Sở Tài chính
+        unknown-agency-7-lead-1 Sở Nội vụ cùng Sở Tài chính
+        """,
+    ),
+    trouble(
+        "names of another level, whose nearest open with the same word",
+        """
+        1 | A | Công an tỉnh | | Quý I/2026 | X
+        2 | B | Công an phường Ninh Kiều | | Quý I/2026 | X
+        3 | C | UBND tỉnh | | Quý I/2026 | X
+        """,
+        """
+        | 1 | A | ? Công an tỉnh |  | Quý I/2026 | X
+        | 2 | B | ? Công an phường Ninh Kiều |  | Quý I/2026 | X
+        | 3 | C | ? UBND tỉnh |  | Quý I/2026 | X
+        """,
+        """
+        unknown-agency-1-lead-1 Công an tỉnh → cong-an
+        unknown-agency-2-lead-1 Công an phường Ninh Kiều
+        unknown-agency-3-lead-1 UBND tỉnh
+        """,
+    ),
 )

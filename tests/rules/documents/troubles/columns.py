@@ -163,6 +163,7 @@ TROUBLES: tuple[Trouble, ...] = (
         """
         | 1 | A | so-y-te | so-noi-vu | Quý I/2026 | X
         """,
+        "generic-title-0-annex-1 DANH MỤC NHIỆM VỤ",
     ),
     trouble(
         "numbers that Word counts by itself and does not write",
@@ -178,6 +179,26 @@ TROUBLES: tuple[Trouble, ...] = (
         """,
         """
         empty-column-0-number-1 STT
+        """,
+    ),
+    trouble(
+        "formulas that no program has worked out, or whose result is an error",
+        """
+        =ROW()-1 | =Nháp!B2 | #N/A | Sở Nội vụ | #REF! | #NAME?
+        """,
+        """
+        | =ROW()-1 | =Nháp!B2 | ? #N, ? A | so-noi-vu | #REF! | #NAME?
+        """,
+        """
+        unworked-cell-1-number-1 =ROW()-1
+        unworked-cell-1-title-1 =Nháp!B2
+        unworked-cell-1-lead-1 #N/A
+        unworked-cell-1-deadline-1 #REF!
+        unworked-cell-1-deliverable-1 #NAME?
+        unknown-agency-1-lead-1 #N
+        unknown-agency-1-lead-2 A
+        joint-or-either-1-lead-1 #N/A
+        unread-deadline-1-deadline-1 #REF!
         """,
     ),
 )

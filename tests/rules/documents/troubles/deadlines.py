@@ -69,4 +69,67 @@ TROUBLES: tuple[Trouble, ...] = (
         missing-deliverable-1-deliverable-1
         """,
     ),
+    trouble(
+        "a deadline that names more days than one",
+        """
+        1 | A | Sở Y tế | | Trong quý III/2026 và báo cáo kết quả trước 25/12/2026 | X
+        2 | B | Sở Y tế | | Giai đoạn 1: tháng 3/2026; Giai đoạn 2: tháng 9/2026 | X
+        3 | C | Sở Y tế | | Quý II/2026 hoặc quý III/2026 | X
+        4 | D | Sở Y tế | | Hoàn thành trước 30/6/2026, báo cáo hằng quý | X
+        5 | E | Sở Y tế | | Ngày 20 hằng tháng; tổng kết 15/12/2026 | X
+        6 | F | Sở Y tế | | Thường xuyên; sơ kết tháng 6/2026, tổng kết tháng 12/2026 | X
+        """,
+        """
+        | 1 | A | so-y-te |  | Trong quý III/2026 và báo cáo kết quả trước 25/12/2026 | X
+        | 2 | B | so-y-te |  | Giai đoạn 1: tháng 3/2026; Giai đoạn 2: tháng 9/2026 | X
+        | 3 | C | so-y-te |  | Quý II/2026 hoặc quý III/2026 | X
+        | 4 | D | so-y-te |  | Hoàn thành trước 30/6/2026, báo cáo hằng quý | X
+        | 5 | E | so-y-te |  | Ngày 20 hằng tháng; tổng kết 15/12/2026 | X
+        | 6 | F | so-y-te |  | Thường xuyên; sơ kết tháng 6/2026, tổng kết tháng 12/2026 | X
+        """,
+        """
+        assumed-deadline-1-deadline-1 Trong quý III/2026 và báo cáo kết quả trước 25/12/2026
+        deadline-part-unread-1-deadline-1 Trong quý III/2026 và báo cáo kết quả trước 25/12/2026
+        assumed-deadline-2-deadline-1 Giai đoạn 1: tháng 3/2026; Giai đoạn 2: tháng 9/2026
+        deadline-part-unread-2-deadline-1 Giai đoạn 1: tháng 3/2026; Giai đoạn 2: tháng 9/2026
+        assumed-deadline-3-deadline-1 Quý II/2026 hoặc quý III/2026
+        deadline-part-unread-3-deadline-1 Quý II/2026 hoặc quý III/2026
+        deadline-part-unread-4-deadline-1 Hoàn thành trước 30/6/2026, báo cáo hằng quý
+        deadline-part-unread-5-deadline-1 Ngày 20 hằng tháng; tổng kết 15/12/2026
+        assumed-deadline-6-deadline-1 Thường xuyên; sơ kết tháng 6/2026, tổng kết tháng 12/2026
+        deadline-part-unread-6-deadline-1 Thường xuyên; sơ kết tháng 6/2026, tổng kết tháng 12/2026
+        """,
+    ),
+    trouble(
+        "deadlines that name several days, each of which is read",
+        """
+        1 | A | Sở Y tế | | Từ quý II đến quý IV/2026 | X
+        2 | B | Sở Y tế | | Trước ngày 15/6 và trước ngày 15/12/2026 | X
+        3 | C | Sở Y tế | | Tháng 4, tháng 8 và tháng 12/2026 | X
+        4 | D | Sở Y tế | | Hằng năm, trước ngày 15/12 | X
+        5 | E | Sở Y tế | | Trong vòng 10 ngày kể từ ngày 01/6/2026 | X
+        6 | F | Sở Y tế | | Quý II/2026, theo Kế hoạch số 5/KH-UBND ngày 5/3/2026 | X
+        7 | G | Sở Y tế | | Tuần đầu tháng 7/2026 | X
+        """,
+        """
+        | 1 | A | so-y-te |  | Từ quý II đến quý IV/2026 | X
+        | 2 | B | so-y-te |  | Trước ngày 15/6 và trước ngày 15/12/2026 | X
+        | 3 | C | so-y-te |  | Tháng 4, tháng 8 và tháng 12/2026 | X
+        | 4 | D | so-y-te |  | Hằng năm, trước ngày 15/12 | X
+        | 5 | E | so-y-te |  | Trong vòng 10 ngày kể từ ngày 01/6/2026 | X
+        | 6 | F | so-y-te |  | Quý II/2026, theo Kế hoạch số 5/KH-UBND ngày 5/3/2026 | X
+        | 7 | G | so-y-te |  | Tuần đầu tháng 7/2026 | X
+        """,
+        "assumed-deadline-7-deadline-1 Tuần đầu tháng 7/2026",
+    ),
+    trouble(
+        "the beginning of a quarter, of which the law says no day",
+        """
+        1 | A | Sở Y tế | | Đầu quý III/2026 | X
+        """,
+        """
+        | 1 | A | so-y-te |  | Đầu quý III/2026 | X
+        """,
+        "assumed-deadline-1-deadline-1 Đầu quý III/2026",
+    ),
 )

@@ -87,4 +87,24 @@ TROUBLES: tuple[Trouble, ...] = (
         footnote-0-annex-1 * Theo văn bản mới
         """,
     ),
+    trouble(
+        "footnotes that Word numbers, one of them for two tasks and one of the section",
+        """
+        I | **CHUNG {3}** | | | |
+        1 | A {1} | Sở Y tế {2} | Sở Nội vụ | Quý I/2026 | X
+        2 | B | Sở Y tế | Sở Nội vụ | Quý I/2026 {1} | X
+        [1] Theo Quyết định số 12/QĐ-UBND
+        [2] Giao bổ sung
+        [3] Toàn mục
+        """,
+        """
+        I. CHUNG | 1 | A | so-y-te | so-noi-vu | Quý I/2026 | X | [1]: [1] Theo Quyết định số 12/QĐ-UBND | [2]: [2] Giao bổ sung
+        I. CHUNG | 2 | B | so-y-te | so-noi-vu | Quý I/2026 | X | [1]: [1] Theo Quyết định số 12/QĐ-UBND
+        """,
+        """
+        footnote-0-annex-1 [1] Theo Quyết định số 12/QĐ-UBND
+        footnote-0-annex-2 [2] Giao bổ sung
+        loose-footnote-0-annex-1 [3] Toàn mục
+        """,
+    ),
 )

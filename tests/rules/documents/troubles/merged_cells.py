@@ -19,6 +19,7 @@ TROUBLES: tuple[Trouble, ...] = (
         """,
         """
         faint-row-2-annex-1 B
+        faint-cell-3-title-1 C
         faint-row-4-annex-1 D
         merged-value-4-lead-1 Sở Y tế
         """,

@@ -148,4 +148,21 @@ TROUBLES: tuple[Trouble, ...] = (
         I. KIỂM TRA, GIÁM SÁT, THÔNG TIN BÁO CÁO | 1 | A | so-y-te | so-noi-vu | Quý I/2026 | X
         """,
     ),
+    trouble(
+        "a section that is struck through",
+        """
+        --I-- | **--CHUNG--** | | | |
+        1 | A | Sở Y tế | Sở Nội vụ | Quý I/2026 | X
+        **--RIÊNG--** | < | < | < | < | <
+        2 | B | Sở Y tế | Sở Nội vụ | Quý I/2026 | X
+        """,
+        """
+        I. CHUNG | 1 | A | so-y-te | so-noi-vu | Quý I/2026 | X
+        RIÊNG | 2 | B | so-y-te | so-noi-vu | Quý I/2026 | X
+        """,
+        """
+        faint-section-0-annex-1 CHUNG
+        faint-section-0-annex-2 RIÊNG
+        """,
+    ),
 )

@@ -175,4 +175,47 @@ TROUBLES: tuple[Trouble, ...] = (
         unread-row-0-annex-2 1. Giao các sở báo cáo.
         """,
     ),
+    as_it_stands(
+        "a title that only says what a table is, below the letter that has one",
+        """
+        ỦY BAN NHÂN DÂN/nTHÀNH PHỐ CẦN THƠ/nSố: 12/KH-UBND | CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM/nĐộc lập - Tự do - Hạnh phúc/nCần Thơ, ngày 5 tháng 3 năm 2026
+        KẾ HOẠCH
+        Công tác năm 2026
+        PHỤ LỤC
+        DANH MỤC NHIỆM VỤ
+        STT | Nội dung công việc | Cơ quan chủ trì | Cơ quan phối hợp | Thời gian hoàn thành | Sản phẩm
+        1 | A | Sở Y tế | Sở Nội vụ | Quý II/2026 | X
+        """,
+        """
+        | 1 | A | so-y-te | so-noi-vu | Quý II/2026 | X
+        """,
+        "generic-title-0-annex-1 DANH MỤC NHIỆM VỤ → Công tác năm 2026",
+    ),
+    as_it_stands(
+        "a title that only says what a table is, with what its note says the plan is about",
+        """
+        PHỤ LỤC
+        BẢNG PHÂN CÔNG NHIỆM VỤ
+        (Kèm theo Kế hoạch số 12/KH-UBND ngày 5/3/2026 của UBND thành phố về việc phòng, chống thiên tai)
+        STT | Nội dung công việc | Cơ quan chủ trì | Cơ quan phối hợp | Thời gian hoàn thành | Sản phẩm
+        1 | A | Sở Y tế | Sở Nội vụ | Quý II/2026 | X
+        """,
+        """
+        | 1 | A | so-y-te | so-noi-vu | Quý II/2026 | X
+        """,
+        "generic-title-0-annex-1 BẢNG PHÂN CÔNG NHIỆM VỤ → phòng, chống thiên tai",
+    ),
+    as_it_stands(
+        "a title that only says what a table is, and nothing else above it",
+        """
+        PHỤ LỤC 3
+        DANH MỤC CÁC NHIỆM VỤ, GIẢI PHÁP TRỌNG TÂM
+        STT | Nội dung công việc | Cơ quan chủ trì | Cơ quan phối hợp | Thời gian hoàn thành | Sản phẩm
+        1 | A | Sở Y tế | Sở Nội vụ | Quý II/2026 | X
+        """,
+        """
+        | 1 | A | so-y-te | so-noi-vu | Quý II/2026 | X
+        """,
+        "generic-title-0-annex-1 DANH MỤC CÁC NHIỆM VỤ, GIẢI PHÁP TRỌNG TÂM",
+    ),
 )

@@ -1,0 +1,43 @@
+"""What a client would like of the way its request is dealt with (`Prefer`, RFC 7240). One preference is known: `dry-run`, which asks
+for the verdict and the answer of a write and leaves nothing behind. Every other is ignored (§2).
+"""
+
+import re
+from typing import Annotated
+
+from fastapi import Depends, Header, Request
+from pydantic import StringConstraints
+from pydantic.json_schema import SkipJsonSchema
+
+DRY_RUN = "dry-run"
+# On the answer, once it has been honoured (§3).
+APPLIED = {"Preference-Applied": DRY_RUN}
+QUOTED = re.compile(r'"(?:[^"\\]|\\.)*"')
+
+
+def wants_dry_run(request: Request) -> bool:
+    # Whatever value stands behind it: who names it does not mean to write.
+    return DRY_RUN in _preferred(request.headers.getlist("prefer"))
+
+
+def _preferred(lines: list[str]) -> set[str]:
+    """The names, which compare without case; the values may hold commas and semicolons in quotation marks, and are dropped."""
+    listed = QUOTED.sub("", ",".join(lines)).split(",")
+    return {re.split("[;=]", one, maxsplit=1)[0].strip().lower() for one in listed}
+
+
+async def _asks_for_dry_run(
+    request: Request,
+    _: Annotated[
+        Annotated[str, StringConstraints(max_length=1000)] | SkipJsonSchema[None],
+        Header(
+            alias="Prefer",
+            description="`dry-run`: the verdict and answer of the real call, and nothing is left behind. Others are ignored.",
+        ),
+    ] = None,
+) -> bool:
+    return wants_dry_run(request)
+
+
+# As a dependency: declares the header in the contract.
+DryRun = Annotated[bool, Depends(_asks_for_dry_run)]
