@@ -5,13 +5,13 @@ shown no token yet must not fill the memory or hold a connection for nothing.
 import asyncio
 from typing import Any
 
-from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+from app.kernel.upgrades import Http1
 
 HEAD_LIMIT_BYTES = 65_536
 HEAD_SECONDS = 30.0
 
 
-class BoundedHttp(HttpToolsProtocol):
+class BoundedHttp(Http1):
     """uvicorn's protocol over llhttp, kept because it costs a fifth less of each request than the one over h11, which has bounds."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -63,7 +63,9 @@ def _play(builds: Sequence[Build]) -> None:
 def _timed(part: str) -> Iterator[None]:
     began, before = time.monotonic(), _processor_seconds()
     yield
-    print(f"{part}: {time.monotonic() - began:.0f} s, {_processor_seconds() - before:.0f} s of the processor", flush=True)
+    print(
+        f"{part}: {time.monotonic() - began:.0f} s, {_processor_seconds() - before:.0f} s of the processor", flush=True
+    )
 
 
 def _processor_seconds() -> float:

@@ -43,15 +43,20 @@ class City:
 @contextmanager
 def city() -> Iterator[City]:
     token = secrets.token_urlsafe(32)
-    with tempfile.TemporaryDirectory(prefix="tiendo-clients-", ignore_cleanup_errors=True) as folder:
-        with _serving(Path(folder), token) as url, _client(url, token) as admin:
-            yield _furnished(url, admin)
+    with (
+        tempfile.TemporaryDirectory(prefix="tiendo-clients-", ignore_cleanup_errors=True) as folder,
+        _serving(Path(folder), token) as url,
+        _client(url, token) as admin,
+    ):
+        yield _furnished(url, admin)
 
 
 @contextmanager
 def _serving(folder: Path, token: str) -> Iterator[str]:
     port = _free_port()
-    environment = os.environ | {"TIENDO_BOOTSTRAP_TOKEN": token, "TIENDO_CLOCK": TODAY}
+    # Without settings it takes a database of its own, never one that stands in somebody's environment.
+    kept = {name: one for name, one in os.environ.items() if not name.startswith("TIENDO_")}
+    environment = kept | {"TIENDO_BOOTSTRAP_TOKEN": token, "TIENDO_CLOCK": TODAY}
     command = (sys.executable, "-c", "from app.cli import run; run()", "serve", "--port", str(port))
     with (folder / "log").open("w+") as log:
         serving = subprocess.Popen(

@@ -5,7 +5,6 @@ from copy import deepcopy
 
 from app.kernel.contract.openapi import Json, operations, reachable, request_schemas, schemas_within
 
-
 # What the scenarios meet of it in today's answers: were it known, they would show nothing.
 UNKNOWN_FIELDS = {"Obligation": "version", "Report": "version", "Problem": "errors"}
 UNKNOWN_VALUES = {("Obligation", "state"): "open", ("Report", "status"): "in_progress"}
@@ -35,7 +34,9 @@ def _check(schemas: Json) -> None:
     known = [f"{name}.{field}" for name, field in UNKNOWN_FIELDS.items() if field in schemas[name]["properties"]]
     known += [value for (name, field), value in UNKNOWN_VALUES.items() if value in _values(schemas, name, field)]
     if known:
-        sys.exit(f"The older contract knows {', '.join(known)}: make it forget what the scenarios meet (tools/clients/older.py)")
+        sys.exit(
+            f"The older contract knows {', '.join(known)}: make it forget what the scenarios meet (tools/clients/older.py)"
+        )
 
 
 def _values(schemas: Json, name: str, field: str) -> list[str]:

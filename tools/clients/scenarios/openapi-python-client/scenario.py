@@ -1,6 +1,8 @@
 """A department's program, over a client that openapi-python-client has made: what is owed, a report, a retry, two refusals.
 
     TIENDO=http://127.0.0.1:8000 TOKEN=… ELSEWHERE={a task of others} HIDDEN={a draft plan} python scenario.py
+
+It prints a line for each step.
 """
 
 import os
@@ -11,7 +13,16 @@ from tiendo.api.accounts import get_me
 from tiendo.api.obligations import list_obligations
 from tiendo.api.plans import get_plan
 from tiendo.api.reports import create_report, get_report
-from tiendo.models import Me, ObligationKind, ObligationPage, ObligationState, Problem, Report, ReportCreate, ReportStatus
+from tiendo.models import (
+    Me,
+    ObligationKind,
+    ObligationPage,
+    ObligationState,
+    Problem,
+    Report,
+    ReportCreate,
+    ReportStatus,
+)
 
 client = AuthenticatedClient(base_url=os.environ["TIENDO"], token=os.environ["TOKEN"])
 

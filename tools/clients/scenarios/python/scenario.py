@@ -1,6 +1,8 @@
 """A department's program, over a Python client that openapi-generator has made: what is owed, a report, a retry, two refusals.
 
     TIENDO=http://127.0.0.1:8000 TOKEN=… ELSEWHERE={a task of others} HIDDEN={a draft plan} python scenario.py
+
+It prints a line for each step.
 """
 
 import os
@@ -41,7 +43,9 @@ print("reported", sent.id, sent.status)
 
 again = reports.create_report_with_http_info(first.task.id, report, idempotency_key=key)
 assert again.headers is not None
-print("replayed", again.data.id, again.headers.get("Idempotency-Replayed"))
+# This client keeps the names of headers as they came.
+headers = {name.lower(): one for name, one in again.headers.items()}
+print("replayed", again.data.id, headers.get("idempotency-replayed"))
 
 read = reports.get_report(sent.id)
 print("read", read.id, read.submitted_on, read.summary)
