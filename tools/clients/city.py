@@ -21,7 +21,6 @@ from tools.clients.places import ROOT
 # The communes owe their report of the second quarter by 20 June.
 TODAY = "2026-06-19T08:00:00+07:00"
 PATIENCE_SECONDS = 120
-EXPIRES = "2100-01-01T00:00:00Z"
 
 
 @dataclass(frozen=True, slots=True)
