@@ -13,9 +13,10 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+from app.kernel.contract.openapi import Json
 from tools.clients.city import city
 from tools.clients.compilers import compile_all
-from tools.clients.generators import CLIENTS, Build, Client, generate
+from tools.clients.generators import CLIENTS, Build, Client, contract_of, generate
 from tools.clients.older import older
 from tools.clients.places import BUILD, SCENARIOS
 from tools.clients.scenarios import play
@@ -24,14 +25,13 @@ from tools.clients.scenarios import play
 def main() -> None:
     parser = argparse.ArgumentParser(prog="make clients", description=__doc__)
     parser.add_argument("contract", type=Path, help="The document without webhooks.")
-    contract = parser.parse_args().contract.absolute()
-    shutil.rmtree(BUILD, ignore_errors=True)
+    _write_contracts(json.loads(parser.parse_args().contract.read_text()))
     clients = [client for client in CLIENTS if _can_be_made(client)]
     run_too = [client for client in clients if (SCENARIOS / client.name).is_dir()]
     today = [Build(client, "today") for client in clients]
     played = [Build(client, age) for age in ("today", "older") for client in run_too]
     with _timed("generate"):
-        generate([*today, *(build for build in played if build not in today)], _contracts(contract))
+        generate([*today, *(build for build in played if build not in today)])
     with _timed("compile"):
         compile_all(played)
     with _timed("play"):
@@ -45,11 +45,11 @@ def _can_be_made(client: Client) -> bool:
     return not missing
 
 
-def _contracts(today: Path) -> dict[str, Path]:
+def _write_contracts(today: Json) -> None:
+    shutil.rmtree(BUILD, ignore_errors=True)
     BUILD.mkdir()
-    made = BUILD / "older.json"
-    made.write_text(json.dumps(older(json.loads(today.read_text()))))
-    return {"today": today, "older": made}
+    contract_of("today").write_text(json.dumps(today))
+    contract_of("older").write_text(json.dumps(older(today)))
 
 
 def _play(builds: Sequence[Build]) -> None:

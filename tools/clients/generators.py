@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from tools.clients.places import BUILD, HERE, NODE_TOOLS, OPENAPI_PYTHON_CLIENT, generator_jar
+from tools.clients.places import BUILD, NODE_TOOLS, OPENAPI_PYTHON_CLIENT, generator_jar
 from tools.clients.running import run
 
 # Half of the time of a process that lives for seconds went into compiling it better.
@@ -77,6 +77,10 @@ class Build:
     age: str
 
     @property
+    def contract(self) -> Path:
+        return contract_of(self.age)
+
+    @property
     def folder(self) -> Path:
         return BUILD / self.age / self.client.name
 
@@ -84,27 +88,31 @@ class Build:
         return f"{self.client.language}, {self.client.name} of the contract {self.age}"
 
 
-def generate(builds: Iterable[Build], contracts: Mapping[str, Path]) -> None:
-    """`contracts`: the document of each age."""
+def contract_of(age: str) -> Path:
+    return BUILD / f"{age}.json"
+
+
+def generate(builds: Iterable[Build]) -> None:
     configured = []
     for build in builds:
         build.folder.mkdir(parents=True)
         if build.client.make is not None:
-            build.client.make(contracts[build.age], build.folder)
+            build.client.make(build.contract, build.folder)
         else:
-            configured.append(_configured(build, contracts[build.age]))
+            configured.append(_configured(build))
     if configured:
-        run(*JAVA, "-jar", generator_jar(), "batch", "--fail-fast", "--threads", "2", *configured, cwd=HERE)
+        run(*JAVA, "-jar", generator_jar(), "batch", "--fail-fast", "--threads", "2", *configured, cwd=BUILD)
 
 
-def _configured(build: Build, contract: Path) -> Path:
+def _configured(build: Build) -> Path:
+    """The paths in it are taken from BUILD: it reads one as an address, in which a space may not stand."""
     # TypeScript's has no folder of its own: there the client stands beside the program as in the other languages.
     made = build.folder / "tiendo" if build.client.language == "TypeScript" else build.folder
     written = build.folder / "generator.json"
     configuration = {
         "generatorName": build.client.name,
-        "inputSpec": str(contract),
-        "outputDir": str(made),
+        "inputSpec": str(build.contract.relative_to(BUILD)),
+        "outputDir": str(made.relative_to(BUILD)),
         "additionalProperties": build.client.options,
         "globalProperties": NO_TESTS_NOR_PAGES,
     }
