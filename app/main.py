@@ -8,9 +8,11 @@ from pathlib import Path
 
 from fastapi import APIRouter, Depends, FastAPI
 
-from app import vietnamese
+from app import scopes, vietnamese
 from app.access.caller import PermissionMissing, TokenInvalid, TokenRequired
+from app.access.uses import NotesUses, Uses
 from app.accounts import endpoints as accounts
+from app.accounts import oauth_endpoints as oauth
 from app.agencies import endpoints as agencies
 from app.calendar import endpoints as calendar
 from app.documents.exports import endpoints as exports
@@ -36,6 +38,7 @@ from app.tasks import endpoints as tasks
 
 FEATURES: tuple[APIRouter, ...] = (
     accounts.router,
+    oauth.router,
     calendar.router,
     agencies.router,
     plans.router,
@@ -51,6 +54,7 @@ FEATURES: tuple[APIRouter, ...] = (
 )
 
 PARTICULARS: tuple[Particular, ...] = (
+    *oauth.PARTICULARS,
     *reports.PARTICULARS,
     *calendar_feed.PARTICULARS,
     *imports.PARTICULARS,
@@ -84,12 +88,13 @@ EXAMPLES = json.loads(Path(__file__).with_name("examples.json").read_text(encodi
 def create_app(settings: Settings, clock: Clock = system_clock) -> FastAPI:
     """The application of one process; it opens its pools when it starts and closes them when it stops."""
     sandbox = sandbox_clock(settings.clock, clock)
+    uses = Uses()
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         if settings.database_url is None:
             raise RuntimeError("TIENDO_DATABASE_URL is not set; `tiendo serve` starts a server of its own and sets it")
-        async with open_database(settings.database_url.get_secret_value()) as database:
+        async with open_database(settings.database_url.get_secret_value()) as database, uses.written(database):
             app.state.database, app.state.clock = database, sandbox or clock
             app.state.storage, app.state.aside = open_storage(settings), Aside()
             yield
@@ -106,11 +111,13 @@ def create_app(settings: Settings, clock: Clock = system_clock) -> FastAPI:
     )
     for router in FEATURES:
         app.include_router(router, dependencies=[Depends(refuse_unknown_parameters)])
-    contract.install(app, TAGS, GUARDED)
+    contract.install(app, TAGS, GUARDED, contract.OtherWay("OAuth2", scopes.scheme(oauth.PATH), scopes.scopes()))
     contract.speak(app, vietnamese.OPERATIONS, EXAMPLES)
     pages.install(app)
     failures.install(app)
     idempotency.install(app)
+    app.state.uses = uses
+    app.add_middleware(NotesUses, uses=uses)
     app.state.rates = settings.its_rates()
     admitting = Admitting(app.state.rates, _table(settings))
     app.add_middleware(Outermost, particulars=PARTICULARS, sandbox=sandbox, admitting=admitting)

@@ -10,8 +10,16 @@ from app.access.roles import Permission
 from app.access.writer import Posting, Writing
 from app.accounts import queries, schemas
 from app.accounts.issue_token import LONGEST_LIFETIME, issue_for
-from app.accounts.problems import AgenciesOfRole, BeyondOwnToken, ExpiryOutOfRange, PermissionsOfRole
+from app.accounts.problems import (
+    AgenciesOfRole,
+    BeyondOwnToken,
+    ExpiryOutOfRange,
+    PermissionsOfRole,
+    TokenReplaced,
+    TokenRevoked,
+)
 from app.accounts.revoke_token import revoke_for
+from app.accounts.rotate_token import rotate_for
 from app.agencies.problems import UnknownAgency
 from app.calendar.parse import MOST_YEARS
 from app.kernel.idempotency import GONE, KEPT
@@ -87,10 +95,27 @@ async def get_token(reader: Reading, token_id: TokenPath) -> Response:
 
 @router.delete("/tokens/{token_id}", status_code=204, responses=responses(NotFound))
 async def delete_token(writer: Writing, token_id: TokenPath) -> Response:
-    """Revokes a token from the next request on; its entry stays in the list."""
+    """Revokes a token, and those it has replaced that still go on, from the next request on; its entry stays in the list."""
     async with writer.work(Permission.token_write) as work:
         await revoke_for(work, token_id)
         return await work.conclude(GONE)
+
+
+@router.post(
+    "/tokens/{token_id}/rotate",
+    status_code=201,
+    response_model=schemas.NewAccessToken,
+    responses=responses(NotFound, TokenReplaced, TokenRevoked, ExpiryOutOfRange, BeyondOwnToken),
+)
+async def rotate_token(writer: Posting, token_id: TokenPath, rotation: schemas.TokenRotation) -> Response:
+    """Issues a token in the place of another, which goes on for the overlap; its secret is in this answer and nowhere else.
+
+    Grant and credential stay, so that idempotency keys and history do. When the answer is lost, rotate the token that
+    `replaced_by` of the old one names: the old one goes on meanwhile.
+    """
+    async with writer.work(Permission.token_write) as work:
+        issued, shown = await rotate_for(work, token_id, rotation)
+        return await work.created_with_secret(shown, f"/v1/tokens/{issued.id}", token=issued.secret.token)
 
 
 def _told(rates: Rates) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from app.kernel.contract.openapi import (
 INT32_MOST = 2**31 - 1
 # FastAPI's name for the body of a form, before the operationId.
 DRAWN_FORM = "Body_"
-FORM = "multipart/form-data"
+FORMS = ("multipart/form-data", "application/x-www-form-urlencoded")
 
 
 def with_forms_renamed(document: Json) -> Json:
@@ -37,7 +37,8 @@ def _form(name: str) -> str:
 def name_forms(document: Json) -> None:
     """A form that a route reads itself stands in its operation: named like the others, for what has no name has no class."""
     for _, _, operation in operations(document):
-        form = operation.get("requestBody", {}).get("content", {}).get(FORM, {})
+        content = operation.get("requestBody", {}).get("content", {})
+        form: Json = next((content[media] for media in FORMS if media in content), {})
         if "properties" in form.get("schema", {}):
             name = _form(DRAWN_FORM + operation["operationId"])
             document["components"]["schemas"][name] = form["schema"]
