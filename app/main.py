@@ -116,9 +116,10 @@ def create_app(settings: Settings, clock: Clock = system_clock) -> FastAPI:
     pages.install(app)
     failures.install(app)
     idempotency.install(app)
-    app.state.uses, app.state.rates = uses, settings.its_rates()
-    admitting = Admitting(app.state.rates, _table(settings))
+    app.state.uses = uses
     app.add_middleware(NotesUses, uses=uses)
+    app.state.rates = settings.its_rates()
+    admitting = Admitting(app.state.rates, _table(settings))
     app.add_middleware(Outermost, particulars=PARTICULARS, sandbox=sandbox, admitting=admitting)
     return app
 

@@ -20,24 +20,24 @@ OPERATIONS: dict[str, Said] = {
     ),
     "createToken": Said(
         "Cấp mã truy cập",
-        "Cấp một mã truy cập; phần bí mật chỉ có trong câu trả lời này, gửi lại cùng khóa thì câu trả lời không còn nó.",
+        "Cấp một mã truy cập; phần bí mật chỉ có trong câu trả lời này: gửi lại cùng khóa thì nhận câu trả lời không có phần ấy.",
+    ),
+    "rotateToken": Said(
+        "Đổi mã truy cập",
+        "Cấp mã mới thay mã cũ, mã cũ còn hiệu lực trong thời gian chồng lấn; phần bí mật chỉ có trong câu trả lời này.\n\n"
+        "Quyền và định danh giữ nguyên, nên khóa Idempotency-Key và lịch sử vẫn còn. Mất câu trả lời thì gửi lại cùng khóa để "
+        "biết id của mã mới rồi đổi tiếp mã ấy: trong lúc ấy mã cũ vẫn dùng được.",
+    ),
+    "issueAccessToken": Said(
+        "Đổi khóa lấy mã truy cập ngắn hạn",
+        "Đổi một khóa lấy mã truy cập dùng trong một giờ (client_credentials, RFC 6749 §4.4).\n\n"
+        "`client_id` là `credential_id` của mã, `client_secret` là chính mã ấy, gửi bằng HTTP Basic hoặc trong biểu mẫu. `scope` nêu các "
+        "quyền; không nêu thì có mọi quyền của khóa. Lời từ chối là JSON theo RFC 6749 §5.2.",
     ),
     "getToken": Said("Xem một mã truy cập", "Mã ấy được cấp những gì, ai cấp và đến khi nào."),
     "deleteToken": Said(
         "Thu hồi mã truy cập",
-        "Mã, cùng các mã mà nó đã thay và còn dùng được, hết hiệu lực từ yêu cầu kế tiếp; dòng ghi về nó vẫn còn trong danh sách.",
-    ),
-    "rotateToken": Said(
-        "Thay mã truy cập",
-        "Cấp một mã mới thay cho mã này, cùng quyền và cùng danh tính; mã cũ dùng được thêm một thời gian. Phần bí mật chỉ có trong "
-        "câu trả lời này.\n\n"
-        "Khóa Idempotency-Key và lịch sử vẫn giữ nguyên. Nếu mất câu trả lời, gửi lại cùng khóa để biết id của mã mới, rồi thay chính mã ấy.",
-    ),
-    "issueAccessToken": Said(
-        "Đổi mã lấy mã tạm (OAuth2)",
-        "Đổi một mã truy cập lấy mã tạm dùng được một giờ (client_credentials, RFC 6749 §4.4).\n\n"
-        "client_id là credential_id của mã, client_secret là chính mã ấy, gửi bằng HTTP Basic hoặc trong biểu mẫu. scope nêu các quyền; "
-        "không nêu thì mã tạm có mọi quyền của mã. Lời từ chối theo dạng của RFC 6749 §5.2.",
+        "Mã, cùng những mã nó đã thay mà còn hiệu lực, hết hiệu lực từ yêu cầu kế tiếp; dòng ghi về nó vẫn còn trong danh sách.",
     ),
     # Lịch và thời hạn
     "parseDeadline": Said(
@@ -214,6 +214,10 @@ OPERATIONS: dict[str, Said] = {
     "createReport": Said(
         "Nộp báo cáo",
         "Cơ quan tự báo cáo tiến độ nhiệm vụ mình chủ trì; câu trả lời cho biết báo cáo đã đáp ứng nghĩa vụ nào.",
+    ),
+    "submitReportBatch": Said(
+        "Nộp nhiều báo cáo",
+        "Nộp đến 1.000 báo cáo, mỗi báo cáo riêng hoặc tất cả hay không gì cả; câu trả lời nói về từng báo cáo theo thứ tự gửi.",
     ),
     "listTaskReports": Said("Báo cáo của một nhiệm vụ", "Các báo cáo về một nhiệm vụ, cũ nhất trước."),
     "listReports": Said(

@@ -110,8 +110,8 @@ async def delete_token(writer: Writing, token_id: TokenPath) -> Response:
 async def rotate_token(writer: Posting, token_id: TokenPath, rotation: schemas.TokenRotation) -> Response:
     """Issues a token in the place of another, which goes on for the overlap; its secret is in this answer and nowhere else.
 
-    Grant and credential stay, so that idempotency keys and history do. When the answer is lost, a retry under the same key names the
-    new token without its secret: rotate that one, for the old one goes on meanwhile.
+    Grant and credential stay, so that idempotency keys and history do. When the answer is lost, a retry under the same
+    key names the new token without its secret: rotate that one, while the old one goes on.
     """
     async with writer.work(Permission.token_write) as work:
         rotated = await rotate_for(work, token_id, rotation)

@@ -7,10 +7,10 @@ import asyncio
 from typing import Any
 
 from uuid_utils import uuid7
-from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from app.kernel.limits import HEAD_BYTES, HEAD_FIELDS
 from app.kernel.problems import HeadTooLarge, Malformed, Problem
+from app.kernel.upgrades import Http1
 from app.kernel.words import DEFAULT_LANGUAGE
 
 HEAD_LIMIT_BYTES = HEAD_BYTES
@@ -19,7 +19,7 @@ HEAD_SECONDS = 30.0
 LINGER_SECONDS, LINGER_BYTES = 2.0, 8 * HEAD_BYTES
 
 
-class BoundedHttp(HttpToolsProtocol):
+class BoundedHttp(Http1):
     """uvicorn's protocol over llhttp, kept because it costs a fifth less of each request than the one over h11, which has bounds."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -67,6 +67,8 @@ def _tidy_each(schema: Json) -> None:
         one.pop("title", None)
         if one.pop("contentMediaType", None) == "application/octet-stream":
             one["format"] = "binary"  # three of four TypeScript generators take contentMediaType for text
+        if isinstance(one.get("default"), dict):
+            del one["default"]  # its fields have theirs, and openapi-generator makes Java of it that does not compile
         if one.get("type") == "integer":
             one.setdefault("format", "int32" if one.get("maximum", INT32_MOST) <= INT32_MOST else "int64")
 
