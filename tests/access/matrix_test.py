@@ -43,7 +43,6 @@ GET /v1/tokens/{token_id}                       401   200   403    403   403   4
 DELETE /v1/tokens/{token_id}                    401   204   403    403   403   403   403     403     403    403    403
 POST /v1/tokens/{token_id}/rotate               401   201   403    403   403   403   403     403     403    403    403
 POST /oauth2/token                              401   401   401    401   401   401   401     401     401    401    401
-POST /oauth2/token # with a key                 200   200   200    200   200   200   200     200     200    200    200
 POST /v1/deadlines/parse                        401   200   200    200   200   200   200     200     200    200    200
 GET /v1/calendar/days                           401   200   200    200   200   200   200     200     200    200    200
 PUT /v1/calendar/days                           401   200   403    403   403   403   403     403     403    403    403

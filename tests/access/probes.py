@@ -19,7 +19,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_en
 from sqlalchemy.pool import NullPool
 
 from app.access.models import AccessToken
-from app.access.tokens import NewToken, digest_of, new_token
+from app.access.tokens import new_token
 from app.access.writing import OPENING
 from app.agencies.models import Agency, AgencyGroup, GroupMember
 from app.calendar.models import CalendarDay
@@ -50,7 +50,7 @@ from app.tasks.models import (
 from tests.callers import Tokens
 from tests.clones import Clone
 from tests.make import world
-from tests.make.access import KEY, KEY_ID, token_row
+from tests.make.access import token_row
 from tests.make.agencies import agency_row, group_row
 from tests.make.obligations import obligation_row
 from tests.make.plans import annex_row, plan_agency_row, plan_row, section_row
@@ -124,7 +124,6 @@ def more_rows(tokens: Tokens) -> list[Base]:
         _journal_row(tokens, "lead"),
         StoredAnswer(**_answer(lead, "kept")),
         *_of_an_ended_agency(tokens),
-        token_row(NewToken(KEY, digest_of(KEY.encode()), "a-key"), id=KEY_ID, role="viewer"),
     ]
 
 

@@ -1,13 +1,11 @@
 """A valid request for each operation of the contract, in the small city of `make.world`."""
 
-from base64 import b64encode
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 from tests.access import import_probes as imports
 from tests.make import office, world
-from tests.make.access import KEY, KEY_ID
 from tests.make.agencies import agency_body, group_body
 from tests.make.amendments import amendment_body
 from tests.make.calendar import calendar_day_body
@@ -50,7 +48,6 @@ class Valid:
     fields: Callable[[int], dict[str, str]] | None = None
     query: str = ""
     form: dict[str, str] | None = None
-    headers: dict[str, str] | None = None
 
     def url(self, template: str) -> str:
         return template.format(**NAMED | (self.path or {})) + self.query
@@ -61,7 +58,7 @@ class Valid:
             fields = {} if self.fields is None else {"data": self.fields(n)}
             return {"files": {"file": ("minh-chung.txt", self.file(n))}} | fields
         if self.form is not None:
-            return {"data": self.form} | ({} if self.headers is None else {"headers": self.headers})
+            return {"data": self.form}
         return {} if self.body is None else {"json": self.body(n)}
 
 
@@ -86,10 +83,6 @@ REQUESTS: dict[str, Valid] = {
     "POST /v1/tokens/{token_id}/rotate": Valid(body=_always({})),
     # A key is its own proof: whoever comes with a bearer token, or with nothing, is no client (tests/v1/oauth_test.py).
     "POST /oauth2/token": Valid(form={"grant_type": "client_credentials"}),
-    "POST /oauth2/token # with a key": Valid(
-        form={"grant_type": "client_credentials", "scope": "task:read report:read"},
-        headers={"Authorization": f"Basic {b64encode(f'{KEY_ID}:{KEY}'.encode()).decode()}"},
-    ),
     "POST /v1/deadlines/parse": Valid(body=_always({"text": "Trước ngày 20/6/2026", "year": 2026})),
     "PUT /v1/calendar/days": Valid(body=_always({"year": 2026, "days": [calendar_day_body()]})),
     "POST /v1/agencies": Valid(body=lambda n: agency_body(code=f"so-tu-phap-{n}")),

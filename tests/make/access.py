@@ -7,10 +7,6 @@ from uuid_utils.compat import uuid7
 
 from app.access.models import AccessToken
 from app.access.tokens import NewToken
-from tests.make import world
-
-# Of `probes.more_rows`: a key that is the same in every run, for what is written down of a request.
-KEY_ID, KEY = world.uid(990), "a-key-that-is-told-to-everybody-here"
 
 
 def token_row(new: NewToken, **overrides: Any) -> AccessToken:
