@@ -1,8 +1,10 @@
 # The commands of this checkout. Paths are relative, so that a folder with spaces in its name will do; nothing here needs root.
 .DEFAULT_GOAL := help
-.PHONY: help install install-dev run test test-pg15 proof measure lint lint-contract examples look openapi seed-documents lock
+.PHONY: help install install-dev run test test-pg15 proof measure clients lint lint-contract examples look openapi seed-documents lock
 
 ARGS ?=
+# What clients are generated from: the contract without its webhooks.
+CONTRACT ?= app/openapi-client.json
 PG15_BIN ?= /usr/lib/postgresql/15/bin
 # The first interpreter that is new enough; name another with `make PYTHON=… install`.
 PYTHON ?= $(shell for python in python3.13 python3.12 python3.11 python3; do \
@@ -11,8 +13,9 @@ UV ?= $(if $(wildcard .venv/bin/uv),.venv/bin/uv,uv)
 
 python := .venv/bin/python
 pip := $(python) -m pip install --quiet --disable-pip-version-check
-compile = $(UV) pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes \
-	--no-emit-index-url --no-strip-extras --custom-compile-command "make lock" --group build
+resolve = $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	--no-emit-index-url --no-strip-extras --custom-compile-command "make lock"
+compile = $(resolve) pyproject.toml --group build
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
@@ -35,8 +38,12 @@ test-pg15: .venv/installed-dev ## the whole suite on the PostgreSQL 15 of PG15_B
 proof: .venv/installed-dev ## the same properties at full size: 100,000 cases, 200 writers, 50 kills
 	TIENDO_PROOF_CASES=100000 TIENDO_PROOF_WRITERS=200 TIENDO_PROOF_KILLS=50 $(python) -m pytest -n 2 --dist worksteal $(ARGS)
 
-measure: .venv/installed-dev ## a summary of 100,000 reports beside a count written by hand; exports of 100,000 rows
-	TIENDO_MEASURE_TASKS=1000 TIENDO_MEASURE_REPORTS=100000 TIENDO_MEASURE_ROWS=100000 $(python) -m pytest -q -s tests/measure
+measure: .venv/installed-dev ## a summary of 100,000 reports beside a count written by hand; exports of 100,000 rows; a flood of requests
+	TIENDO_MEASURE_TASKS=1000 TIENDO_MEASURE_REPORTS=100000 TIENDO_MEASURE_ROWS=100000 $(python) -m pytest -q -s tests/measure tests/measure/fairness.py
+
+# Without Java or Node the clients that need them are told and left out.
+clients: .venv/installed-dev tools/clients/.venv/installed tools/clients/node_modules/installed ## clients in seven languages, made of the contract, compiled and run
+	$(python) -m tools.clients $(CONTRACT)
 
 lint: .venv/installed-dev ## style, formatting, types, direction of imports
 	$(python) -m ruff check
@@ -71,10 +78,11 @@ seed-documents: .venv/installed ## the two annexes of seed/ as .docx and .xlsx, 
 		.venv/bin/tiendo export "$$code" --no-progress --force -o "seed/$${file%.txt}.$$format" --data-dir "$$city" < /dev/null || exit 1; \
 	done; done
 
-lock: ## resolve pyproject.toml anew into the two locks; needs uv
+lock: ## resolve pyproject.toml anew into the two locks, and that of tools/clients; needs uv
 	@command -v "$(UV)" >/dev/null || { echo "make lock needs uv: install it, or name it with UV=…" >&2; exit 1; }
 	$(compile) --output-file requirements.lock
 	$(compile) --group dev --constraint requirements.lock --output-file requirements-dev.lock
+	$(resolve) tools/clients/requirements.in --output-file tools/clients/requirements.lock
 
 .venv/installed: requirements.lock pyproject.toml | .venv/made
 	$(pip) --require-hashes -r requirements.lock
@@ -92,3 +100,11 @@ lock: ## resolve pyproject.toml anew into the two locks; needs uv
 		echo "$(PYTHON) lacks venv or ensurepip; on Debian and Ubuntu install the package python3-venv" >&2; exit 1; }
 	"$(PYTHON)" -m venv .venv
 	@touch $@
+
+tools/clients/.venv/installed: tools/clients/requirements.lock | .venv/made
+	"$(PYTHON)" -m venv --clear tools/clients/.venv
+	tools/clients/.venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
+	@touch $@
+
+tools/clients/node_modules/installed: tools/clients/package-lock.json
+	@! command -v npm > /dev/null || { npm ci --silent --prefix tools/clients && touch $@; }

@@ -8,9 +8,11 @@ from pathlib import Path
 
 from fastapi import APIRouter, Depends, FastAPI
 
-from app import vietnamese
+from app import scopes, vietnamese
 from app.access.caller import PermissionMissing, TokenInvalid, TokenRequired
+from app.access.uses import NotesUses, Uses
 from app.accounts import endpoints as accounts
+from app.accounts import oauth_endpoints as oauth
 from app.agencies import endpoints as agencies
 from app.calendar import endpoints as calendar
 from app.documents.exports import endpoints as exports
@@ -22,6 +24,7 @@ from app.kernel.clock import Clock, sandbox_clock, system_clock
 from app.kernel.db import open_database
 from app.kernel.logs import configure_logs
 from app.kernel.parameters import refuse_unknown_parameters
+from app.kernel.rates import Admitting, Table
 from app.kernel.words import Words
 from app.kernel.workers import stop_with_parent
 from app.obligations import endpoints as obligations
@@ -29,13 +32,13 @@ from app.obligations.endpoints import calendar_feed
 from app.overview import endpoints as overview
 from app.plans import endpoints as plans
 from app.reports import endpoints as reports
-from app.reports.endpoints import attachments
 from app.settings import Settings
 from app.tasks import comment_endpoints as comments
 from app.tasks import endpoints as tasks
 
 FEATURES: tuple[APIRouter, ...] = (
     accounts.router,
+    oauth.router,
     calendar.router,
     agencies.router,
     plans.router,
@@ -51,7 +54,8 @@ FEATURES: tuple[APIRouter, ...] = (
 )
 
 PARTICULARS: tuple[Particular, ...] = (
-    *attachments.PARTICULARS,
+    *oauth.PARTICULARS,
+    *reports.PARTICULARS,
     *calendar_feed.PARTICULARS,
     *imports.PARTICULARS,
     *exports.PARTICULARS,
@@ -84,12 +88,13 @@ EXAMPLES = json.loads(Path(__file__).with_name("examples.json").read_text(encodi
 def create_app(settings: Settings, clock: Clock = system_clock) -> FastAPI:
     """The application of one process; it opens its pools when it starts and closes them when it stops."""
     sandbox = sandbox_clock(settings.clock, clock)
+    uses = Uses()
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         if settings.database_url is None:
             raise RuntimeError("TIENDO_DATABASE_URL is not set; `tiendo serve` starts a server of its own and sets it")
-        async with open_database(settings.database_url.get_secret_value()) as database:
+        async with open_database(settings.database_url.get_secret_value()) as database, uses.written(database):
             app.state.database, app.state.clock = database, sandbox or clock
             app.state.storage, app.state.aside = open_storage(settings), Aside()
             yield
@@ -106,13 +111,21 @@ def create_app(settings: Settings, clock: Clock = system_clock) -> FastAPI:
     )
     for router in FEATURES:
         app.include_router(router, dependencies=[Depends(refuse_unknown_parameters)])
-    contract.install(app, TAGS, GUARDED)
+    contract.install(app, TAGS, GUARDED, contract.OtherWay("OAuth2", scopes.scheme(oauth.PATH), scopes.scopes()))
     contract.speak(app, vietnamese.OPERATIONS, EXAMPLES)
     pages.install(app)
     failures.install(app)
     idempotency.install(app)
-    app.add_middleware(Outermost, particulars=PARTICULARS, sandbox=sandbox)
+    app.state.uses = uses
+    app.add_middleware(NotesUses, uses=uses)
+    app.state.rates = settings.its_rates()
+    admitting = Admitting(app.state.rates, _table(settings))
+    app.add_middleware(Outermost, particulars=PARTICULARS, sandbox=sandbox, admitting=admitting)
     return app
+
+
+def _table(settings: Settings) -> Table:
+    return Table.alone() if settings.rate_table is None else Table.opened(settings.rate_table)
 
 
 def open_storage(settings: Settings) -> storage.Storage:

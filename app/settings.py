@@ -3,16 +3,43 @@
 import re
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Annotated
 
-from pydantic import Field, SecretStr, field_validator, model_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import BeforeValidator, Field, SecretStr, field_validator, model_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from app.kernel.clock import Clock, offset_of, sandbox_clock, system_clock
+from app.kernel.rates import Rate, Rates
 
 INSTANT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})")
 OFFSET = re.compile(r"[+-]?P(?=.)(\d+D)?(T(?=.)(\d+H)?(\d+M)?(\d+(\.\d+)?S)?)?")
 # So far every day stays one that the service can write.
 FURTHEST = timedelta(days=36_525)
+
+RATE = re.compile(r"([1-9]\d{0,8})/([1-9]\d{0,4})")
+OFF = "off"
+
+
+def _rate(written: object) -> object:
+    if not isinstance(written, str):
+        return written
+    found = RATE.fullmatch(written)
+    if found is None and written != OFF:
+        raise ValueError(
+            "viết số yêu cầu/số giây (500/10), hoặc off / write requests/seconds (500/10), or off to have no limit"
+        )
+    return None if found is None else Rate(int(found[1]), int(found[2]))
+
+
+# `NoDecode`: pydantic-settings would read the value of a field that is no plain text as JSON.
+RateSetting = Annotated[Rate | None, NoDecode, BeforeValidator(_rate)]
+
+
+def _or_off(written: object) -> object:
+    return None if written == OFF else written
+
+
+OrOff = Annotated[int | None, BeforeValidator(_or_off)]
 
 
 class Settings(BaseSettings):
@@ -43,6 +70,19 @@ class Settings(BaseSettings):
     host: str = "127.0.0.1"
     port: int = 8000
     workers: int = 1
+    rate_reads: RateSetting = Field(
+        Rate(500, 10), description="Requests/seconds of a credential that read, all at once if it likes; off: no limit."
+    )
+    rate_writes: RateSetting = Field(Rate(200, 10), description="The same of those that write.")
+    rate_anonymous: RateSetting = Field(
+        Rate(300, 10), description="The same of an address, for requests that show no token the service has met before."
+    )
+    rate_at_once: OrOff = Field(
+        2,
+        ge=1,
+        description="How many requests of a credential one process works on at the same time, the others wait; off: all.",
+    )
+    rate_table: Path | None = Field(None, description="Set by `serve`, for its workers: where they count together.")
 
     @field_validator("database_url", "database_owner_url")
     @classmethod
@@ -81,6 +121,9 @@ class Settings(BaseSettings):
                 " / TIENDO_DATABASE_OWNER_URL needs TIENDO_DATABASE_URL beside it"
             )
         return self
+
+    def its_rates(self) -> Rates:
+        return Rates(self.rate_reads, self.rate_writes, self.rate_anonymous, self.rate_at_once)
 
     def its_clock(self) -> Clock:
         return sandbox_clock(self.clock, system_clock) or system_clock

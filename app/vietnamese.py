@@ -20,7 +20,19 @@ OPERATIONS: dict[str, Said] = {
     ),
     "createToken": Said(
         "Cấp mã truy cập",
-        "Cấp một mã truy cập; phần bí mật chỉ có trong câu trả lời này, nên gửi lại là cấp một mã khác.",
+        "Cấp một mã truy cập; phần bí mật chỉ có trong câu trả lời này: gửi lại cùng khóa thì nhận câu trả lời không có phần ấy.",
+    ),
+    "rotateToken": Said(
+        "Đổi mã truy cập",
+        "Cấp mã mới thay mã cũ, mã cũ còn hiệu lực trong thời gian chồng lấn; phần bí mật chỉ có trong câu trả lời này.\n\n"
+        "Quyền và định danh giữ nguyên, nên khóa Idempotency-Key và lịch sử vẫn còn. Mất câu trả lời thì đổi tiếp mã mà `replaced_by` "
+        "của mã cũ nêu: trong lúc ấy mã cũ vẫn dùng được.",
+    ),
+    "issueAccessToken": Said(
+        "Đổi khóa lấy mã truy cập ngắn hạn",
+        "Đổi một khóa lấy mã truy cập dùng trong một giờ (client_credentials, RFC 6749 §4.4).\n\n"
+        "`client_id` là `credential_id` của mã, `client_secret` là chính mã ấy, gửi bằng HTTP Basic hoặc trong biểu mẫu. `scope` nêu các "
+        "quyền; không nêu thì có mọi quyền của khóa. Lời từ chối là JSON theo RFC 6749 §5.2.",
     ),
     "getToken": Said("Xem một mã truy cập", "Mã ấy được cấp những gì, ai cấp và đến khi nào."),
     "deleteToken": Said(
@@ -201,6 +213,10 @@ OPERATIONS: dict[str, Said] = {
     "createReport": Said(
         "Nộp báo cáo",
         "Cơ quan tự báo cáo tiến độ nhiệm vụ mình chủ trì; câu trả lời cho biết báo cáo đã đáp ứng nghĩa vụ nào.",
+    ),
+    "submitReportBatch": Said(
+        "Nộp nhiều báo cáo",
+        "Nộp đến 1.000 báo cáo, mỗi báo cáo riêng hoặc tất cả hay không gì cả; câu trả lời nói về từng báo cáo theo thứ tự gửi.",
     ),
     "listTaskReports": Said("Báo cáo của một nhiệm vụ", "Các báo cáo về một nhiệm vụ, cũ nhất trước."),
     "listReports": Said(

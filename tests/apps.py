@@ -18,6 +18,8 @@ from app.kernel.heads import BoundedHttp
 from app.main import create_app, open_storage
 from app.settings import Settings
 
+LONGER_THAN_ANY_RUN = 86_400.0
+
 
 @dataclass(slots=True)
 class Borrowed:
@@ -39,6 +41,8 @@ class Lent:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "app", create_app(self.settings, self.clock))
+        # Not while a test looks: who asks about uses has them written itself.
+        self.app.state.uses.every_seconds = LONGER_THAN_ANY_RUN
 
     def lend(self, clock: Clock, data_dir: Path) -> None:
         """To the next test, while it is open: its clock, and its folder for what is attached."""

@@ -17,6 +17,7 @@ from tests.clones import Clone
 from tests.conftest import StoppedClock
 from tests.database.wire import Wire, wired
 from tests.make import world
+from tests.v1.reports.batching import item, send, told
 from tests.v1.reports.published import complete, submit
 
 KEY = {"Idempotency-Key": "a-key"}
@@ -68,6 +69,23 @@ async def test_a_replay_writes_nothing(wire: Wire, lead: Caller) -> None:
 async def test_a_refusal_writes_nothing(wire: Wire, lead: Caller) -> None:
     assert (await submit(lead, summary=None)).status_code == 422
     assert wire.round_trips == 3  # begin and role, load, rollback
+
+
+async def test_a_batch_is_six_however_many_it_holds(wire: Wire, lead: Caller) -> None:
+    await send(lead, item(), item())
+    for count in (1, 50):
+        wire.round_trips = 0
+        await send(lead, *[item(percent_complete=None) for _ in range(count)])
+        assert wire.round_trips == 6  # begin and role, look up, lock, load, write, commit
+
+
+async def test_a_batch_that_was_sent_before_is_read_in_one_more(wire: Wire, lead: Caller) -> None:
+    mine = [item(percent_complete=None, id=str(world.uid(7100 + at))) for at in range(3)]
+    for _ in range(2):
+        await send(lead, *mine)
+    wire.round_trips = 0
+    assert {one["status"] for one in told(await send(lead, *mine))} == {200}
+    assert wire.round_trips == 6  # the reports are read in the place of being written
 
 
 async def test_what_is_no_report_does_not_reach_the_database(wire: Wire, lead: Caller) -> None:

@@ -14,6 +14,7 @@ from hypothesis import is_hypothesis_test
 TESTS = Path(__file__).parent
 COUNTED = (
     "access/matrix_test.py",
+    "access/uses_test.py",
     "rules",
     "v1/agencies_test.py",
     "v1/calendar_feed_test.py",

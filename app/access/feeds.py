@@ -12,7 +12,16 @@ from fastapi.security import HTTPAuthorizationCredentials
 from pydantic import StringConstraints
 from pydantic.json_schema import SkipJsonSchema
 
-from app.access.caller import CHALLENGE, Caller, PermissionMissing, TokenRequired, bearer, bearer_digest, caller_from
+from app.access.caller import (
+    CHALLENGE,
+    Caller,
+    PermissionMissing,
+    TokenRequired,
+    bearer,
+    bearer_digest,
+    caller_from,
+    recognised,
+)
 from app.access.reading import Reader
 from app.access.roles import Permission
 from app.access.tokens import digest_of
@@ -50,7 +59,7 @@ class FeedReader:
         known = {"digest": self.reader.digest, "today": self.reader.today, "language": self.reader.language} | values
         rows = await self.reader.database.fetch(statement.sql, statement.arguments(known))
         caller = caller_from(rows[0] if rows else None)
-        self.reader.request.scope["token_id"] = str(caller.token_id)
+        recognised(self.reader.request, caller)
         if self.in_address and caller.permissions != {feed}:
             raise TokenTooWide(permission=feed.value)
         if not caller.permissions & {feed, wide}:

@@ -1,8 +1,9 @@
 """What a token looks like and what is kept of it.
 
-`tdo_<role>_<id>_<secret><checksum>`: the id finds it in a list, the secret is 192 random bits, the checksum (CRC-32) lets a
-scanner tell a real token from a look-alike without asking the database. Only the SHA-256 digest is stored: the secret is random
-and long, so a slow hash would protect nothing and cost each request.
+`tdo_<kind>_<id>_<secret><checksum>`, where the kind is a role, or `access` for what `/oauth2/token` gives: the id finds it in a
+list, the secret is 192 random bits, the checksum (CRC-32) lets a scanner tell a real token from a look-alike without asking the
+database. Only the SHA-256 digest is stored: the secret is random and long, so a slow hash would protect nothing and cost each
+request.
 """
 
 import hashlib
@@ -22,8 +23,8 @@ class NewToken(NamedTuple):
     prefix: str
 
 
-def new_token(role: str, token_id: UUID) -> NewToken:
-    prefix = f"tdo_{role}_{_base62(token_id.int, 22)}"
+def new_token(kind: str, token_id: UUID) -> NewToken:
+    prefix = f"tdo_{kind}_{_base62(token_id.int, 22)}"
     body = f"{prefix}_{''.join(secrets.choice(ALPHABET) for _ in range(SECRET_CHARACTERS))}"
     token = body + _base62(zlib.crc32(body.encode()), CHECKSUM_CHARACTERS)
     return NewToken(token, digest_of(token.encode()), prefix)

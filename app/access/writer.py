@@ -13,7 +13,7 @@ from uuid import UUID
 from fastapi import Depends, Header, Request
 from pydantic.json_schema import SkipJsonSchema
 
-from app.access.caller import Digest
+from app.access.caller import Digest, recognised
 from app.access.keeping import claim, kept_under
 from app.access.roles import Permission
 from app.access.writing import PLAINLY, Asked, Work, open_work
@@ -45,7 +45,7 @@ class Writer:
     async def work(self, permission: Permission) -> AsyncIterator[Work]:
         """Ends, when it is not a dry run, with what the block has done committed; Replayed when it was done before."""
         async with self._open(Asked(self.key, self.is_dry)) as work:
-            self.request.scope["token_id"] = str(work.caller.token_id)
+            recognised(self.request, work.caller)
             work.caller.require(permission)
             if self.key is not None:
                 await claim(work.session, work.digest, work.caller.credential_id, self.key)

@@ -1,6 +1,6 @@
 """`/v1/me` and `/v1/tokens`."""
 
-from typing import Annotated
+from typing import Annotated, Any
 from uuid import UUID
 
 from fastapi import APIRouter, Path, Response
@@ -10,22 +10,45 @@ from app.access.roles import Permission
 from app.access.writer import Posting, Writing
 from app.accounts import queries, schemas
 from app.accounts.issue_token import LONGEST_LIFETIME, issue_for
-from app.accounts.problems import AgenciesOfRole, BeyondOwnToken, ExpiryOutOfRange, PermissionsOfRole
+from app.accounts.problems import (
+    AgenciesOfRole,
+    BeyondOwnToken,
+    ExpiryOutOfRange,
+    PermissionsOfRole,
+    TokenReplaced,
+    TokenRevoked,
+)
 from app.accounts.revoke_token import revoke_for
+from app.accounts.rotate_token import rotate_for
 from app.agencies.problems import UnknownAgency
 from app.calendar.parse import MOST_YEARS
-from app.kernel.asgi import BODY_LIMIT_BYTES
-from app.kernel.idempotency import GONE
-from app.kernel.limits import FILE_BYTES, FILES_OF_A_REPORT
+from app.kernel.idempotency import GONE, KEPT
+from app.kernel.limits import (
+    BATCH_BYTES,
+    BODY_BYTES,
+    FILE_BYTES,
+    FILES_OF_A_REPORT,
+    HEAD_BYTES,
+    HEAD_FIELDS,
+    ITEMS_OF_A_BATCH,
+    URL_BYTES,
+)
 from app.kernel.paging import DEFAULT_LIMIT, MOST, Cursor, Limit
 from app.kernel.problems import NotFound, responses
+from app.kernel.rates import Rates
 from app.plans.problems import UnknownPlan
 
 router = APIRouter(prefix="/v1", tags=["Accounts"])
 
 TokenPath = Annotated[UUID, Path(description="Id of the token, never the token itself.")]
 LIMITS = {
-    "body_bytes": BODY_LIMIT_BYTES,
+    "body_bytes": BODY_BYTES,
+    "url_bytes": URL_BYTES,
+    "head_bytes": HEAD_BYTES,
+    "head_fields": HEAD_FIELDS,
+    "batch_bytes": BATCH_BYTES,
+    "batch_items": ITEMS_OF_A_BATCH,
+    "idempotency_key_days": KEPT.days,
     "attachment_bytes": FILE_BYTES,
     "attachments_per_report": FILES_OF_A_REPORT,
     "page_items": MOST,
@@ -39,7 +62,8 @@ LIMITS = {
 async def get_me(reader: Reading) -> Response:
     """Who the service takes the caller for, what it may do, and within which limits."""
     token = await queries.own_token(reader)
-    return tagged(reader.request, queries.as_me(token, LIMITS), token["version"])
+    limits = LIMITS | _told(reader.request.app.state.rates)
+    return tagged(reader.request, queries.as_me(token, limits), token["version"])
 
 
 @router.get("/tokens", response_model=schemas.AccessTokenPage)
@@ -71,7 +95,31 @@ async def get_token(reader: Reading, token_id: TokenPath) -> Response:
 
 @router.delete("/tokens/{token_id}", status_code=204, responses=responses(NotFound))
 async def delete_token(writer: Writing, token_id: TokenPath) -> Response:
-    """Revokes a token from the next request on; its entry stays in the list."""
+    """Revokes a token, and those it has replaced that still go on, from the next request on; its entry stays in the list."""
     async with writer.work(Permission.token_write) as work:
         await revoke_for(work, token_id)
         return await work.conclude(GONE)
+
+
+@router.post(
+    "/tokens/{token_id}/rotate",
+    status_code=201,
+    response_model=schemas.NewAccessToken,
+    responses=responses(NotFound, TokenReplaced, TokenRevoked, ExpiryOutOfRange, BeyondOwnToken),
+)
+async def rotate_token(writer: Posting, token_id: TokenPath, rotation: schemas.TokenRotation) -> Response:
+    """Issues a token in the place of another, which goes on for the overlap; its secret is in this answer and nowhere else.
+
+    Grant and credential stay, so that idempotency keys and history do. When the answer is lost, rotate the token that
+    `replaced_by` of the old one names: the old one goes on meanwhile.
+    """
+    async with writer.work(Permission.token_write) as work:
+        issued, shown = await rotate_for(work, token_id, rotation)
+        return await work.created_with_secret(shown, f"/v1/tokens/{issued.id}", token=issued.secret.token)
+
+
+def _told(rates: Rates) -> dict[str, Any]:
+    listed = [
+        {"policy": policy, "requests": one.quota, "seconds": one.seconds} for policy, one in rates.by_policy().items()
+    ]
+    return {"rates": listed, "requests_at_once": rates.at_once}

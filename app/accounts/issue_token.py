@@ -1,4 +1,5 @@
-"""Issues access tokens: for an admin over HTTP, for the operator's command line, and the one a deployment brings along.
+"""Issues access tokens: for an admin over HTTP, for the operator's command line, and the one a deployment brings along. One that takes
+the place of another is issued here too, for `rotate_token`.
 
 The secret leaves through the return value alone: neither the row, nor the journal, nor a log ever holds it.
 """
@@ -38,12 +39,20 @@ class IssuedToken:
     expires_at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class Predecessor:
+    """The token whose place another takes, and with it the credential."""
+
+    id: UUID
+    credential_id: UUID
+
+
 async def issue_for(work: Work, draft: AccessTokenCreate) -> tuple[IssuedToken, Shown]:
     """The token and its representation, which has no secret in it."""
     role = Role(draft.role)
     permissions = None if draft.permissions is None else [Permission(one) for one in draft.permissions]
     plan_ids = None if draft.plans is None else await _plan_ids(work, draft.plans)
-    _check_within(work.caller, role, plan_ids, permissions)
+    check_within(work.caller, role, plan_ids, permissions)
     issued = await issue_token(
         work.session,
         issued_by=work.caller.token_id,
@@ -71,8 +80,9 @@ async def issue_token(
     permissions: Sequence[Permission] | None,
     expires_at: datetime | None,
     now: datetime,
+    replaces: Predecessor | None = None,
 ) -> IssuedToken:
-    """A new credential; null: every plan, all of the role's permissions, 365 days. Journals nothing itself.
+    """A new credential, or a new token of one; null: every plan, all of the role's permissions, 365 days. Journals nothing itself.
 
     `issued_by` is null for the operator, whose session is the owner's.
     """
@@ -89,6 +99,8 @@ async def issue_token(
         "permissions": None if permissions is None else sorted(set(permissions)),
         "issued_by": issued_by,
     }
+    if replaces is not None:
+        row |= {"credential_id": replaces.credential_id, "replaces_id": replaces.id}
     # inline: nothing is asked back, for the serving role may write a digest and not read it
     await session.execute(insert(AccessToken).values(row).inline())
     return IssuedToken(token_id, secret, until)
@@ -134,7 +146,7 @@ def _check_permissions(role: Role, permissions: Sequence[Permission]) -> None:
         raise PermissionsOfRole(role=role.value, allowed=sorted(offered), faults=faults)
 
 
-def _check_within(
+def check_within(
     issuer: Caller, role: Role, plan_ids: Sequence[UUID] | None, permissions: Sequence[Permission] | None
 ) -> None:
     """A narrowed issuer gives nothing that its role has and it was not given, and no plan beyond those it is held to.
@@ -143,6 +155,7 @@ def _check_within(
     """
     wanted = ROLE_PERMISSIONS[role] if permissions is None else frozenset(permissions)
     missing = (wanted & ROLE_PERMISSIONS[issuer.role]) - issuer.permissions
-    # The plans that a body names were looked up as the issuer sees them: only naming none can lead beyond.
-    if missing or (issuer.plans is not None and plan_ids is None):
+    # The plans that a body names were looked up as the issuer sees them; those of a token to be replaced were not.
+    beyond = issuer.plans is not None and (plan_ids is None or not issuer.plans.issuperset(plan_ids))
+    if missing or beyond:
         raise BeyondOwnToken(missing=sorted(missing))

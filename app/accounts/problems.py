@@ -30,4 +30,20 @@ class BeyondOwnToken(Problem):
     )
 
 
+class TokenReplaced(Problem):
+    status, slug = 409, "token-replaced"
+    title = Words("Mã này đã được thay bằng mã khác", "The token has been replaced by another")
+    cure = Words(
+        "replaced_by là id của mã đã thay nó: xoay mã ấy nếu cần một mã mới nữa.",
+        "replaced_by is the id of the one that took its place: rotate that one if yet another is needed.",
+    )
+
+
+class TokenRevoked(Problem):
+    status, slug = 409, "token-revoked"
+    title = Words("Mã này đã bị thu hồi nên không thay được", "The token is revoked and cannot be replaced")
+    cure = Words("Cấp một mã mới.", "Issue a new token.")
+
+
+on_constraint(TokenReplaced, "access_tokens_replaces_id_key")
 on_constraint(AgenciesOfRole, "access_tokens_agencies_check")

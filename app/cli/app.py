@@ -19,6 +19,7 @@ from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from sqlalchemy.exc import DBAPIError
 
 from app.access.roles import Role
+from app.accounts.schemas import DEFAULT_OVERLAP_HOURS, LONGEST_OVERLAP_HOURS
 from app.cli import export as exports
 from app.cli import group_tokens, import_plan, prepare, tokens
 from app.cli import overdue as overdues
@@ -353,13 +354,33 @@ def _create_for_group(
 
 @token_app.command("list")
 def list_tokens(data_dir: DataDir = None, as_json: AsJson = False) -> None:
-    """The tokens in force, without their secrets."""
+    """The tokens in force, without their secrets: when each was used last, and until when one that was replaced goes on."""
     with standing(_settings(data_dir)) as found:
-        rows = asyncio.run(tokens.in_force(_owner(found)))
+        rows = asyncio.run(tokens.those_in_force(_owner(found)))
     if as_json:
         out.print(json.dumps(rows, ensure_ascii=False), markup=False, soft_wrap=True)
         return
     tokens.show(out, rows)
+
+
+@token_app.command("rotate")
+def rotate_token(
+    token_id: Annotated[UUID, typer.Argument(help="Its id in `tiendo token list`, never the token itself.")],
+    overlap_hours: Annotated[
+        int,
+        typer.Option(min=0, max=LONGEST_OVERLAP_HOURS, help="How long the old one goes on; 0 revokes it at once."),
+    ] = DEFAULT_OVERLAP_HOURS,
+    days: Annotated[
+        int | None, typer.Option(min=1, max=1827, help="Days until the new one expires; as long as the old one had.")
+    ] = None,
+    data_dir: DataDir = None,
+    as_json: AsJson = False,
+) -> None:
+    """Puts a new token in the place of another and prints it, the only time it is shown; the old one goes on for a while."""
+    with standing(_settings(data_dir)) as found:
+        made = asyncio.run(tokens.rotate(_owner(found), token_id, overlap_hours, days))
+    shown = json.dumps(made, ensure_ascii=False) if as_json else made["token"]
+    out.print(shown, markup=False, highlight=False, soft_wrap=True)
 
 
 @token_app.command("revoke")
@@ -367,7 +388,7 @@ def revoke_token(
     token_id: Annotated[UUID, typer.Argument(help="Its id in `tiendo token list`, never the token itself.")],
     data_dir: DataDir = None,
 ) -> None:
-    """Ends a token: from the next request on, on every worker."""
+    """Ends a token, and those it replaced that still go on: from the next request on, on every worker."""
     with standing(_settings(data_dir)) as found:
         asyncio.run(tokens.revoke(_owner(found), token_id))
 

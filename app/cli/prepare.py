@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from app.access.models import AccessToken
+from app.access.models import AccessToken, in_force
 from app.access.roles import Role
 from app.accounts.issue_token import install_token, issue_token
 from app.agencies.models import Agency, AgencyGroup
@@ -68,8 +68,7 @@ async def first_admin_token(owner_url: str, bootstrap: str | None) -> str | None
 
 
 async def _has_admin(session: AsyncSession) -> bool:
-    in_force = AccessToken.revoked_at.is_(None), AccessToken.expires_at > func.now()
-    held = select(AccessToken.id).where(AccessToken.role == Role.admin.value, *in_force)
+    held = select(AccessToken.id).where(AccessToken.role == Role.admin.value, in_force())
     return await session.scalar(held.limit(1)) is not None
 
 

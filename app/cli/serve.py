@@ -16,6 +16,7 @@ from app.cli.operator import alone
 from app.kernel.clock import local_instant, offset_of, system_clock, written_offset
 from app.kernel.embedded import Folder, UnusableFolder, supervise
 from app.kernel.heads import BoundedHttp
+from app.kernel.rates import table_file
 from app.kernel.workers import GRACE_SECONDS
 from app.settings import Settings
 
@@ -63,7 +64,9 @@ def serve(settings: Settings, console: Console, *, with_seed: bool) -> None:
         # The workers are processes of their own: they find where things are where every process finds it.
         os.environ["TIENDO_DATABASE_URL"] = found.serving
         os.environ["TIENDO_DATA_DIR"] = str(settings.data_dir.absolute())
-        _run(settings)
+        with table_file() as table:
+            os.environ["TIENDO_RATE_TABLE"] = str(table)
+            _run(settings)
 
 
 def of_one_clock(settings: Settings) -> Settings:

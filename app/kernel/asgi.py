@@ -2,15 +2,14 @@
 is looked for.
 """
 
+import asyncio
 import re
 import time
-import traceback
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import unquote_to_bytes
 
-import structlog
 from starlette.datastructures import Headers
 from starlette.routing import compile_path
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -19,19 +18,27 @@ from uuid_utils import uuid7
 from app.kernel.accepting import takes
 from app.kernel.clock import Clock, local_instant
 from app.kernel.deprecation import ANNOUNCED
+from app.kernel.limits import BODY_BYTES, HEAD_BYTES, HEAD_FIELDS, URL_BYTES
+from app.kernel.logs import log_fault, log_request
+from app.kernel.pace import Paced
 from app.kernel.problems import (
     BodyTooLarge,
+    BodyTooSlow,
+    HeadTooLarge,
     InternalError,
     InvalidRequest,
     NotAcceptable,
     Problem,
     UnsupportedMediaType,
+    UrlTooLong,
 )
+from app.kernel.rates import Admission, Admitting, QuotaExceeded, Rates, Table, Turn
 from app.kernel.words import Words, preferred_language
 
-log = structlog.get_logger()
-
-BODY_LIMIT_BYTES = 1_048_576
+BODY_LIMIT_BYTES = BODY_BYTES
+# A refusal costs next to nothing, thousands in a second do not: told at once, the refusals of a flood alone made the others wait six
+# times as long (tests/measure/fairness.py). Whoever sends the next request when it has the answer to the last gets it no sooner than this.
+HELD_SECONDS = 0.25
 PRODUCED = ("application/json", "application/problem+json")
 IDENTITY = "identity"
 UNCODED = Words("Gửi nội dung không nén", "Send the body without a content coding")
@@ -57,8 +64,15 @@ ORDINARY = Particular(re.compile(""))
 class Outermost:
     """Plain ASGI: a layer of Starlette's BaseHTTPMiddleware costs a task and a queue for each request."""
 
-    def __init__(self, app: ASGIApp, particulars: Sequence[Particular] = (), sandbox: Clock | None = None) -> None:
+    def __init__(
+        self,
+        app: ASGIApp,
+        particulars: Sequence[Particular] = (),
+        sandbox: Clock | None = None,
+        admitting: Admitting | None = None,
+    ) -> None:
         self.app, self.particulars, self.sandbox = app, particulars, sandbox
+        self.admitting = admitting or Admitting(Rates(), Table.alone())
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -66,43 +80,67 @@ class Outermost:
             return
         request_id = scope["request_id"] = str(uuid7())
         started, status = time.perf_counter(), 500
+        headers = Headers(scope=scope)
+        admission = self.admitting.admit(scope, headers)
 
         async def answer(message: Message) -> None:
             nonlocal status
             if message["type"] == "http.response.start":
                 status = message["status"]
-                message["headers"] = [*message.get("headers", ()), *self._marks(request_id), *scope.get(ANNOUNCED, ())]
+                self.admitting.recognise(scope, admission)
+                marks = (*self._marks(request_id), *admission.headers(), *scope.get(ANNOUNCED, ()))
+                message["headers"] = [*message.get("headers", ()), *marks]
             await send(message)
 
         try:
-            await self._pass_on(scope, receive, answer)
+            await self._answer(scope, headers, admission, receive, answer)
         finally:
-            _log(scope, status, time.perf_counter() - started)
+            log_request(scope, status, time.perf_counter() - started)
 
     def _marks(self, request_id: str) -> list[tuple[bytes, bytes]]:
         clock = [] if self.sandbox is None else [(b"tiendo-clock", local_instant(self.sandbox()).encode())]
         return [(b"x-request-id", request_id.encode()), *clock]
 
-    async def _pass_on(self, scope: Scope, receive: Receive, answer: Send) -> None:
-        headers = Headers(scope=scope)
+    async def _answer(
+        self, scope: Scope, headers: Headers, admission: Admission, receive: Receive, answer: Send
+    ) -> None:
+        if admission.refusal is None:
+            await self._pass_on(scope, headers, self.admitting.turn(scope, admission), receive, answer)
+            return
+        await asyncio.sleep(HELD_SECONDS)
+        await _refuse(admission.refusal, headers, scope, answer)
+
+    async def _pass_on(self, scope: Scope, headers: Headers, turn: Turn, receive: Receive, answer: Send) -> None:
         path = next((one for one in self.particulars if one.path.match(scope["path"])), ORDINARY)
         refused = _refusal(scope, headers, path)
         if refused is not None:
             await _refuse(refused, headers, scope, answer)
             return
-        bounded, begun = _Bounded(receive, path.body_limit), _Begun(answer)
+        bounded, begun = _Bounded(Paced(receive).receive, path.body_limit, turn), _Begun(answer, turn)
         try:
+            if not _has_body(headers):
+                await turn.begin()
             await self.app(scope, bounded.receive, begun.send)
-        except BodyTooLarge as too_large:
-            await _refuse(too_large, headers, scope, answer)
+        except (BodyTooLarge, BodyTooSlow, QuotaExceeded) as refusal:
+            await _refuse(refusal, headers, scope, answer)
         except Exception as error:  # noqa: BLE001  the last place before the server, which would print the message
-            _log_fault(scope, error)
+            log_fault(scope, error)
             # An answer that broke off has no other end than that of its connection, which the server closes.
             if not begun.has_begun:
                 await _refuse(InternalError(), headers, scope, answer)
+        finally:
+            turn.end()
+
+
+def _has_body(headers: Headers) -> bool:
+    return headers.get("content-length", "0") != "0" or "transfer-encoding" in headers
 
 
 def _refusal(scope: Scope, headers: Headers, path: Particular) -> Problem | None:
+    if len(headers.raw) > HEAD_FIELDS or sum(len(name) + len(one) for name, one in headers.raw) > HEAD_BYTES:
+        return HeadTooLarge(limit_bytes=HEAD_BYTES, limit_fields=HEAD_FIELDS)
+    if len(scope["raw_path"]) + len(scope["query_string"]) > URL_BYTES:
+        return UrlTooLong(limit_bytes=URL_BYTES)
     length = headers.get("content-length", "0")
     if not length.isdigit() or int(length) > path.body_limit:
         return BodyTooLarge(limit_bytes=path.body_limit)
@@ -118,25 +156,28 @@ def _refusal(scope: Scope, headers: Headers, path: Particular) -> Problem | None
 class _Begun:
     """Whether an answer has begun to be sent."""
 
-    def __init__(self, send: Send) -> None:
-        self._send, self.has_begun = send, False
+    def __init__(self, send: Send, turn: Turn) -> None:
+        self._send, self._turn, self.has_begun = send, turn, False
 
     async def send(self, message: Message) -> None:
         self.has_begun = True
+        self._turn.end()
         await self._send(message)
 
 
 class _Bounded:
     """Counts a body that comes in pieces without a declared length."""
 
-    def __init__(self, receive: Receive, limit: int) -> None:
-        self._receive, self._limit, self._left = receive, limit, limit
+    def __init__(self, receive: Receive, limit: int, turn: Turn) -> None:
+        self._receive, self._limit, self._left, self._turn = receive, limit, limit, turn
 
     async def receive(self) -> Message:
         message = await self._receive()
         self._left -= len(message.get("body", b""))
         if self._left < 0:
             raise BodyTooLarge(limit_bytes=self._limit)
+        if not message.get("more_body", False):
+            await self._turn.begin()
         return message
 
 
@@ -156,25 +197,3 @@ async def _refuse(problem: Problem, headers: Headers, scope: Scope, send: Send) 
 
 async def _nothing_more() -> Message:
     return {"type": "http.disconnect"}
-
-
-def _log_fault(scope: Scope, error: Exception) -> None:
-    """Type and places only: the message of an exception may quote a report or a token."""
-    places = [
-        f"{frame.filename}:{frame.lineno} {frame.name}" for frame in traceback.extract_tb(error.__traceback__)[-5:]
-    ]
-    log.error("fault", request_id=scope["request_id"], kind=type(error).__name__, places=places)
-
-
-def _log(scope: Scope, status: int, seconds: float) -> None:
-    route = getattr(scope.get("route"), "path", None)
-    log.info(
-        "request",
-        request_id=scope["request_id"],
-        method=scope["method"],
-        # The template, not the path: a path may carry what a client thought a name was.
-        route=route,
-        status=status,
-        duration_ms=round(seconds * 1000, 2),
-        token_id=scope.get("token_id"),
-    )

@@ -90,8 +90,9 @@ class Database:
             self._snapshots.release()
 
     @asynccontextmanager
-    async def writing(self) -> AsyncIterator[Connection]:
-        """A transaction in the serving role; committed when the block ends, rolled back when it raises.
+    async def writing(self, *, dry_run: bool = False) -> AsyncIterator[Connection]:
+        """A transaction in the serving role; committed when the block ends, rolled back when it raises. A dry run is rolled back
+        in either case, once the constraints that wait for the commit have had their say.
 
         Written out rather than `connection.transaction()`: begin and role travel together, one round trip less.
         """
@@ -99,10 +100,12 @@ class Database:
             await connection.execute(OPEN_WRITE)
             try:
                 yield connection
+                if dry_run:
+                    await connection.execute("set constraints all immediate")
             except BaseException:
                 await _roll_back(connection)
                 raise
-            await connection.execute("commit")
+            await connection.execute("rollback" if dry_run else "commit")
 
 
 class Snapshot:

@@ -11,6 +11,7 @@ from app.kernel.contract import allow_header
 from app.kernel.faults import refusal_of
 from app.kernel.problems import (
     CONSTRAINTS,
+    FAULTS,
     BodyTooLarge,
     InternalError,
     InvalidRequest,
@@ -106,8 +107,9 @@ def problem_of(error: Exception) -> Problem:
 
 def claimed_problem(error: Exception) -> Problem | None:
     """What the feature that owns the violated constraint says of it."""
-    known = CONSTRAINTS.get(getattr(_driver_error(error), "constraint_name", None) or "")
-    return None if known is None else known()
+    name = getattr(_driver_error(error), "constraint_name", None) or ""
+    known = CONSTRAINTS.get(name)
+    return None if known is None else known(faults=[FAULTS[name]] if name in FAULTS else [])
 
 
 def _driver_error(error: Exception) -> BaseException:

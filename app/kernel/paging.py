@@ -1,4 +1,8 @@
-"""Lists in pages: a keyset cursor over a total order, opaque to clients, and the body and Link header of a page."""
+"""Lists in pages: a keyset cursor over a total order, opaque to clients, and the body and Link header of a page.
+
+What is in a list all along and keeps its place is on exactly one page of a walk, whatever others write meanwhile. A place can change
+where the order is one of days or names: what moves ahead comes (again), what moves back behind the walk does not.
+"""
 
 import base64
 import binascii

@@ -1,8 +1,9 @@
 """Every refusal of the service as a problem document (RFC 9457), and the one handler that writes them.
 
     Problem
-    ├── MalformedRequest 400 · InvalidRequest 422 · NotFound 404 · MethodNotAllowed 405 · NotAcceptable 406 · BodyTooLarge 413
-    ├── UnsupportedMediaType 415 · Unavailable 503 · InternalError 500 · RefusedByDatabase 403
+    ├── Malformed 400 · InvalidRequest 422 · NotFound 404 · MethodNotAllowed 405 · NotAcceptable 406 · BodyTooSlow 408
+    ├── BodyTooLarge 413 · UrlTooLong 414 · UnsupportedMediaType 415 · HeadTooLarge 431 · Unavailable 503 · InternalError 500
+    ├── RefusedByDatabase 403
     └── those of the features, beside what they refuse
 
 A subclass says what happened and stands in `CATALOGUE` under its slug, from which `/problems/{slug}` and the contract are
@@ -22,6 +23,8 @@ MEDIA_TYPE = "application/problem+json"
 
 CATALOGUE: dict[str, type["Problem"]] = {}
 CONSTRAINTS: dict[str, type["Problem"]] = {}
+# Which member of the request a constraint is about, where its problem may come of several.
+FAULTS: dict[str, "Fault"] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +75,12 @@ class Problem(Exception):
         return Response(body.encode("utf-8", "backslashreplace"), self.status, headers, MEDIA_TYPE)
 
 
-class MalformedRequest(Problem):
-    status, slug = 400, "malformed-request"
-    title = Words("Không đọc được yêu cầu HTTP này", "This is no HTTP request that can be read")
+class Malformed(Problem):
+    status, slug = 400, "malformed"
+    title = Words("Đây không phải một yêu cầu HTTP", "This is no HTTP request")
     cure = Words(
-        "Dùng một thư viện HTTP để gửi; phương thức, dòng đầu và các tiêu đề theo RFC 9112.",
-        "Send it with an HTTP library: the method, the first line and the headers are those of RFC 9112.",
+        "Dùng một thư viện HTTP; địa chỉ dài quá 64 KiB cũng bị từ chối như vậy.",
+        "Use an HTTP library; an address of more than 64 KiB is refused this way too.",
     )
 
 
@@ -123,6 +126,33 @@ class BodyTooLarge(Problem):
     cure = Words(
         "Chia nhỏ nội dung; giới hạn tính bằng byte có trong limit_bytes và tại /v1/me.",
         "Send less at once; the limit is in limit_bytes, in bytes, and at /v1/me.",
+    )
+
+
+class BodyTooSlow(Problem):
+    status, slug = 408, "body-too-slow"
+    title = Words("Nội dung gửi lên quá chậm", "The body came too slowly")
+    cure = Words(
+        "Gửi lại trên đường truyền tốt hơn; kết nối này đã đóng. Với POST, giữ nguyên Idempotency-Key.",
+        "Send it again over a better line; this connection is closed. For a POST, with the same Idempotency-Key.",
+    )
+
+
+class UrlTooLong(Problem):
+    status, slug = 414, "url-too-long"
+    title = Words("Địa chỉ yêu cầu quá dài", "The address of the request is too long")
+    cure = Words(
+        "Bớt bộ lọc trong địa chỉ; giới hạn tính bằng byte có trong limit_bytes và tại /v1/me.",
+        "Leave filters out of the address; the limit is in limit_bytes, in bytes, and at /v1/me.",
+    )
+
+
+class HeadTooLarge(Problem):
+    status, slug = 431, "head-too-large"
+    title = Words("Phần tiêu đề của yêu cầu quá lớn", "The header fields of the request are too large")
+    cure = Words(
+        "Bớt tiêu đề, nhất là cookie; giới hạn có trong limit_bytes, limit_fields và tại /v1/me.",
+        "Send fewer header fields, cookies above all; the limits are in limit_bytes and limit_fields, and at /v1/me.",
     )
 
 
@@ -183,10 +213,12 @@ class InternalError(Problem):
     )
 
 
-def on_constraint(problem: type[Problem], *names: str) -> None:
-    """Says which problem a violated unique, check or foreign-key constraint becomes."""
+def on_constraint(problem: type[Problem], *names: str, fault: Fault | None = None) -> None:
+    """Says which problem a violated unique, check or foreign-key constraint becomes, and which member it is about."""
     for name in names:
         CONSTRAINTS[name] = problem
+        if fault is not None:
+            FAULTS[name] = fault
 
 
 def responses(*problems: type[Problem]) -> dict[int | str, dict[str, Any]]:

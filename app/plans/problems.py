@@ -1,7 +1,9 @@
 """What plans refuse."""
 
-from app.kernel.problems import InvalidRequest, Problem, on_constraint
+from app.kernel.problems import Fault, InvalidRequest, Problem, on_constraint
 from app.kernel.words import Words
+
+CODE_TAKEN = Words("mã này đã dùng cho kế hoạch khác", "another plan has this code")
 
 
 class PlanExists(Problem):
@@ -9,6 +11,7 @@ class PlanExists(Problem):
     title = Words(
         "Đã có kế hoạch mang mã, số văn bản hoặc id này", "A plan has this code, document number or id already"
     )
+    cure = Words("errors nêu trường đã có: đổi giá trị của nó.", "errors names the member that is taken: change it.")
 
 
 class NotYourPlan(Problem):
@@ -107,7 +110,19 @@ class UnknownAnnex(Problem):
     title = Words("Kế hoạch này không có phụ lục đó", "This plan has no such annex")
 
 
-on_constraint(PlanExists, "plans_pkey", "plans_code_key", "plans_document_key")
+on_constraint(PlanExists, "plans_pkey", fault=Fault("/id", Words("id này đã dùng", "this id is taken")))
+on_constraint(PlanExists, "plans_code_key", fault=Fault("/code", CODE_TAKEN))
+on_constraint(
+    PlanExists,
+    "plans_document_key",
+    fault=Fault(
+        "/document_number",
+        Words(
+            "cơ quan ban hành này đã có kế hoạch mang số ấy trong năm",
+            "a plan of this issuer and year has this number already",
+        ),
+    ),
+)
 on_constraint(PlanDaysReversed, "plans_days_check")
 on_constraint(PlanTooLong, "plans_length_check")
 on_constraint(InvalidRequest, "plans_code_check")

@@ -6,7 +6,7 @@ it, and what it answers is clear.
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -23,6 +23,7 @@ from app.reports import problems, rules
 from app.reports.schemas import ReportCreate
 from app.tasks.policy import Denied, TaskFacts, can_report
 from app.tasks.problems import StatusRefuses
+from app.tasks.progress import STANDING_COLUMNS
 from app.tasks.rules import Action, Refused, Status, after, waiting_since
 
 WHOLE = 100
@@ -221,7 +222,9 @@ def _standing(row: Mapping[str, Any], left: Sequence[ObligationFacts], touched: 
     )
     for one in touched:
         settled = settled.plus(one.facts) if one.is_settled else settled
-    return asdict(standing(left, settled)) | {"open_obligation_id": first_open(left)}
+    found = standing(left, settled)
+    # Not asdict: it copies each day deeply, which took a fifth of a batch.
+    return {name: getattr(found, name) for name in STANDING_COLUMNS} | {"open_obligation_id": first_open(left)}
 
 
 def _said(

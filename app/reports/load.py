@@ -1,5 +1,6 @@
 """What a submission is decided on, in one statement: the caller and the answer kept under its key, the task as the caller sees
-it, the pair of the reporting agency with all it still owes, and a report that already has the id.
+it, the pair of the reporting agency with all it still owes, and a report that already has the id. A batch (`batch.load`) asks the same of
+many at once.
 
 `opening` sets the context that the policies of the next statement read; nothing in this one depends on it, and no row is
 locked: the write that follows holds only while the pair is still the version loaded here. Who has lost that race once locks
@@ -24,7 +25,8 @@ from sqlalchemy import (
     true,
 )
 from sqlalchemy.orm import aliased
-from sqlalchemy.sql.expression import Subquery
+from sqlalchemy.sql.expression import TableValuedAlias
+from sqlalchemy.sql.selectable import LateralFromClause
 
 from app.access.reading import CALLER, same_thing
 from app.agencies.models import Agency
@@ -40,22 +42,28 @@ from app.tasks.queries import visible_tasks
 
 _agency = aliased(Agency, name="reporting")
 
-_opened = func.opening(value("digest", LargeBinary()), value("key", Text())).table_valued(
-    column("token_id", Uuid),
-    column("credential_id", Uuid),
-    column("role", Text),
-    column("agency_ids", ARRAY(Uuid)),
-    column("plan_ids", ARRAY(Uuid)),
-    column("permissions", ARRAY(Text)),
-    column("request_digest", LargeBinary),
-    column("status", SmallInteger),
-    column("location", Text),
-    column("body", Text),
-    name="opened",
-)
+
+def opening(key: ColumnElement[Any], name: str) -> TableValuedAlias:
+    """The caller, and the answer kept under its key."""
+    return func.opening(value("digest", LargeBinary()), key).table_valued(
+        column("token_id", Uuid),
+        column("credential_id", Uuid),
+        column("role", Text),
+        column("agency_ids", ARRAY(Uuid)),
+        column("plan_ids", ARRAY(Uuid)),
+        column("permissions", ARRAY(Text)),
+        column("request_digest", LargeBinary),
+        column("status", SmallInteger),
+        column("location", Text),
+        column("body", Text),
+        name=name,
+    )
 
 
-def _reporting_agency() -> ColumnElement[Any]:
+OPENED = opening(value("key", Text()), "opened")
+
+
+def _named_agency() -> ColumnElement[Any]:
     """The agency the body names by id, code or e-identifier; when it names none, the token's own if it is just one."""
     named = same_thing(Agency, "agency")
     only = select(CALLER.c.agency_ids[1]).where(func.cardinality(CALLER.c.agency_ids) == literal_column("1"))
@@ -82,6 +90,7 @@ def _owed() -> ColumnElement[Any]:
         Obligation.id,
         Obligation.kind,
         Obligation.state,
+        Obligation.nominal_due_date,
         Obligation.effective_due_date,
         Obligation.original_due_date,
         Obligation.window_from,
@@ -99,7 +108,8 @@ def _owed() -> ColumnElement[Any]:
     return as_list(columns.where(*of_pair), "owed", ["id"], TaskAgencyState)
 
 
-def _task() -> Subquery:
+def seen_task(task_id: ColumnElement[Any], agency: ColumnElement[Any]) -> LateralFromClause:
+    """The task as the caller sees it, with the pair of the reporting agency and all that it still owes."""
     section = select(Section.label).where(Section.id == Task.section_id).correlate(Task).scalar_subquery()
     pair = [getattr(TaskAgencyState, name).label(f"pair_{name}") for name in ("id", "version", *PAIR_COLUMNS)]
     return (
@@ -126,42 +136,46 @@ def _task() -> Subquery:
         )
         .select_from(Task)
         .join(Plan, Plan.id == Task.plan_id)
-        .join(_agency, _agency.id == _reporting_agency(), isouter=True)
+        .join(_agency, _agency.id == agency, isouter=True)
         .join(
             TaskAgencyState,
             and_(TaskAgencyState.task_id == Task.id, TaskAgencyState.agency_id == _agency.id),
             isouter=True,
         )
-        .where(Task.id == value("task_id", Uuid()), visible_tasks())
-        .subquery("loaded")
+        .where(Task.id == task_id, visible_tasks())
+        .lateral("loaded")
     )
 
 
-def _known_report() -> Subquery:
+def known_report(report_id: ColumnElement[Any]) -> LateralFromClause:
     columns = select(
         ProgressReport.request_digest.label("known_digest"),
         ProgressReport.agency_id.label("known_agency_id"),
         ProgressReport.task_id.label("known_task_id"),
     )
-    return columns.where(ProgressReport.id == value("report_id", Uuid())).subquery("known")
+    return columns.where(ProgressReport.id == report_id).lateral("known")
 
 
-def _superseded() -> Subquery:
+def superseded_report(supersedes_id: ColumnElement[Any]) -> LateralFromClause:
     """The report that this one corrects, if it is one of the same agency on the same task: decided by the caller."""
     columns = select(
         ProgressReport.agency_id.label("superseded_agency_id"),
         ProgressReport.task_id.label("superseded_task_id"),
         ProgressReport.settled.label("superseded_settled"),
     )
-    return columns.where(ProgressReport.id == value("supersedes_id", Uuid())).subquery("superseded")
+    return columns.where(ProgressReport.id == supersedes_id).lateral("superseded")
 
 
 def _statement() -> Compiled:
-    beside = (_task(), _known_report(), _superseded())
-    joined: Any = _opened
+    beside = (
+        seen_task(value("task_id", Uuid()), _named_agency()),
+        known_report(value("report_id", Uuid())),
+        superseded_report(value("supersedes_id", Uuid())),
+    )
+    joined: Any = OPENED
     for one in beside:
         joined = joined.join(one, true(), isouter=True)
-    return Compiled(select(_opened, *beside).select_from(joined))
+    return Compiled(select(OPENED, *beside).select_from(joined))
 
 
 LOAD = _statement()

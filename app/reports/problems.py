@@ -67,6 +67,15 @@ class UnknownSupersededReport(Problem):
     )
 
 
+class AmbiguousTask(Problem):
+    status, slug = 409, "ambiguous-task"
+    title = Words("Kế hoạch có nhiều nhiệm vụ mang số này", "Several tasks of the plan bear this number")
+    cure = Words(
+        "Ghi thêm section và agency, hoặc dùng task_id: tasks nêu các nhiệm vụ có thể là nó.",
+        "Add section and agency, or use task_id: tasks names those it may be.",
+    )
+
+
 class Overtaken(Problem):
     status, slug = 409, "overtaken"
     title = Words(

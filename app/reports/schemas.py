@@ -9,6 +9,7 @@ from pydantic import Field, JsonValue
 
 from app.agencies.schemas import AgencyRef
 from app.calendar.schemas import DeadlinePeriod
+from app.kernel.limits import ITEMS_OF_A_BATCH
 from app.kernel.schema import (
     Day,
     Flag,
@@ -30,7 +31,6 @@ from app.reports.rules import DocumentKind, ReportStatus, Source
 
 REPORT_STATUS = Field(json_schema_extra=known(ReportStatus))
 REVIEW_STATES: list[JsonValue] = [state.value for state in (ReviewState.waiting, *STATE_OF.values())]
-MOST_REVIEWS = 1000
 
 
 class Cause(StrEnum):
@@ -198,7 +198,7 @@ class ReviewBatchItem(ReviewCreate):
 
 class ReviewBatch(Input):
     atomic: Flag = Field(False, description="All of them or, when one is refused, none.")
-    items: Annotated[list[ReviewBatchItem], Field(min_length=1, max_length=MOST_REVIEWS)]
+    items: Annotated[list[ReviewBatchItem], Field(min_length=1, max_length=ITEMS_OF_A_BATCH)]
 
 
 class ReviewOutcome(Output):

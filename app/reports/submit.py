@@ -8,10 +8,10 @@ decides again on what it then finds. Rejected: only trying again, by which of tw
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Any
 from uuid import UUID
 
-import asyncpg
 from uuid_utils.compat import uuid7
 
 from app.access.caller import Caller, caller_from
@@ -21,26 +21,14 @@ from app.kernel.clock import local_day
 from app.kernel.db import Connection, Database
 from app.kernel.idempotency import KeyReused
 from app.kernel.problems import NotFound
-from app.reports.decide import Decision, Submission, decide
+from app.reports.columns import Attempt, columns_of
+from app.reports.decide import Submission, decide
 from app.reports.load import LOAD, LOCK
-from app.reports.problems import Overtaken, ReportIdTaken
-from app.reports.rules import Source
+from app.reports.problems import ReportIdTaken
+from app.reports.raced import Raced, until_settled
 from app.reports.schemas import ReportCreate
 from app.reports.show import representation, written
-from app.reports.write import REPORT_COLUMNS, SUBMIT, SUBMIT_UNDER_KEY
-
-ATTEMPTS = 5
-
-
-@dataclass(frozen=True, slots=True)
-class Attempt:
-    """One request to submit: who (by digest), on which task, under which key, and what exactly was sent."""
-
-    digest: bytes
-    task_id: UUID
-    key: str | None
-    request_digest: bytes
-    request_id: UUID
+from app.reports.write import SUBMIT, SUBMIT_UNDER_KEY
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,37 +43,14 @@ class Submitted:
     replayed: bool = False
 
 
-async def submit_report(database: Database, attempt: Attempt, draft: ReportCreate, now: datetime) -> Submitted:
+async def submit_report(
+    database: Database, attempt: Attempt, draft: ReportCreate, now: datetime, *, dry_run: bool = False
+) -> Submitted:
     sent = Submission(draft, draft.id or uuid7(), now, local_day(now))
-    contended: UUID | None = None
-    refused = False
-    for _ in range(ATTEMPTS):
-        try:
-            async with database.writing() as connection:
-                return await _attempt(connection, attempt, sent, contended)
-        except _Raced as raced:
-            contended = raced.pair_id
-        except asyncpg.UniqueViolationError as violation:
-            # The same id from two connections at once: the next round finds the winner's report.
-            if violation.constraint_name != "progress_reports_pkey":
-                raise
-        except asyncpg.InsufficientPrivilegeError:
-            # What we were allowed when we read we are not any more, the plan is closed: the next round says why.
-            if refused:
-                raise
-            refused = True
-    raise Overtaken
+    return await until_settled(database, partial(_attempt, attempt, sent), dry_run=dry_run)
 
 
-class _Raced(Exception):
-    """Another attempt was committed between our reading and our writing; everything of ours is rolled back."""
-
-    def __init__(self, pair_id: UUID) -> None:
-        super().__init__()
-        self.pair_id = pair_id
-
-
-async def _attempt(connection: Connection, attempt: Attempt, sent: Submission, contended: UUID | None) -> Submitted:
+async def _attempt(attempt: Attempt, sent: Submission, connection: Connection, contended: UUID | None) -> Submitted:
     row = await _load(connection, attempt, sent, contended)
     caller = caller_from(row)
     caller.require(Permission.report_submit)
@@ -98,10 +63,10 @@ async def _attempt(connection: Connection, attempt: Attempt, sent: Submission, c
     document = representation(row, caller, sent, decision)
     location, body = f"/v1/reports/{sent.id}", written(document)
     statement = SUBMIT if attempt.key is None else SUBMIT_UNDER_KEY
-    values = _to_write(attempt, sent, decision, row, caller) | {"location": location, "body": body}
+    values = columns_of(attempt, sent, decision, row, caller) | {"location": location, "body": body}
     values["report_settled"] = document["settled"]
     if await connection.fetchval(statement.sql, *statement.arguments(values)) is None:
-        raise _Raced(row["pair_id"])
+        raise Raced(row["pair_id"])
     return Submitted(caller, sent.id, 201, location, body)
 
 
@@ -136,62 +101,3 @@ def _known(row: Mapping[str, Any], caller: Caller, attempt: Attempt, sent: Submi
     if row["known_digest"] != attempt.request_digest or row["known_agency_id"] not in caller.agencies:
         raise ReportIdTaken
     return Submitted(caller, sent.id, 200, f"/v1/reports/{sent.id}", None)
-
-
-def _to_write(
-    attempt: Attempt, sent: Submission, decision: Decision, row: Mapping[str, Any], caller: Caller
-) -> dict[str, Any]:
-    common = {
-        "now": sent.now,
-        "today": sent.today,
-        "token_id": caller.token_id,
-        "credential_id": caller.credential_id,
-        "key": attempt.key,
-        "request_digest": attempt.request_digest,
-        "request_id": attempt.request_id,
-        "report_id": sent.id,
-        "plan_id": row["plan_id"],
-        "task_id": row["task_id"],
-        "agency_id": decision.agency_id,
-        "action": decision.action.value,
-        "pair_id": row["pair_id"],
-        "pair_version": row["pair_version"],
-    }
-    unchanged = {name: row[name] for name in ("pair_status", "pair_blocked", "pair_waiting_since")}
-    pair = {f"pair_{name}": one for name, one in decision.pair.items()}
-    return common | unchanged | pair | _touched(decision, sent) | _report(attempt, sent, decision, row, caller)
-
-
-def _touched(decision: Decision, sent: Submission) -> dict[str, Any]:
-    return {
-        "touched_ids": [one.facts.id for one in decision.touched],
-        "touched_states": [one.facts.state.value for one in decision.touched],
-        "touched_answered_on": [one.facts.answered_on for one in decision.touched],
-        "touched_settled_on": [sent.today if one.is_settled else None for one in decision.touched],
-        "touched_settled_by": [sent.id if one.is_settled else None for one in decision.touched],
-    }
-
-
-def _report(
-    attempt: Attempt, sent: Submission, decision: Decision, row: Mapping[str, Any], caller: Caller
-) -> dict[str, Any]:
-    said = sent.draft.model_dump(exclude={"id", "agency", "result_documents", "reported_by"})
-    plain = sent.draft.model_dump(mode="json", include={"result_documents", "reported_by"})
-    columns = {
-        **said,
-        **plain,
-        "id": sent.id,
-        "pair_id": row["pair_id"],
-        "task_id": row["task_id"],
-        "plan_id": row["plan_id"],
-        "agency_id": decision.agency_id,
-        "submitted_at": sent.now,
-        "submitted_on": sent.today,
-        "out_of_order": decision.placed.out_of_order,
-        "captured_at_implausible": decision.placed.captured_at_implausible,
-        "token_id": caller.token_id,
-        "request_digest": attempt.request_digest,
-        "source": Source.agency.value,
-        "source_digest": None,
-    }
-    return {f"report_{name}": columns[name] for name in REPORT_COLUMNS if name in columns}

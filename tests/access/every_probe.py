@@ -8,11 +8,14 @@ from tests.access.opened_probes import opened_probes
 from tests.access.owed_rows import owed_rows, with_more_callers
 from tests.access.probes import Probe, more_rows, probes
 from tests.access.state_probes import state_probes, state_rows
+from tests.access.token_probes import token_probe_rows, token_probes, with_keys_and_access_tokens
 from tests.callers import Tokens
 
 
 def everything(tokens: Tokens) -> tuple[Tokens, list[Base], list[Probe]]:
-    known = with_more_callers(tokens)
-    every = [*probes(known), *opened_probes(known), *act_probes(known), *moved_probes(known)]
+    known = with_keys_and_access_tokens(with_more_callers(tokens))
+    # The callers of the first are the most particular: what only they notice is noticed soonest.
+    every = [*token_probes(known), *probes(known), *opened_probes(known), *act_probes(known), *moved_probes(known)]
     every += [*state_probes(known), *import_probes(known)]
-    return known, [*more_rows(known), *owed_rows(known), *state_rows(known), *import_rows(known)], every
+    stored = [*more_rows(known), *owed_rows(known), *state_rows(known), *import_rows(known), *token_probe_rows(known)]
+    return known, stored, every

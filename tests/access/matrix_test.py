@@ -41,6 +41,8 @@ GET /v1/tokens                                  401   200   403    403   403   4
 POST /v1/tokens                                 401   201   403    403   403   403   403     403     403    403    403
 GET /v1/tokens/{token_id}                       401   200   403    403   403   403   403     403     403    403    200
 DELETE /v1/tokens/{token_id}                    401   204   403    403   403   403   403     403     403    403    403
+POST /v1/tokens/{token_id}/rotate               401   201   403    403   403   403   403     403     403    403    403
+POST /oauth2/token                              401   401   401    401   401   401   401     401     401    401    401
 POST /v1/deadlines/parse                        401   200   200    200   200   200   200     200     200    200    200
 GET /v1/calendar/days                           401   200   200    200   200   200   200     200     200    200    200
 PUT /v1/calendar/days                           401   200   403    403   403   403   403     403     403    403    403
@@ -93,6 +95,8 @@ GET /v1/tasks/{task_id}/obligations             401   200   200    200   200   2
 GET /v1/tasks/{task_id}/reports                 401   200   200    200   200   200   200     200     200    200    200
 POST /v1/tasks/{task_id}/reports                401   403   403    403   201   403   403     201     201    403    403
 POST /v1/tasks/{task_id}/reports # foreign      401   403   403    403   403   403   201     201     404    403    403
+POST /v1/reports/batch                          401   403   403    403   200   200   200     200     200    403    403
+POST /v1/reports/batch # atomic                 401   403   403    403   200   409   409     200     200    403    403
 GET /v1/tasks/{task_id}/comments                401   200   200    200   200   200   200     200     403    200    200
 POST /v1/tasks/{task_id}/comments               401   403   201    403   201   201   403     403     403    403    403
 POST /v1/tasks/{task_id}/comments # as lead     401   403   403    403   201   403   403     201     403    403    403

@@ -39,6 +39,9 @@ DEFINERS = {
     "has_report",
     "enrolled_by_import",
     "last_editor",
+    "my_key",
+    "may_obtain",
+    "note_uses",
 }
 # Functions whose body is kept as text, with the reason.
 AS_TEXT = {"refuse_change": "it raises, which SQL cannot; its search_path is its own"}

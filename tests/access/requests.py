@@ -47,6 +47,7 @@ class Valid:
     file: Callable[[int], bytes] | None = None
     fields: Callable[[int], dict[str, str]] | None = None
     query: str = ""
+    form: dict[str, str] | None = None
 
     def url(self, template: str) -> str:
         return template.format(**NAMED | (self.path or {})) + self.query
@@ -56,6 +57,8 @@ class Valid:
         if self.file is not None:
             fields = {} if self.fields is None else {"data": self.fields(n)}
             return {"files": {"file": ("minh-chung.txt", self.file(n))}} | fields
+        if self.form is not None:
+            return {"data": self.form}
         return {} if self.body is None else {"json": self.body(n)}
 
 
@@ -69,10 +72,17 @@ def _asks_for_a_later_day(n: int) -> dict[str, str]:
     return {"obligation_id": named, "agency": "so-tai-chinh", "due_on": "2026-04-15", "reason": "Chờ ý kiến"}
 
 
+def _of_the_lead(n: int) -> dict[str, Any]:
+    return report_body(task_id=str(world.TASK), percent_complete=n, agency="so-tai-chinh")
+
+
 ANNEX_OF_DRAFT = str(world.DRAFT_ANNEX)
 # `METHOD /path`, and after a # what is particular. An operation that needs no body and only what NAMED names stands in no row.
 REQUESTS: dict[str, Valid] = {
     "POST /v1/tokens": Valid(body=_always({"name": "Phần mềm", "role": "viewer"})),
+    "POST /v1/tokens/{token_id}/rotate": Valid(body=_always({})),
+    # A key is its own proof: whoever comes with a bearer token, or with nothing, is no client (tests/v1/oauth_test.py).
+    "POST /oauth2/token": Valid(form={"grant_type": "client_credentials"}),
     "POST /v1/deadlines/parse": Valid(body=_always({"text": "Trước ngày 20/6/2026", "year": 2026})),
     "PUT /v1/calendar/days": Valid(body=_always({"year": 2026, "days": [calendar_day_body()]})),
     "POST /v1/agencies": Valid(body=lambda n: agency_body(code=f"so-tu-phap-{n}")),
@@ -122,6 +132,8 @@ REQUESTS: dict[str, Valid] = {
         {"task_id": str(world.OTHER_TASK)}, lambda n: report_body(percent_complete=n, agency="so-y-te")
     ),
     # Of a pair that the rows show as not begun: whoever may is told that its status refuses.
+    "POST /v1/reports/batch": Valid(body=lambda n: {"items": [_of_the_lead(n)]}),
+    "POST /v1/reports/batch # atomic": Valid(body=lambda n: {"items": [_of_the_lead(n)], "atomic": True}),
     "POST /v1/reports/{report_id}/review": Valid(body=_always({"action": "confirm"})),
     "POST /v1/reports/{report_id}/withdraw": Valid(body=_always({})),
     "POST /v1/reviews/batch": Valid(body=_always({"items": [{"report_id": str(REPORT), "action": "confirm"}]})),

@@ -20,8 +20,8 @@ DECIDED, ANSWERED, WITHDRAWN = (
     f"POST /v1/extension-requests/{{request_id}}/{one}" for one in ("decision", "answer", "withdraw")
 )
 OFFER = {"action": "counter", "due_on": "2026-04-10"}
-# A read in the form of a POST: it stores nothing, and takes neither a key nor a preference.
-READS = frozenset({"POST /v1/deadlines/parse"})
+# Neither a key nor a preference is taken by what stores nothing, and by what OAuth clients ask as RFC 6749 has it, and ask anew.
+WITHOUT_KEY = frozenset({"POST /v1/deadlines/parse", "POST /oauth2/token"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,8 @@ class Step:
 
 WALK = (
     Step("POST /v1/tokens", "admin"),
-    Step("DELETE /v1/tokens/{token_id}", "admin"),
+    Step("POST /v1/tokens/{token_id}/rotate", "admin", ("token_id", "POST /v1/tokens")),
+    Step("DELETE /v1/tokens/{token_id}", "admin", ("token_id", "POST /v1/tokens")),
     Step("PUT /v1/calendar/days", "admin"),
     Step("POST /v1/agencies", "admin"),
     Step("PATCH /v1/agencies/{agency}", "admin"),
@@ -58,6 +59,7 @@ WALK = (
     Step("POST /v1/tasks/{task_id}/comments", "lead"),
     Step("POST /v1/tasks/{task_id}/amendments", "office"),
     Step("PUT /v1/tasks/{task_id}/assignments/{assignment_id}/members", "office"),
+    Step("POST /v1/reports/batch", "lead"),
     Step(REPORT_ON_TASK, "lead"),
     Step("POST /v1/reports/{report_id}/attachments", "lead", ("report_id", REPORT_ON_TASK)),
     Step("POST /v1/reports/{report_id}/withdraw", "lead", ("report_id", REPORT_ON_TASK)),

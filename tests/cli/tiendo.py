@@ -36,7 +36,7 @@ async def process(database: Clone, *arguments: str, **variables: str) -> Finishe
         *COMMAND,
         *arguments,
         cwd=ROOT,
-        env=_environment(database) | variables,
+        env=environment_of(database) | variables,
         stdin=asyncio.subprocess.DEVNULL,
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.PIPE,
@@ -48,7 +48,7 @@ async def process(database: Clone, *arguments: str, **variables: str) -> Finishe
 
 async def here(database: Clone | None, *arguments: str, **variables: str) -> Finished:
     """`variables` stand over the addresses of the database; an empty one takes its variable away."""
-    environment = {name: one for name, one in (_environment(database) | variables).items() if one}
+    environment = {name: one for name, one in (environment_of(database) | variables).items() if one}
     return await asyncio.to_thread(_called, arguments, environment)
 
 
@@ -68,7 +68,7 @@ def _called(arguments: tuple[str, ...], environment: Mapping[str, str]) -> Finis
     return Finished(status, out.getvalue(), err.getvalue())
 
 
-def _environment(database: Clone | None) -> dict[str, str]:
+def environment_of(database: Clone | None) -> dict[str, str]:
     kept = {name: one for name, one in os.environ.items() if not name.startswith("TIENDO_")}
     if database is None:
         return kept

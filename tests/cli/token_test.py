@@ -42,6 +42,32 @@ async def test_without_json_the_token_stands_alone(callers: Callers, database: C
     assert ["viewer", "tiendo token create"] in [row[1:3] for row in rows], "whole in a pipe"
 
 
+async def test_one_is_rotated_and_both_are_listed(callers: Callers, database: Clone) -> None:
+    lead = str(callers.lead.token_id)
+    await database.execute(
+        "update access_tokens set last_used_at = '2026-03-02T02:00Z' where id = $1", callers.lead.token_id
+    )
+    made = await here(database, "token", "rotate", lead, "--overlap-hours", "48", "--days", "30", "--json")
+    assert made.status == 0, made.err
+    by_new = Caller("made", callers.admin.http, made.data["token"])
+    assert [(await one.get("/v1/me")).status_code for one in (callers.lead, by_new)] == [200, 200]
+    listed = {one["id"]: one for one in (await here(database, "token", "list", "--json")).data}
+    old, new = listed[lead], listed[made.data["id"]]
+    assert (made.data["replaces"], old["credential_id"], new["credential_id"]) == (lead, lead, lead)
+    assert (old["last_used_at"], new["last_used_at"], new["retires_at"]) == ("2026-03-02T02:00:00+00:00", None, None)
+    assert old["retires_at"] is not None
+    rows = [line.split("\t") for line in (await here(database, "token", "list")).out.splitlines()]
+    assert rows[0][3:] == ["dùng gần nhất / last used", "đến hết / until"]
+    assert [row[3] for row in rows if row[2] == "lead"] == ["02/03/2026", ""]
+    # At once, and the token alone.
+    again = await here(database, "token", "rotate", made.data["id"], "--overlap-hours", "0")
+    by_third = Caller("third", callers.admin.http, again.out.strip())
+    assert [(await one.get("/v1/me")).status_code for one in (callers.lead, by_new, by_third)] == [401, 401, 200]
+    refused(await here(database, "token", "rotate", lead), made.data["id"])
+    refused(await here(database, "token", "rotate", str(world.uid(999))))
+    refused(await here(database, "token", "rotate", lead, "--overlap-hours", "721"), "720", status=2)
+
+
 async def test_what_is_refused_is_said_in_a_sentence(database: Clone) -> None:
     before = await database.counts()
     refused(await here(database, "token", "create", "--role", "agency", "--agency", "so-khong-co"), "so-khong-co")

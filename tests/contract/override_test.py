@@ -149,9 +149,13 @@ def test_the_problems_of_an_operation_by_status(document: Json) -> None:
     assert document["paths"]["/v1/things/{thing}"]["patch"]["x-problems"] == {
         "404": ["not-found"],
         "406": ["not-acceptable"],
+        "408": ["body-too-slow"],
         "413": ["body-too-large"],
+        "414": ["url-too-long"],
         "415": ["unsupported-media-type"],
         "422": ["invalid-request"],
+        "429": ["quota-exceeded"],
+        "431": ["head-too-large"],
         "500": ["internal-error"],
         "503": ["unavailable"],
     }
@@ -159,6 +163,8 @@ def test_the_problems_of_an_operation_by_status(document: Json) -> None:
 
 def test_only_what_operations_have_is_described(document: Json) -> None:
     shared = document["components"]["responses"]
-    assert set(shared) == {f"Problem{status}" for status in (404, 406, 409, 413, 415, 422, 500, 503)}
+    assert set(shared) == {
+        f"Problem{status}" for status in (404, 406, 408, 409, 413, 414, 415, 422, 429, 431, 500, 503)
+    }
     assert "`not-found`" in shared["Problem404"]["description"]
-    assert "Retry-After" in shared["Problem503"]["headers"]
+    assert all("Retry-After" in shared[f"Problem{status}"]["headers"] for status in (429, 503))

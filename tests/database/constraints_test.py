@@ -30,6 +30,7 @@ INTERNAL: dict[str, set[str]] = {
         "tasks_completion_rule_check",
     },
     "written by rules only, which know these words": {
+        "access_tokens_replaces_check",
         "assignments_one_of_check",
         "attachments_sha256_check",
         "attachments_size_check",
@@ -59,8 +60,14 @@ INTERNAL: dict[str, set[str]] = {
         "task_agency_states_status_check",
         "task_deadlines_source_check",
     },
-    "a digest of a secret that we make": {"access_tokens_digest_check", "access_tokens_digest_key"},
+    "a digest of a secret that we make": {
+        "access_tokens_digest_check",
+        "access_tokens_digest_key",
+        "oauth_access_tokens_digest_check",
+        "oauth_access_tokens_digest_key",
+    },
     "an id that we make": {
+        "access_tokens_id_credential_id_key",
         "access_tokens_pkey",
         "assignments_pkey",
         "attachments_pkey",
@@ -69,6 +76,7 @@ INTERNAL: dict[str, set[str]] = {
         "extension_decisions_pkey",
         "report_reviews_pkey",
         "legal_citations_pkey",
+        "oauth_access_tokens_pkey",
         "obligations_pkey",
         "plan_imports_pkey",
         "task_agency_state_pkey",
@@ -92,6 +100,7 @@ INTERNAL: dict[str, set[str]] = {
     },
     "loaded by the operator, by day": {"calendar_days_pkey"},
     "the row it refers to has just been read, or was made in the same transaction": {
+        "access_tokens_replaces_id_credential_id_fkey",
         "amendments_agency_id_fkey",
         "amendments_amended_by_fkey",
         "amendments_plan_id_fkey",
@@ -118,6 +127,7 @@ INTERNAL: dict[str, set[str]] = {
         "extension_requests_task_id_fkey",
         "legal_citations_plan_id_fkey",
         "legal_citations_task_id_fkey",
+        "oauth_access_tokens_token_id_fkey",
         "obligations_agency_id_fkey",
         "obligations_awaited_event_id_fkey",
         "obligations_deadline_id_fkey",

@@ -24,6 +24,7 @@ from tests.database.processes import Forking, Process, forking
 from tests.database.wire import Moment, Wire, wired
 from tests.make import world
 from tests.v1.plan_imports_test import UNSURE, commit, sent, settle
+from tests.v1.reports.batching import item, send, told
 from tests.v1.reports.published import DOCUMENT, complete, refusal, submit
 
 pytestmark = pytest.mark.own_database
@@ -152,6 +153,50 @@ async def test_killed_around_the_commit_the_retry_elsewhere_gives_one_report(
     again = await complete(callers.lead, headers=KEY)
     assert (again.status_code, "idempotency-replayed" in again.headers) == (201, moment is Moment.after_commit)
     assert await count(database) == ONE_COMPLETION
+
+
+QUEUE = [item(id=str(world.uid(7100 + at)), percent_complete=30 + at) for at in range(3)]
+
+
+@pytest.mark.parametrize(("moment", "status"), [(Moment.after_commit, 200), (Moment.before_commit, 201)])
+async def test_of_a_batch_that_nobody_heard_of_each_item_is_done_once(
+    wire: Wire, over_wire: Caller, callers: Callers, database: Clone, moment: Moment, status: int
+) -> None:
+    wire.cut_once(moment)
+    assert refusal(await send(over_wire, *QUEUE)) == (503, "unavailable")
+    again = told(await send(callers.lead, *QUEUE))
+    assert [(one["status"], one["replayed"]) for one in again] == [(status, status == 200)] * 3
+    assert [one["report"]["id"] for one in again] == [one["id"] for one in QUEUE]
+    assert (await count(database))["progress_reports"] == (await count(database))["journal"] == 3
+
+
+@pytest.mark.parametrize("moment", [b"insert into progress_reports", Moment.before_commit, Moment.after_commit])
+async def test_killed_around_the_commit_of_a_batch_the_retry_elsewhere_gives_each_report_once(
+    wire: Wire,
+    victim: Process,
+    callers: Callers,
+    database: Clone,
+    contract: Contract,
+    tokens: Tokens,
+    moment: Moment | bytes,
+) -> None:
+    queue = [item(idempotency_key=f"{at}") for at in range(3)]
+    async with victim.client(contract) as client:
+        wire.cut_once(moment, victim.kill)
+        with pytest.raises(httpx.TransportError):
+            await send(tokens.callers(client).lead, *queue, headers=KEY)
+    heard = moment is Moment.after_commit
+    assert (await count(database))["progress_reports"] == 3 * heard
+    again = await send(callers.lead, *queue, headers=KEY)
+    assert ([one["status"] for one in told(again)], "idempotency-replayed" in again.headers) == ([201] * 3, heard)
+    # Alone they are known as well, whatever the batch was called.
+    assert {one["replayed"] for one in told(await send(callers.lead, *queue))} == {True}
+    assert await count(database) == NOTHING | {
+        "progress_reports": 3,
+        "journal": 3,
+        "task_agency_states": 3,
+        "idempotency_keys": 4,
+    }
 
 
 async def kept_of_import(database: Clone) -> dict[str, int]:

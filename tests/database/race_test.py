@@ -8,6 +8,7 @@ import asyncio
 from collections import Counter
 from collections.abc import Coroutine, Iterable
 from typing import Any, TypeAlias
+from uuid import UUID
 
 import httpx
 import pytest
@@ -53,11 +54,17 @@ async def counts(database: Clone) -> dict[str, int]:
     return {table: kept[table] for table in NOTHING}
 
 
-async def at_once(database: Clone, *sent: Coroutine[Any, Any, httpx.Response]) -> list[httpx.Response]:
-    """All of them decided on the same rows, before the first of them has written anything."""
+async def at_once(
+    database: Clone, *sent: Coroutine[Any, Any, httpx.Response], only: UUID | None = None
+) -> list[httpx.Response]:
+    """All of them decided on the same rows, before the first of them has written anything. `only`: the pairs of one task are held,
+    and who locks several has locked those before it.
+    """
     async with connected(database.superuser_url) as holding, connected(database.superuser_url) as watching:
         async with holding.transaction(), asyncio.timeout(PATIENCE):
-            await holding.execute("select from task_agency_state for update")
+            await holding.execute(
+                "select from task_agency_state where $1::uuid is null or task_id = $1 for update", only
+            )
             under_way = [asyncio.ensure_future(one) for one in sent]
             # As many as the two instances have connections for; the others come after them.
             while await watching.fetchval(WAITING) < min(len(sent), 2 * POOL_SIZE):  # noqa: ASYNC110  another process's

@@ -1,6 +1,7 @@
 """A request whose head never ends is cut off; one that comes slowly, or in one piece with its body, is answered."""
 
 import asyncio
+import json
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
 from app.kernel.heads import HEAD_LIMIT_BYTES
+from app.kernel.limits import HEAD_FIELDS, URL_BYTES
 from app.main import create_app
 from app.settings import Settings
 from tests.apps import listening
@@ -22,27 +24,66 @@ async def served(tmp_path: Path) -> AsyncIterator[Path]:
         yield path
 
 
-async def _answer(path: Path, *pieces: bytes) -> bytes:
+async def _answer(path: Path, *pieces: bytes, most: int = 15) -> bytes:
     reader, writer = await asyncio.open_unix_connection(str(path))
     try:
         for piece in pieces:
             writer.write(piece)
             await writer.drain()
-        return await asyncio.wait_for(reader.read(15), 10)
+        return await asyncio.wait_for(reader.read(most), 10)
     except ConnectionError:
         return b""
     finally:
         writer.close()
 
 
-async def test_a_head_without_end_is_cut_off(served: Path) -> None:
+async def test_a_head_without_end_is_refused(served: Path) -> None:
     endless = (b"GET /healthz HTTP/1.1\r\nHost: a\r\nX-Long: ", *[b"x" * 65_536] * 3)
-    assert await _answer(served, *endless) == b""
+    head, _, body = (await _answer(served, *endless, most=2_000)).partition(b"\r\n\r\n")
+    fields = dict(line.split(b": ", 1) for line in head.split(b"\r\n")[1:])
+    problem = json.loads(body)
+    assert (head[:12], fields[b"content-type"], fields[b"connection"]) == (
+        b"HTTP/1.1 431",
+        b"application/problem+json",
+        b"close",
+    )
+    assert (problem["type"], problem["limit_bytes"]) == ("/problems/head-too-large", HEAD_LIMIT_BYTES)
+    assert problem["request_id"].encode() == fields[b"x-request-id"]
 
 
 async def test_a_million_headers_are_cut_off(served: Path) -> None:
     many = (b"GET /healthz HTTP/1.1\r\nHost: a\r\n", *[b"X-A: b\r\n" * 2_000] * 500)
     assert await _answer(served, *many) == b""
+
+
+@pytest.mark.parametrize(
+    ("head", "status"),
+    [
+        (b"X-A: b\r\n" * (HEAD_FIELDS - 1), 200),  # and Host
+        (b"X-A: b\r\n" * HEAD_FIELDS, 431),
+        (b"X-A: %s\r\n" % (b"b" * (HEAD_LIMIT_BYTES - 100)), 200),
+        (b"X-A: %s\r\n" % (b"b" * 100_000), 431),
+    ],
+)
+async def test_a_head_that_comes_in_one_piece_is_bounded_as_well(served: Path, head: bytes, status: int) -> None:
+    answer = await _answer(served, b"GET /healthz HTTP/1.1\r\nHost: a\r\n" + head + b"\r\n")
+    assert answer.startswith(b"HTTP/1.1 %d" % status)
+
+
+@pytest.mark.parametrize(("length", "status"), [(URL_BYTES, 422), (URL_BYTES + 1, 414), (100_000, 400)])
+async def test_an_address_is_bounded(served: Path, length: int, status: int) -> None:
+    """Beyond 64 KiB the parser itself finds that it is no request."""
+    path = b"/healthz?" + b"a" * (length - len(b"/healthz"))
+    answer = await _answer(served, b"GET %s HTTP/1.1\r\nHost: a\r\n\r\n" % path)
+    assert answer.startswith(b"HTTP/1.1 %d" % status)
+
+
+@pytest.mark.parametrize(
+    "sent", [b"\x16\x03\x01\x02\x00", b"GET /healthz HTTP/9.9\r\n\r\n", b"GET / HTTP/1.1\r\nA b: c\r\n\r\n"]
+)
+async def test_what_is_no_request_is_told_so(served: Path, sent: bytes) -> None:
+    head, _, body = (await _answer(served, sent, most=2_000)).partition(b"\r\n\r\n")
+    assert (head[:12], json.loads(body)["type"]) == (b"HTTP/1.1 400", "/problems/malformed")
 
 
 async def test_a_head_that_comes_letter_by_letter_is_answered(served: Path) -> None:

@@ -11,7 +11,7 @@ from app.access.tokens import NewToken
 
 def token_row(new: NewToken, **overrides: Any) -> AccessToken:
     """An admin's token unless said otherwise; the database's own clock decides whether it has expired."""
-    id_ = uuid7()
+    id_ = overrides.get("id", uuid7())
     given: dict[str, Any] = {
         "id": id_,
         "credential_id": id_,
@@ -26,5 +26,8 @@ def token_row(new: NewToken, **overrides: Any) -> AccessToken:
         "created_at": datetime(2026, 1, 1, tzinfo=UTC),
         "expires_at": datetime(2100, 1, 1, tzinfo=UTC),
         "revoked_at": None,
+        "replaces_id": None,
+        "retires_at": None,
+        "last_used_at": None,
     }
     return AccessToken(**given | overrides)

@@ -44,10 +44,11 @@ select gen_random_uuid(), s.id, s.task_id, s.plan_id, s.agency_id, 'progress_rep
 from task_agency_state s join plans p on p.id = s.plan_id and p.code = 'kh-lon' cross join generate_series(1, $2) n
 cross join lateral (select date '2026-01-07' + n * 3 as due, date '2026-01-07' + n * 3 + (n % 9 = 0)::int * 2 as answered) d;
 
+-- What has no day comes last: `infinity` is what the driver writes for the last day that Python has, and asks for behind a cursor.
 insert into obligations (id, pair_id, task_id, plan_id, agency_id, kind, state, nominal_due_date, effective_due_date, original_due_date,
   not_yet, opened_on, opened_late, answered_on, sort_day, version)
 select gen_random_uuid(), s.id, s.task_id, s.plan_id, s.agency_id, 'completion', 'open', s.next_due_on, s.next_due_on, s.next_due_on, false,
-  '2026-01-02', false, null, coalesce(s.next_due_on, '9999-12-31'), 1
+  '2026-01-02', false, null, coalesce(s.next_due_on, 'infinity'), 1
 from task_agency_state s join plans p on p.id = s.plan_id and p.code = 'kh-lon';
 
 insert into obligation_states (obligation_id, plan_id, agency_id, action, state, nominal_due_date, effective_due_date, original_due_date,

@@ -331,6 +331,8 @@ REFUSED: dict[str, tuple[int, str, bytes, dict[str, str]]] = {
     "no text": (422, "unreadable-file", bytes(range(256)), {}),
     "no table": (422, "no-table", "Kính gửi các sở\n".encode(), {}),
     "too many rows": (413, "file-too-large", annex(*["1\tx"] * 20_001), {}),
+    "a cell without end": (413, "file-too-large", annex("1\t" + "x" * 10_001), {}),
+    "nothing": (422, "unreadable-file", b"\n", {}),
     "no code": (422, "invalid-request", annex(*ROWS), {"plan_code": ""}),
     "a code that is none": (422, "invalid-request", annex(*ROWS), {"plan_code": "KH 1"}),
     "a field that is none": (422, "invalid-request", annex(*ROWS), {"plan": "x"}),

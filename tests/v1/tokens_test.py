@@ -79,6 +79,7 @@ async def test_the_answer_says_what_was_granted(callers: Callers) -> None:
     new = await issued(callers.admin, plans=["kh-01-2026", str(world.PLAN)], permissions=["task:read", "report:submit"])
     assert new["prefix"] == new["token"].rpartition("_")[0]
     assert {name: new[name] for name in new.keys() - {"token", "id", "prefix"}} == {
+        "credential_id": new["id"],
         "name": "Phần mềm của Sở Tài chính",
         "role": "agency",
         "agencies": [{"id": str(world.LEAD), "code": "so-tai-chinh", "name": "Sở Tài chính"}],
@@ -87,7 +88,11 @@ async def test_the_answer_says_what_was_granted(callers: Callers) -> None:
         "issued_by": str(callers.admin.token_id),
         "created_at": "2026-03-02T02:00:00+00:00",
         "expires_at": "2027-03-02T02:00:00+00:00",
+        "replaces": None,
+        "replaced_by": None,
+        "retires_at": None,
         "revoked_at": None,
+        "last_used_at": None,
         "version": 1,
     }
 

@@ -58,7 +58,7 @@ def serving() -> Iterator[tuple[str, list[str]]]:
 def opened(address: str, profile: str, *how: str) -> subprocess.CompletedProcess[str]:
     # As root, as in a container, Chromium wants its own sandbox off; it opens our pages and reaches no others.
     command = [*CHROMIUM, "--no-sandbox", f"--user-data-dir={profile}", *how, address]
-    return subprocess.run(command, capture_output=True, text=True, timeout=SECONDS, check=True)  # noqa: S603
+    return subprocess.run(command, capture_output=True, text=True, timeout=SECONDS, check=True)
 
 
 def look(address: str, expected: list[str], profile: str) -> list[str]:

@@ -4,6 +4,7 @@ A column that is absent or empty is one finding for the annex; the rows are not 
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -73,8 +74,10 @@ def annex_findings(read: Read) -> Iterator[Finding]:
         yield finding(Code.guessed_section, read=text)
     yield from _of_sections(read)
     yield from _of_left_out(read)
+    # Counted once: a footnote that looked through all rows would make a page of them hours.
+    bearing = Counter(text for draft in read.drafts for text in _notes(draft))
     for footnote in read.rows.footnotes:
-        yield _of_footnote(footnote.written, sum(footnote.written in _notes(draft) for draft in read.drafts))
+        yield _of_footnote(footnote.written, bearing[footnote.written])
     yield from _of_year(read)
 
 

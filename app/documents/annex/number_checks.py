@@ -59,7 +59,5 @@ class Numbers:
 
     def _free(self, row: RowDraft, number: str) -> str | None:
         """As amended laws number what is put between: 5a after 5."""
-        taken = {number for section, number in self._all if section == row.section}
-        taken |= {number for section, _, number in self._seen if section == row.section}
         candidates = (f"{number}{letter}" for letter in chain("abcd", "đ", ascii_lowercase[4:]))
-        return next((one for one in candidates if one not in taken), None)
+        return next((one for one in candidates if (row.section, one) not in self._all), None)

@@ -1,6 +1,6 @@
 """Reads an annex: `read_annex` turns a document into a draft.
 
-Pure, and it never raises: what it cannot read it says in findings.
+Pure. What it cannot read it says in findings; it raises only for an annex that says more than one may (bounds.py).
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -13,6 +13,7 @@ from app.agencies.matching import Likely, Register
 from app.deadlines import Context, Purpose, Reading, read_deadline
 from app.documents.annex.agency_checks import Nearest
 from app.documents.annex.body import Body, find_body, preamble_of
+from app.documents.annex.bounds import Bounds, few_enough
 from app.documents.annex.cells import Split, read_assignments
 from app.documents.annex.checks import Read, annex_findings, row_findings
 from app.documents.annex.citations import find_citations
@@ -39,7 +40,9 @@ MOST_FOOTNOTES = 50
 def read_annex(
     document: Document, register: Register, *, year: int | None = None, issued_on: date | None = None
 ) -> AnnexDraft:
-    """`year` and `issued_on` are what the caller knows of the plan; what is None is taken from the document."""
+    """`year` and `issued_on` are what the caller knows of the plan; what is None is taken from the document. FileTooLarge, by row and
+    bound, when it says more than an annex may.
+    """
     body = find_body(document)
     if body is None:
         facts = read_preamble(preamble_of(document))
@@ -56,13 +59,15 @@ def _draft(document: Document, body: Body, facts: PlanFacts, known: Context, reg
     inherited = with_inherited(with_parents(placed.rows))
     split = cache(register.split)
     read = cache(partial(_read_day, context=Context(known.year, known.issued_on, purpose)))
-    rows = [_row(taken.row, position, split, read) for position, taken in enumerate(inherited, start=1)]
-    rows = [replace(row, title_deadlines=_title_deadlines(row, known)) for row in rows]
+    read_named = cache(partial(read_deadline, context=known))
+    bounds = Bounds()
+    plain = (_row(taken.row, position, split, read) for position, taken in enumerate(inherited, start=1))
+    rows = [bounds.held(replace(row, title_deadlines=_title_deadlines(row, known.year, read_named))) for row in plain]
     drafts = tuple(_with_footnotes(rows, inherited, placed.footnotes))
     told = Read(document, facts, placed, inherited, drafts, body.ignored, _part(body), known)
-    found = numbered((*annex_findings(told), *row_findings(told, _suggestions(register))))
+    found = few_enough(chain(annex_findings(told), row_findings(told, _suggestions(register))), drafts)
     sections = tuple(SectionDraft(one.label, one.title, at) for at, one in enumerate(placed.sections, start=1))
-    return AnnexDraft(named(facts), body.columns.columns, purpose, sections, drafts, tuple(found))
+    return AnnexDraft(named(facts), body.columns.columns, purpose, sections, drafts, tuple(numbered(found)))
 
 
 def _part(body: Body) -> str | None:
@@ -106,10 +111,10 @@ def _read_day(text: str, context: Context) -> Reading:
     return reading if reading.text == text else replace(reading, text=text)
 
 
-def _title_deadlines(row: RowDraft, known: Context) -> tuple[TitleDeadline, ...]:
+def _title_deadlines(row: RowDraft, year: int | None, read: ReadDay) -> tuple[TitleDeadline, ...]:
     """Read as completions, whatever the deadline column asks for: they are said of the work itself."""
-    named = find_title_dates(row.title, row.citations, known.year)
-    return tuple(TitleDeadline(one.text, one.start, one.end, read_deadline(one.text, known)) for one in named)
+    named = find_title_dates(row.title, row.citations, year)
+    return tuple(TitleDeadline(one.text, one.start, one.end, read(one.text)) for one in named)
 
 
 def _with_footnotes(

@@ -3,7 +3,6 @@
 `import_annex` does the same for a file of the operator's own, which nobody has to settle first: the seed, and tests.
 """
 
-import asyncio
 import hashlib
 import re
 from dataclasses import dataclass, replace
@@ -17,6 +16,7 @@ from app.agencies.enroll import enroll_agency
 from app.agencies.models import Agency
 from app.agencies.schemas import AgencyCreate, AgencyKind
 from app.documents.imports.amend import amend_annex
+from app.documents.imports.beside import beside
 from app.documents.imports.compare import Comparison, compare
 from app.documents.imports.draft import Draft, Name, Raised, Target, from_json
 from app.documents.imports.here import read_here
@@ -51,10 +51,10 @@ async def commit_import(work: Work, import_id: UUID, wanted: ImportCommit) -> Sh
     if one.status != "previewed":
         raise ImportCommitted
     before = await summary_of(work, one.id)
-    draft = await asyncio.to_thread(from_json, one.draft)
+    draft = await beside(from_json, one.draft)
     plan = await _plan(work, one.plan_code)
     now = None if plan is None else await plan_now(work, plan, draft)
-    compared = await asyncio.to_thread(compare, draft, answers_of(one), now)
+    compared = await beside(compare, draft, answers_of(one), now)
     _require_settled(work, compared)
     if plan is None:
         plan = await _create(work, one)

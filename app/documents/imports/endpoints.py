@@ -10,6 +10,7 @@ from app.access.reading import Reading, tagged
 from app.access.roles import Permission
 from app.access.writer import IfMatch, Posting, Uploading, Working, Writing
 from app.agencies.problems import AgencyExists, UnknownAgency
+from app.documents.annex.bounds import MOST_FINDINGS
 from app.documents.imports import problems, schemas
 from app.documents.imports.aside import Aside
 from app.documents.imports.commit import commit_import
@@ -29,7 +30,12 @@ from app.reports import problems as reports
 from app.tasks.problems import StatusRefuses, TaskExists
 
 router = APIRouter(prefix="/v1", tags=["Plans"])
-PARTICULARS = (particular("/v1/plan-imports", body_limit=FORM_BYTES),)
+# Whoever settles all findings that an import can have sends so many ids, each with a word or two.
+ANSWER_BYTES = 200
+PARTICULARS = (
+    particular("/v1/plan-imports", body_limit=FORM_BYTES),
+    particular("/v1/plan-imports/{import_id}", body_limit=ANSWER_BYTES * MOST_FINDINGS),
+)
 NOT_STORED: dict[int | str, dict[str, Any]] = {
     200: {"model": schemas.PlanImport, "description": "A dry run, or the import that this file made before."}
 }

@@ -4,7 +4,6 @@ Three short transactions and nothing held between them: who may is asked before 
 needs to know is looked up, and what was read is stored at last. What is refused on the way leaves nothing.
 """
 
-import asyncio
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -26,6 +25,7 @@ from app.access.writing import Shown, Work
 from app.agencies import queries as agencies
 from app.agencies.matching import Named
 from app.documents.imports.aside import Aside
+from app.documents.imports.beside import beside
 from app.documents.imports.draft import Draft, from_json
 from app.documents.imports.facts import facts_of, require_year
 from app.documents.imports.models import PlanImport
@@ -42,7 +42,7 @@ from app.kernel.words import Words
 from app.plans import queries as plans
 from app.plans.models import Plan
 from app.plans.office import require_not_closed, require_office
-from app.plans.problems import NotYourPlan, PlanExists
+from app.plans.problems import CODE_TAKEN, NotYourPlan, PlanExists
 
 WHICH_OFFICE = Words(
     "Mã truy cập thuộc nhiều cơ quan: ghi cơ quan theo dõi kế hoạch",
@@ -99,7 +99,7 @@ async def _previewed(writer: Writer, aside: Aside, sent: Sent) -> Response:
     async with writer.work(Permission.plan_write) as work:
         known = await known_of(work, form)
     written = await aside.read(sent.data, name, known.register, year=known.year, issued_on=known.issued_on)
-    draft = await asyncio.to_thread(from_json, written)
+    draft = await beside(from_json, written)
     require_table(draft)
     async with writer.work(Permission.plan_write) as work:
         previewed = await keep_import(work, form, known, Read(name, sent.data, written, draft))
@@ -138,7 +138,7 @@ async def _plan(work: Work, code: str) -> Plan | None:
     try:
         await work.show(plans.PLAN, **naming(code))
     except NotFound:
-        raise PlanExists from None
+        raise PlanExists(faults=[Fault("/plan_code", CODE_TAKEN)]) from None
     require_office(work.caller, plan)
     require_not_closed(plan)
     return plan
@@ -200,6 +200,6 @@ async def _sent_before(work: Work, columns: dict[str, Any]) -> PlanImport | None
     known: PlanImport | None = await work.session.scalar(newest.limit(1))
     if known is None or known.status == "previewed":
         return known
-    draft = await asyncio.to_thread(from_json, known.draft)
+    draft = await beside(from_json, known.draft)
     compared = await compared_with_plan(work, known, draft, await plan_of(work, known))
     return None if compared.changes_something else known

@@ -9,6 +9,7 @@ from pydantic import Field
 
 from app.agencies.schemas import AgencyRef
 from app.calendar.schemas import DeadlineReading
+from app.documents.annex.bounds import MOST_FINDINGS
 from app.documents.annex.findings import Code as FindingCode
 from app.documents.annex.findings import Severity
 from app.documents.imports.answers import Resolution
@@ -221,7 +222,7 @@ class FactsUpdate(Input):
 
 
 class ImportUpdate(Input):
-    findings: Annotated[list[FindingAnswer], Field(max_length=20_000)] = []
+    findings: Annotated[list[FindingAnswer], Field(max_length=MOST_FINDINGS)] = []
     plan: FactsUpdate | None = None
 
 

@@ -15,6 +15,7 @@ from app.agencies.models import Agency, AgencyGroup
 from app.agencies.problems import UnknownAgency
 from app.deadlines import Confidence, Context, Purpose, read_deadline
 from app.documents.imports.answers import NEW, Answer, Resolution, Takes, new_names, settled, taken, value_of
+from app.documents.imports.beside import beside
 from app.documents.imports.compare import Answers
 from app.documents.imports.draft import Draft, Raised, Target, from_json
 from app.documents.imports.models import PlanImport
@@ -54,7 +55,7 @@ async def settle_import(work: Work, import_id: UUID, patch: ImportUpdate, if_mat
     await require_version(work, if_match, "plan_import", one)
     before = await summary_of(work, one.id)
     await _change_facts(work, one, patch.plan)
-    draft = await asyncio.to_thread(from_json, one.draft)
+    draft = await beside(from_json, one.draft)
     await _answer(work, one, draft, patch.findings)
     one.version += 1
     one.updated_at = work.now

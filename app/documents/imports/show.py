@@ -1,6 +1,5 @@
 """An import read with its plan as both stand now, for the answer and for the journal."""
 
-import asyncio
 from typing import Any
 from uuid import UUID
 
@@ -9,6 +8,7 @@ from sqlalchemy import Uuid, literal_column, select
 from app.access.reading import for_caller
 from app.access.writing import Shown, Work
 from app.agencies.models import Agency
+from app.documents.imports.beside import beside
 from app.documents.imports.compare import Answers, Comparison, compare
 from app.documents.imports.draft import Draft, from_json
 from app.documents.imports.models import PlanImport
@@ -32,7 +32,7 @@ def answers_of(one: PlanImport) -> Answers:
 
 async def compared_with_plan(work: Work, one: PlanImport, draft: Draft, plan: Plan | None) -> Comparison:
     now = None if plan is None else await plan_now(work, plan, draft)
-    return await asyncio.to_thread(compare, draft, answers_of(one), now)
+    return await beside(compare, draft, answers_of(one), now)
 
 
 async def plan_of(work: Work, one: PlanImport) -> Plan | None:
@@ -45,7 +45,7 @@ async def plan_of(work: Work, one: PlanImport) -> Plan | None:
 async def show_import(
     work: Work, one: PlanImport, draft: Draft | None = None, *, dry: bool = False, left_out: LeftOut = ()
 ) -> Shown:
-    read = await asyncio.to_thread(from_json, one.draft) if draft is None else draft
+    read = await beside(from_json, one.draft) if draft is None else draft
     plan = await plan_of(work, one)
     compared = await compared_with_plan(work, one, read, plan)
     head = Head(
@@ -63,7 +63,7 @@ async def show_import(
         version=one.version,
         left_out=left_out,
     )
-    return await asyncio.to_thread(shown, head, compared, work.language), one.version
+    return await beside(shown, head, compared, work.language), one.version
 
 
 async def _plan(work: Work, one: PlanImport, plan: Plan | None) -> dict[str, Any]:

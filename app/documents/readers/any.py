@@ -51,8 +51,17 @@ NO_PDF = Words(
     "Tệp PDF không đọc được thành bảng; hãy gửi tệp Word hoặc Excel mà từ đó tệp PDF được tạo ra",
     "A PDF can't be read as a table; send the Word or Excel file that it was made from",
 )
+AS_OOXML = Words(
+    "Tệp OpenDocument (.ods, .odt) không đọc được; hãy mở bằng LibreOffice và lưu lại dưới dạng .xlsx hoặc .docx",
+    "OpenDocument files (.ods, .odt) are not read; open it in LibreOffice and save it as .xlsx or .docx",
+)
+NOTHING = Words("Tệp rỗng: không có gì trong đó", "The file is empty: there is nothing in it")
+# Its first entry is its kind, stored as it is (OpenDocument 1.3, part 2, 3.3).
+OPEN_DOCUMENT = re.compile(rb"PK\x03\x04.{26}mimetypeapplication/vnd\.oasis\.opendocument", re.DOTALL)
+BLANK = re.compile(rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?[\s\x00]*")
 # Beginnings of what people send instead, some under a name that says otherwise.
 BEGINNINGS: tuple[tuple[re.Pattern[bytes], Words], ...] = (
+    (OPEN_DOCUMENT, AS_OOXML),
     (re.compile(rb"[^%]{0,1000}%PDF-"), NO_PDF),
     (re.compile(rb"\s*\{\\rtf"), AS_DOCX),
     (
@@ -70,7 +79,9 @@ def read_file(data: bytes, name: str) -> Document:
 
 def format_of(data: bytes, name: str) -> Format:
     refuse_bytes(len(data))
-    if data.startswith(PACKAGE):
+    if BLANK.fullmatch(data):
+        raise UnreadableFile(NOTHING)
+    if data.startswith(PACKAGE) and not OPEN_DOCUMENT.match(data):
         return _of_package(Package(data).main_type)
     if data.startswith(OLD):
         return _of_compound_file(data)

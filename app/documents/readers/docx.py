@@ -15,6 +15,7 @@ from app.documents.readers.word.numbering import Numbering
 from app.documents.readers.word.paragraphs import Paragraphs, Written, word_art
 from app.documents.readers.word.styles import Styles
 from app.documents.readers.word.tables import Row, aligned, grid_of, is_frame, is_struck, read_row
+from app.documents.readers.word.unadorned import unadorned
 from app.documents.readers.word.walk import outermost
 from app.documents.readers.xml import Element, events, forget, parsed
 from app.documents.tables import Beside, Document, Paragraph, Table, clean, document, refuse_rows
@@ -42,7 +43,7 @@ def read_word(package: Package) -> Document:
     has_notes = bool(package.linked(main, *(f"{kind}s" for kind in KINDS)))
     paragraphs = Paragraphs(styles, numbering, Notes(has_notes=has_notes))
     body, data = _Body(paragraphs), package.part(main)
-    blocks = list(body.read(data))
+    blocks = list(body.read(unadorned(data)))
     # As lines below everything; a row bears the marks of its own.
     notes = list(_notes(package, main, paragraphs))
     unmarked = (one.text.partition(" ")[2] for one in notes)

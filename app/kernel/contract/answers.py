@@ -28,10 +28,15 @@ HEADERS: Json = {
         "schema": TEXT,
     },
     "RateLimit": {
-        "description": 'What is left of the quota: `"policy";r=requests;t=seconds` (draft-ietf-httpapi-ratelimit-headers).',
+        "description": 'What is left of the quota, `"reads";r=499;t=10`: r requests, best spread over t seconds '
+        "(draft-ietf-httpapi-ratelimit-headers). Absent where nothing is limited.",
         "schema": TEXT,
     },
-    "RateLimit-Policy": {"description": 'The quota that counts: `"policy";q=requests;w=seconds`.', "schema": TEXT},
+    "RateLimit-Policy": {
+        "description": 'The quota this request counts against, `"reads";q=500;w=10`: q requests at once, as many given back '
+        "over w seconds. All of them are at `/v1/me`.",
+        "schema": TEXT,
+    },
     "Retry-After": {"description": "Seconds to wait.", "schema": TEXT},
     "Sunset": {"description": "When the first of it goes (RFC 8594).", "schema": TEXT},
     "Tiendo-Clock": {
@@ -42,7 +47,7 @@ HEADERS: Json = {
     "X-Request-Id": {"description": "Names this request in the log of the service.", "schema": TEXT},
 }
 # What every answer may carry.
-ALWAYS = ("X-Request-Id", "Tiendo-Clock", "RateLimit", "RateLimit-Policy")
+ALWAYS = ("X-Request-Id", "Tiendo-Clock", "RateLimit-Policy", "RateLimit")
 # What a GET has a tag for: one thing by its version, a page by itself.
 TAGGED = frozenset({"version", "next_cursor"})
 PARAMETERS: Json = {

@@ -15,26 +15,29 @@ JSON = "application/json"
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """The body of one route: what it is sent as, and the annotation it is read by."""
+    """The body of one route: what it is sent as, the annotation it is read by, and in which further forms it may come."""
 
     media_type: str
     annotation: Any
+    further: frozenset[str] = frozenset()
 
     def is_sent_in(self, request: Request) -> bool:
         """Whether the request's Content-Type is one this body is read from (RFC 6839: any +json is JSON)."""
         sent = Message()
         sent["content-type"] = request.headers.get("content-type", "")
         kind, subtype = sent.get_content_type(), sent.get_content_subtype()
-        return kind == self.media_type or (self.media_type == JSON and subtype.endswith("+json"))
+        is_json = self.media_type == JSON and subtype.endswith("+json")
+        return kind == self.media_type or kind in self.further or is_json
 
 
 def body_of(request: Request) -> Body | None:
     """The body that the route of a request takes, if it takes one."""
     route = request.scope.get("route")
-    field = route.body_field if isinstance(route, APIRoute) else None
-    if field is None:
+    if not isinstance(route, APIRoute) or route.body_field is None:
         return None
-    return Body(getattr(field.field_info, "media_type", JSON), field.field_info.annotation)
+    field = route.body_field
+    declared = (route.openapi_extra or {}).get("requestBody", {}).get("content", {})
+    return Body(getattr(field.field_info, "media_type", JSON), field.field_info.annotation, frozenset(declared))
 
 
 def known_fields(annotation: Any, path: Sequence[str | int]) -> list[str]:

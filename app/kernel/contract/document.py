@@ -5,6 +5,7 @@ How the pieces look is told by `schemas`, `refusals` and `answers`; this file sa
 
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 
 from fastapi import FastAPI
@@ -40,10 +41,14 @@ Every refusal is a problem document (RFC 9457) whose `type` resolves: `GET /prob
 operation stand in its `x-problems`, by status; a method that a path does not take is 405 `method-not-allowed` with `Allow`.
 Messages are in Vietnamese, or in English with `Accept-Language: en`.
 
-Lists come in pages `{items, next_cursor}`; follow `next_cursor` until it is null. A string with `x-extensible-enum` may get
+Lists come in pages `{items, next_cursor}`; follow `next_cursor` until it is null. What is there all along comes exactly once, whatever
+others write meanwhile; only what is given another place in the order (an obligation that is put off) comes at the new one. A string with `x-extensible-enum` may get
 further values within `/v1`, fields may be added to answers, nothing is taken away: a client tolerates what it does not know.
 What will go is announced by `Deprecation` and `Sunset` half a year before; `/changelog.json` tells what has changed.
 Dates are days in Asia/Ho_Chi_Minh, instants carry their zone.
+
+What a credential may send is limited, all of it told at `/v1/me`; `RateLimit` says what is left, and 429 `quota-exceeded` with
+`Retry-After` that nothing is.
 
 Send `Idempotency-Key` with a POST and a retry does nothing twice: the first answer is kept for 90 days and given again, with
 `Idempotency-Replayed: true`. Send `Prefer: dry-run` with a write (RFC 7240) and get the verdict and the answer of the real call, with
@@ -52,19 +57,35 @@ with a GET.
 """
 
 
+@dataclass(frozen=True, slots=True)
+class OtherWay:
+    """A security scheme beside the first: by operation the sets of scopes of which one is enough."""
+
+    name: str
+    scheme: Json
+    scopes: Mapping[str, Sequence[Sequence[str]]]
+
+
 def operation_id(route: APIRoute) -> str:
     """list_agencies → listAgencies; the names of files and functions in every generated client."""
     first, *rest = route.name.split("_")
     return first + "".join(word.capitalize() for word in rest)
 
 
-def install(app: FastAPI, tags: Mapping[str, Words], guarded: Sequence[type[Problem]]) -> None:
-    """`tags` describes those of the features; `guarded` are the problems of every operation that needs a token."""
+def install(
+    app: FastAPI, tags: Mapping[str, Words], guarded: Sequence[type[Problem]], other_way: OtherWay | None = None
+) -> None:
+    """`tags` describes those of the features; `guarded` are the problems of every operation that needs a token, and `other_way` how
+    one may come by a token other than by being given it.
+    """
     plain = app.openapi
 
     @cache
     def finished() -> Json:
-        return _finish(plain(), tags, [problem.slug for problem in guarded])
+        document = _finish(plain(), tags, [problem.slug for problem in guarded])
+        if other_way is not None:
+            _open(document, other_way)
+        return document
 
     app.openapi = finished  # type: ignore[method-assign]  # FastAPI documents this way and offers no other
 
@@ -77,6 +98,15 @@ def for_generators(document: Json) -> Json:
 def written(document: Json) -> str:
     """The text of the committed file."""
     return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+
+
+def _open(document: Json, way: OtherWay) -> None:
+    """One of the two is enough wherever a token is asked for."""
+    document["components"]["securitySchemes"][way.name] = way.scheme
+    for _, _, operation in operations(document):
+        if operation["security"]:
+            sets = way.scopes.get(operation["operationId"], [[]])
+            operation["security"] += [{way.name: list(one)} for one in sets]
 
 
 def _finish(document: Json, tags: Mapping[str, Words], guarded: Sequence[str]) -> Json:

@@ -9,7 +9,9 @@ from app.kernel.problems import (
     CATALOGUE,
     MEDIA_TYPE,
     BodyTooLarge,
+    BodyTooSlow,
     Fault,
+    HeadTooLarge,
     InternalError,
     InvalidRequest,
     NotAcceptable,
@@ -20,7 +22,9 @@ from app.kernel.problems import (
     Stale,
     Unavailable,
     UnsupportedMediaType,
+    UrlTooLong,
 )
+from app.kernel.rates.problems import QuotaExceeded
 from app.kernel.words import Words
 
 SCHEMAS: Json = {
@@ -59,7 +63,7 @@ REQUEST_ID = "01900000-0000-7000-8000-000000000000"
 DAY = Words("Ngày viết theo dạng YYYY-MM-DD và phải có thật", "A date is written YYYY-MM-DD and must exist")
 ALWAYS = (*answers.ALWAYS, "Content-Language")
 # What a client acts on in a header rather than in the document.
-HEADERS_OF = {"401": "WWW-Authenticate", "429": "Retry-After", "503": "Retry-After"}
+HEADERS_OF = {"401": "WWW-Authenticate", "405": "Allow", "429": "Retry-After", "503": "Retry-After"}
 
 
 def name_of(status: str) -> str:
@@ -106,13 +110,13 @@ def of_operation(path: str, method: str, operation: Json, guarded: Sequence[str]
 
 
 def _following(path: str, method: str, operation: Json, *, secured: bool) -> Iterator[type[Problem]]:
-    yield from (InvalidRequest, InternalError, Unavailable)
+    yield from (InvalidRequest, InternalError, Unavailable, QuotaExceeded, UrlTooLong, HeadTooLarge)
     if path.startswith("/v1/"):
         yield NotAcceptable
     if "{" in path:
         yield NotFound
     if "requestBody" in operation:
-        yield from (BodyTooLarge, UnsupportedMediaType)
+        yield from (BodyTooSlow, BodyTooLarge, UnsupportedMediaType)
     if secured and method != "get":
         yield RefusedByDatabase
     sent = sent_names(operation)

@@ -16,7 +16,7 @@ from app.kernel.contract.openapi import (
 INT32_MOST = 2**31 - 1
 # FastAPI's name for the body of a form, before the operationId.
 DRAWN_FORM = "Body_"
-FORM = "multipart/form-data"
+FORMS = ("multipart/form-data", "application/x-www-form-urlencoded")
 
 
 def with_forms_renamed(document: Json) -> Json:
@@ -37,7 +37,8 @@ def _form(name: str) -> str:
 def name_forms(document: Json) -> None:
     """A form that a route reads itself stands in its operation: named like the others, for what has no name has no class."""
     for _, _, operation in operations(document):
-        form = operation.get("requestBody", {}).get("content", {}).get(FORM, {})
+        content = operation.get("requestBody", {}).get("content", {})
+        form: Json = next((content[media] for media in FORMS if media in content), {})
         if "properties" in form.get("schema", {}):
             name = _form(DRAWN_FORM + operation["operationId"])
             document["components"]["schemas"][name] = form["schema"]
@@ -66,6 +67,8 @@ def _tidy_each(schema: Json) -> None:
         one.pop("title", None)
         if one.pop("contentMediaType", None) == "application/octet-stream":
             one["format"] = "binary"  # three of four TypeScript generators take contentMediaType for text
+        if isinstance(one.get("default"), dict):
+            del one["default"]  # its fields have theirs, and openapi-generator makes Java of it that does not compile
         if one.get("type") == "integer":
             one.setdefault("format", "int32" if one.get("maximum", INT32_MOST) <= INT32_MOST else "int64")
 

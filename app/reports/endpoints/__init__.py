@@ -2,6 +2,13 @@
 
 from fastapi import APIRouter
 
-from app.reports.endpoints import attachments, reports, reviews
+from app.kernel.asgi import Particular
+from app.reports.endpoints import attachments, batches, reports, reviews
 
-ROUTERS: tuple[APIRouter, ...] = (reports.router, reviews.router, attachments.router)
+ROUTERS: tuple[APIRouter, ...] = (
+    batches.router,  # before the reports: "batch" is no id of one
+    reports.router,
+    reviews.router,
+    attachments.router,
+)
+PARTICULARS: tuple[Particular, ...] = (*attachments.PARTICULARS, *batches.PARTICULARS)

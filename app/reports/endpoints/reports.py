@@ -6,16 +6,18 @@ from uuid import UUID
 from fastapi import APIRouter, Depends, Query, Request, Response
 from pydantic.json_schema import SkipJsonSchema
 
-from app.access.caller import Digest
+from app.access.caller import Digest, recognised
 from app.access.reading import Reading, naming
 from app.access.roles import Permission
 from app.kernel.idempotency import IdempotencyKey, KeyReused, request_digest
 from app.kernel.paging import DEFAULT_LIMIT, Cursor, Limit
+from app.kernel.preferences import APPLIED, DryRun
 from app.kernel.problems import NotFound, responses
 from app.reports import problems, queries, schemas
+from app.reports.columns import Attempt
 from app.reports.review_rules import ReviewState
 from app.reports.rules import ReportStatus, Source
-from app.reports.submit import Attempt, Submitted, submit_report
+from app.reports.submit import Submitted, submit_report
 from app.tasks.parameters import DayFilter, FlagFilter, IdFilter, ReferenceFilter
 from app.tasks.problems import StatusRefuses
 from app.tasks.queries import TASK
@@ -54,12 +56,14 @@ async def _attempt(request: Request, task_id: UUID, digest: Digest, key: Idempot
     ),
 )
 async def create_report(
-    reader: Reading, draft: schemas.ReportCreate, attempt: Annotated[Attempt, Depends(_attempt)]
+    reader: Reading, draft: schemas.ReportCreate, attempt: Annotated[Attempt, Depends(_attempt)], dry_run: DryRun
 ) -> Response:
     """Posts an agency's own progress on a task it leads; the answer says what it settled."""
-    submitted = await submit_report(reader.database, attempt, draft, reader.now)
-    reader.request.scope["token_id"] = str(submitted.caller.token_id)
-    return await _answer(reader, submitted)
+    submitted = await submit_report(reader.database, attempt, draft, reader.now, dry_run=dry_run)
+    recognised(reader.request, submitted.caller)
+    answer = await _answer(reader, submitted)
+    answer.headers.update(APPLIED if dry_run else {})
+    return answer
 
 
 async def _answer(reader: Reading, submitted: Submitted) -> Response:

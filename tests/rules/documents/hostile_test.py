@@ -3,17 +3,19 @@
 import os
 import time
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from functools import partial
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from app.documents.annex.bounds import LONGEST_TEXT
 from app.documents.annex.draft import AnnexDraft
 from app.documents.annex.read import read_annex
 from app.documents.readers.txt import read_txt
 from app.documents.refusals import RefusedFile
-from app.documents.tables import MAX_CELL, MAX_ROWS, Cell, Document, Paragraph, Table
+from app.documents.tables import MAX_ROWS, Cell, Document, Paragraph, Table
 from tests.rules.documents.drawn import USUAL, drawn
 from tests.rules.documents.make import CONCLUSIONS, HEADER, NTM, SEED, read, register
 
@@ -142,6 +144,11 @@ def _annex_of(rows: int) -> str:
     return HEADER + "\n".join(lines)
 
 
+def refused_or_read(text: str) -> None:
+    with suppress(RefusedFile):
+        read(text)
+
+
 def _cpu(work: Callable[[], object]) -> float:
     started = time.process_time()
     work()
@@ -162,20 +169,20 @@ def test_four_times_the_rows_are_understood_in_about_four_times_as_long() -> Non
         pytest.param(["\tcủa ngành {at}\tvà"] * (MAX_ROWS - 1), id="one row cut twenty thousand times"),
         pytest.param(["\tNhiệm vụ, giải pháp {at}\tCơ quan {at}\tThời gian {at}"] * (MAX_ROWS // 5), id="near headers"),
         pytest.param(["{at}\tA\t" + "Công ty {at}, " * 5] * (MAX_ROWS // 20), id="strange names"),
-        pytest.param(["1\t" + "khoản 1 Điều 2 Nghị quyết số 1/A " * (MAX_CELL // 40)] * 5, id="citations"),
-        pytest.param(["1\t" + "hoàn thành trong năm 2026 " * (MAX_CELL // 30)] * 5, id="dates"),
-        pytest.param(["1\tA\t" + "Sở Y tế, " * (MAX_CELL // 10)] * 5, id="agencies"),
-        pytest.param(["1\tA\tB\tC\t" + "quý II, " * (MAX_CELL // 10)] * 5, id="deadlines"),
+        pytest.param(["1\t" + "khoản 1 Điều 2 Nghị quyết số 1/A " * (LONGEST_TEXT // 40)] * 5, id="citations"),
+        pytest.param(["1\t" + "hoàn thành trong năm 2026 " * (LONGEST_TEXT // 30)] * 5, id="dates"),
+        pytest.param(["1\tA\t" + "Sở Y tế, " * (LONGEST_TEXT // 10)] * 5, id="agencies"),
+        pytest.param(["1\tA\tB\tC\t" + "quý II, " * (LONGEST_TEXT // 10)] * 5, id="deadlines"),
         pytest.param(['1\t"' + '"' * 2_000 + "a"] * 20, id="quotes"),
-        pytest.param(["1\tA\tSở Y tế phối hợp" + " " * (MAX_CELL - 40) + ": B"] * 5, id="both roles"),
-        pytest.param(["1\tA\t" + "(1) ¹ [2] (*) và - " * (MAX_CELL // 20)] * 5, id="marks of footnotes"),
-        pytest.param(["(1)" + " " * (MAX_CELL - 9) + "("] * 20, id="footnotes"),
-        pytest.param(["Phụ lục" + " " * (MAX_CELL - 20) + ":\u2028x"] * 20, id="labels"),
-        pytest.param(["Nơi nhận" + " " * (MAX_CELL - 20) + "x"] * 20, id="signatures"),
+        pytest.param(["1\tA\tSở Y tế phối hợp" + " " * (LONGEST_TEXT - 40) + ": B"] * 5, id="both roles"),
+        pytest.param(["1\tA\t" + "(1) ¹ [2] (*) và - " * (LONGEST_TEXT // 20)] * 5, id="marks of footnotes"),
+        pytest.param(["(1)" + " " * (LONGEST_TEXT - 9) + "("] * 20, id="footnotes"),
+        pytest.param(["Phụ lục" + " " * (LONGEST_TEXT - 20) + ":\u2028x"] * 20, id="labels"),
+        pytest.param(["Nơi nhận" + " " * (LONGEST_TEXT - 20) + "x"] * 20, id="signatures"),
         pytest.param(["1.1.1.1.1.1\t" + "<p" * 5_000] * 20, id="tags"),
     ],
 )
 def test_a_hostile_file_costs_seconds_not_hours(lines: list[str]) -> None:
     some = lines[: max(FEWEST, len(lines) // SHARE)]
     text = HEADER + "\n".join(line.replace("{at}", str(at)) for at, line in enumerate(some))
-    assert _cpu(lambda: read(text)) < 10 / SHARE
+    assert _cpu(lambda: refused_or_read(text)) < 10 / SHARE

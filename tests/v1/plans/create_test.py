@@ -110,17 +110,20 @@ async def test_every_missing_field_is_named(callers: Callers) -> None:
 
 
 @pytest.mark.parametrize(
-    "overrides",
+    ("overrides", "taken"),
     [
-        {"code": "kh-01-2026"},
-        {"code": "kh-03-2026"},
-        {"id": str(world.RESTRICTED)},
+        ({"code": "kh-01-2026"}, "/code"),
+        ({"code": "kh-03-2026"}, "/code"),
+        ({"id": str(world.RESTRICTED)}, "/id"),
     ],
     ids=str,
 )
-async def test_what_is_taken_is_refused_even_when_it_is_not_seen(callers: Callers, overrides: dict[str, str]) -> None:
+async def test_what_is_taken_is_refused_by_name_even_when_it_is_not_seen(
+    callers: Callers, overrides: dict[str, str], taken: str
+) -> None:
     answer = await callers.office.post("/v1/plans", plan_body(**overrides))
     assert (answer.status_code, answer.json()["type"]) == (409, "/problems/plan-exists")
+    assert [fault["pointer"] for fault in answer.json()["errors"]] == [taken]
 
 
 async def test_a_number_counts_once_for_an_issuer_and_a_year(callers: Callers) -> None:

@@ -105,6 +105,7 @@ async def test_a_token_that_replaces_another_keeps_its_keys(
             new,
             id=world.uid(962),
             credential_id=callers.lead.token_id,
+            replaces_id=callers.lead.token_id,
             role="agency",
             agency_ids=[world.LEAD],
         )

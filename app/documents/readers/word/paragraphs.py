@@ -108,10 +108,15 @@ class Paragraphs:
             if run.tag == MATH_TEXT:
                 yield run.text or "", base
                 continue
-            properties = run.find(RUN_LOOK)
-            looks = base if properties is None else self._look(properties).over(base)
-            text = "".join(map(_printed, run))
-            yield raised(text) if text.strip().isdecimal() and _is_raised(properties) else text, looks
+            looks, printed, is_raised = base, "", False
+            for piece in run:  # in one pass: of all that a document is made of, these are the most
+                if (tag := piece.tag) == TEXT:
+                    printed += piece.text or ""
+                elif tag == RUN_LOOK:
+                    looks, is_raised = self._look(piece).over(base), _is_raised(piece)
+                else:
+                    printed += _sign(piece, tag)
+            yield raised(printed) if is_raised and printed.strip().isdecimal() else printed, looks
 
     def _look(self, properties: Element) -> Look:
         said = children(properties, STYLE_OF_RUN, *RUN_LOOKS)
@@ -177,15 +182,14 @@ def word_art(container: Element) -> Iterator[str]:
     return (str(one.get("string") or "") for one in container.iter(WORD_ART))
 
 
-def _printed(piece: Element) -> str:
-    if piece.tag == TEXT:
-        return piece.text or ""
-    if piece.tag == SYMBOL:
+def _sign(piece: Element, tag: str) -> str:
+    """What is printed and stands there as no text."""
+    if tag == SYMBOL:
         return SYMBOLS.get(str(piece.get(f"{W}char")).upper(), "•")
-    return PRINTED.get(piece.tag, "")
+    return PRINTED.get(tag, "")
 
 
-def _is_raised(properties: Element | None) -> bool:
+def _is_raised(properties: Element) -> bool:
     return value(children(properties, RAISED).get(RAISED)) == SUPERSCRIPT
 
 

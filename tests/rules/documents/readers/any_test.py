@@ -40,6 +40,10 @@ def test_an_old_workbook_is_told_by_its_directory() -> None:
     assert format_of(OLD_WORKBOOK.read_bytes(), "a.xlsx") is Format.xls
 
 
+# As LibreOffice begins it: the first entry stored, not packed.
+OPEN_DOCUMENT = b"PK\x03\x04".ljust(30, b"\0") + b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet"
+
+
 @pytest.mark.parametrize(
     ("data", "cure"),
     [
@@ -48,6 +52,7 @@ def test_an_old_workbook_is_told_by_its_directory() -> None:
         pytest.param(b"%PDF-1.7\n", "Word", id="a PDF"),
         pytest.param(b"\n<html><table><tr><td>1", ".xlsx", id="a web page"),
         pytest.param(b'\xef\xbb\xbf<?xml version="1.0"?><Workbook/>', ".xlsx", id="Excel's XML of 2003"),
+        pytest.param(OPEN_DOCUMENT, "LibreOffice", id="OpenDocument"),
         pytest.param(b"MIME-Version: 1.0\nX-Document-Type: Workbook", ".xlsx", id="a web archive"),
         pytest.param(package(opening("xl/workbook.bin", "application/vnd.ms-excel.sheet.binary")), ".xlsx", id="binary Excel"),
         pytest.param(package(opening("ppt/p.xml", "presentationml.presentation")), ".xlsx", id="slides"),
@@ -68,6 +73,15 @@ def test_what_is_not_read_is_refused_with_what_to_do_instead(data: bytes, cure: 
 def locked(data: bytes) -> bytes:
     """The package with every entry said to be encrypted, in the directory and before each."""
     return data.replace(b"PK\x01\x02\x14\x03\x14\x00\x00", b"PK\x01\x02\x14\x03\x14\x00\x01")
+
+
+@pytest.mark.parametrize(
+    "data", [b"", b"\xef\xbb\xbf\r\n ", b"\xff\xfe \x00"], ids=["none", "a mark and spaces", "UTF-16"]
+)
+def test_an_empty_file_is_told_as_such(data: bytes) -> None:
+    with pytest.raises(UnreadableFile) as refused:
+        read_file(data, "a.csv")
+    assert (refused.value.message("vi")[:8], refused.value.message("en")[:17]) == ("Tệp rỗng", "The file is empty")
 
 
 @pytest.mark.parametrize("data", [compound("EncryptedPackage"), locked(WORD_FILE)], ids=["Office's way", "zip's way"])

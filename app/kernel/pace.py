@@ -1,0 +1,54 @@
+"""How slowly a body may come: who sends a byte a minute holds a connection, and for a file the place it is kept in, for nothing.
+
+uvicorn bounds the silence between two requests and not that inside one; a proxy in front may, and need not be there.
+"""
+
+import asyncio
+from dataclasses import dataclass
+
+from starlette.types import Message, Receive
+
+from app.kernel.problems import BodyTooSlow
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """`silence`: seconds without a byte; `floor`: bytes a second, asked for once a body has been coming for `grace` seconds. The slowest
+    mobile line of an office brings twice that.
+    """
+
+    silence: float = 30.0
+    grace: float = 60.0
+    floor: int = 4_000
+
+
+USUAL = Pace()
+
+
+class Paced:
+    """Receives a body; BodyTooSlow when it falls behind its pace. What comes after a body, the end of the connection, may take its time."""
+
+    def __init__(self, receive: Receive, pace: Pace = USUAL) -> None:
+        self._receive, self._pace = receive, pace
+        self._begun: float | None = None
+        self._got = 0
+        self._whole = False
+
+    async def receive(self) -> Message:
+        if self._whole:
+            return await self._receive()
+        try:
+            async with asyncio.timeout_at(self._latest()):
+                message = await self._receive()
+        except TimeoutError as slow:
+            # What is still to come of the body would be taken for the next request.
+            raise BodyTooSlow(headers={"Connection": "close"}) from slow
+        self._got += len(message.get("body", b""))
+        self._whole = not message.get("more_body", False)
+        return message
+
+    def _latest(self) -> float:
+        now = asyncio.get_running_loop().time()
+        if self._begun is None:
+            self._begun = now
+        return min(now + self._pace.silence, self._begun + self._pace.grace + self._got / self._pace.floor)

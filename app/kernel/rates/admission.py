@@ -1,0 +1,95 @@
+"""Whether one request is let in, before a route is looked for or the database asked, and what its answer tells of it."""
+
+from dataclasses import dataclass
+from ipaddress import IPv6Address, ip_address
+
+from starlette.datastructures import Headers
+from starlette.types import Scope
+
+from app.kernel.problems import Problem
+from app.kernel.rates.problems import QuotaExceeded
+from app.kernel.rates.rule import Rate, Rates, Taken, window
+from app.kernel.rates.table import Table
+from app.kernel.rates.turns import Turn, Turns
+
+READING = frozenset({"GET", "HEAD", "OPTIONS"})
+# Whoever asks it takes a process for dead that does not answer.
+UNBOUNDED = frozenset({"/healthz"})
+# What one household or office is given of IPv6 (RFC 6177): within it an address costs nothing.
+NETWORK_BITS = 64
+
+
+@dataclass(slots=True)
+class Admission:
+    """Of one request. `token`: what it showed, null when it showed none or the token is known already."""
+
+    policy: str
+    caller: int
+    token: int | None = None
+    rate: Rate | None = None
+    taken: Taken | None = None
+
+    @property
+    def refusal(self) -> Problem | None:
+        if self.taken is None or not self.taken.wait or self.rate is None:
+            return None
+        return QuotaExceeded.of(self.policy, retry_after=window(self.rate, self.taken))
+
+    def headers(self) -> list[tuple[bytes, bytes]]:
+        if self.taken is None or self.rate is None:
+            return []
+        policy = f'"{self.policy}";q={self.rate.quota};w={self.rate.seconds}'
+        limit = f'"{self.policy}";r={self.taken.left};t={window(self.rate, self.taken)}'
+        return [(b"ratelimit-policy", policy.encode()), (b"ratelimit", limit.encode())]
+
+
+class Admitting:
+    """By its credential, whichever of its tokens it shows; until the database has known the token, by the address it comes from."""
+
+    def __init__(self, rates: Rates, table: Table) -> None:
+        self._table = table
+        self._turns = Turns(rates.at_once)
+        self._rates = rates.by_policy()
+
+    def admit(self, scope: Scope, headers: Headers) -> Admission:
+        shown = headers.get("authorization")
+        token = None if shown is None else self._table.name(b"token", shown.encode("latin-1"))
+        credential = None if token is None else self._table.credential_of(token)
+        if credential is None:
+            address = self._table.name(b"address", _network(scope).encode())
+            admission = Admission("anonymous", address, token)
+        else:
+            admission = Admission(_policy(scope), credential)
+        if scope["path"] not in UNBOUNDED:
+            self._take(admission)
+        return admission
+
+    def turn(self, scope: Scope, admission: Admission) -> Turn:
+        return self._turns.of(admission.caller) if scope["path"] not in UNBOUNDED else Turn(None)
+
+    def recognise(self, scope: Scope, admission: Admission) -> None:
+        """A token that the database has just found: from now on it is its credential that is counted."""
+        credential = scope.get("credential_id")
+        if admission.token is None or credential is None:
+            return
+        admission.policy, admission.caller = _policy(scope), self._table.name(b"credential", credential.encode())
+        self._table.remember(admission.token, admission.caller)
+        self._take(admission)
+
+    def _take(self, admission: Admission) -> None:
+        rate = admission.rate = self._rates.get(admission.policy)
+        admission.taken = None if rate is None else self._table.take(admission.policy, admission.caller, rate)
+
+
+def _policy(scope: Scope) -> str:
+    return "reads" if scope["method"] in READING else "writes"
+
+
+def _network(scope: Scope) -> str:
+    """The address that the server took it from: behind a proxy that of X-Forwarded-For, when the proxy is one it trusts."""
+    written = (scope.get("client") or ("",))[0]
+    try:
+        address = ip_address(written)
+    except ValueError:
+        return str(written)
+    return str(int(address) >> NETWORK_BITS) if isinstance(address, IPv6Address) else written
