@@ -30,6 +30,7 @@ OPTIONS = {
     "erasableSyntaxOnly": True,
     "verbatimModuleSyntax": True,
     "rewriteRelativeImportExtensions": True,
+    "skipLibCheck": True,
     "types": ["node"],
     "typeRoots": [str(TYPESCRIPT / "@types")],
 }

@@ -29,7 +29,7 @@ def furnish(folder: Path, blocks: Sequence[Block]) -> None:
 def walk(folder: Path, blocks: Sequence[Block], service: Service, settings: Mapping[str, str]) -> list[str]:
     """What each block has printed."""
     script = "\n".join(f"{_command(block, service)}\nprintf '{END}'" for block in blocks)
-    environment = own_environment() | settings
+    environment = own_environment() | dict(settings)
     done = subprocess.run(
         [shutil.which("bash") or "bash", "-euo", "pipefail", "-c", script],
         cwd=folder,
