@@ -25,8 +25,8 @@ OPERATIONS: dict[str, Said] = {
     "rotateToken": Said(
         "Đổi mã truy cập",
         "Cấp mã mới thay mã cũ, mã cũ còn hiệu lực trong thời gian chồng lấn; phần bí mật chỉ có trong câu trả lời này.\n\n"
-        "Quyền và định danh giữ nguyên, nên khóa Idempotency-Key và lịch sử vẫn còn. Mất câu trả lời thì đổi tiếp mã mà `replaced_by` "
-        "của mã cũ nêu: trong lúc ấy mã cũ vẫn dùng được.",
+        "Quyền và định danh giữ nguyên, nên khóa Idempotency-Key và lịch sử vẫn còn. Mất câu trả lời thì gửi lại cùng khóa để "
+        "biết id của mã mới rồi đổi tiếp mã ấy: trong lúc ấy mã cũ vẫn dùng được.",
     ),
     "issueAccessToken": Said(
         "Đổi khóa lấy mã truy cập ngắn hạn",
@@ -36,7 +36,8 @@ OPERATIONS: dict[str, Said] = {
     ),
     "getToken": Said("Xem một mã truy cập", "Mã ấy được cấp những gì, ai cấp và đến khi nào."),
     "deleteToken": Said(
-        "Thu hồi mã truy cập", "Mã hết hiệu lực từ yêu cầu kế tiếp; dòng ghi về nó vẫn còn trong danh sách."
+        "Thu hồi mã truy cập",
+        "Mã, cùng những mã nó đã thay mà còn hiệu lực, hết hiệu lực từ yêu cầu kế tiếp; dòng ghi về nó vẫn còn trong danh sách.",
     ),
     # Lịch và thời hạn
     "parseDeadline": Said(
