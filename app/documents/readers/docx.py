@@ -42,8 +42,8 @@ def read_word(package: Package) -> Document:
     )
     has_notes = bool(package.linked(main, *(f"{kind}s" for kind in KINDS)))
     paragraphs = Paragraphs(styles, numbering, Notes(has_notes=has_notes))
-    body, data = _Body(paragraphs), package.part(main)
-    blocks = list(body.read(unadorned(data)))
+    body, data = _Body(paragraphs), unadorned(package.part(main))
+    blocks = list(body.read(data))
     # As lines below everything; a row bears the marks of its own.
     notes = list(_notes(package, main, paragraphs))
     unmarked = (one.text.partition(" ")[2] for one in notes)

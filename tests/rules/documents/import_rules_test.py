@@ -1,6 +1,7 @@
 """What is compared with a plan, without any: the draft through JSON, what an answer makes of a row, what blocks a commit."""
 
 from dataclasses import replace
+from datetime import date
 from uuid import UUID
 
 import pytest
@@ -10,7 +11,7 @@ from app.deadlines import Context, read_deadline
 from app.documents.annex.read import read_annex
 from app.documents.imports.answers import Answer, Resolution, settled, taken
 from app.documents.imports.compare import compare
-from app.documents.imports.doubts import lead_moves
+from app.documents.imports.doubts import lead_moves, of_past
 from app.documents.imports.draft import Draft, Name, Target, draft_of, from_json, to_json
 from app.documents.imports.plan_now import PlanNow, TaskNow
 from app.documents.readers.txt import read_txt
@@ -180,3 +181,18 @@ def test_what_no_amendment_changes_of_a_published_plan_is_said_and_stays_when_ac
 def test_what_is_cancelled_is_missed_by_nobody() -> None:
     gone = task(id=UUID(int=51), title="Việc đã bỏ", number="2", position=2, is_over=True)
     assert not compare(draft_of_one(), {}, plan(task(), gone)).changes_something
+
+
+@pytest.mark.parametrize(
+    ("today", "past"), [("2026-06-30", None), ("2026-07-01", "1"), ("2027-01-01", "2")], ids=["none", "one", "both"]
+)
+def test_deadlines_that_are_past_are_told_before_a_plan_is_published(today: str, past: str | None) -> None:
+    draft = read(
+        "1\tViệc một\tBan A\t\tQuý II/2026\tX",
+        "2\tViệc hai\tBan A\t\t31/12/2026\tX",
+        "3\tViệc ba\tBan A\t\tHằng quý\tX",
+    )
+    day = date.fromisoformat(today)
+    for found in (of_past(draft, None, day), of_past(draft, plan(status="draft"), day)):
+        assert [one.params["rows"] for one in found] == ([past] if past else [])
+    assert of_past(draft, plan(), day) == []
