@@ -24,7 +24,7 @@ class BoundedHttp(Http1):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self._head_bytes, self._ended = 0, 0
+        self._head_bytes, self._moved = 0, 0
         self._in_head = True
         self._given_up: asyncio.TimerHandle | None = None
         self._lingering: int | None = None
@@ -43,26 +43,44 @@ class BoundedHttp(Http1):
             return
         if self._in_head and self._given_up is None:
             self._wait_for_head()
-        ended = self._ended
+        moved = self._moved
         super().data_received(data)
         # Counted afterwards: what came in one piece with its body, or is the last piece of one, is no head that goes on.
-        if self._ended == ended:
+        if self._moved == moved:
             self._head_bytes += len(data)
-        if self._in_head and self._head_bytes > HEAD_LIMIT_BYTES:
-            self._refuse()
+        if self._head_bytes > HEAD_LIMIT_BYTES:
+            self._give_up()
 
     def on_message_begin(self) -> None:
         super().on_message_begin()
         self._in_head, self._head_bytes = True, 0
 
+    def on_header(self, name: bytes, value: bytes) -> None:
+        # A trailer is no header (RFC 9110 §6.5.1): a proxy has not looked at it, and what the head said has been acted upon.
+        if self._in_head:
+            super().on_header(name, value)
+
     def on_headers_complete(self) -> None:
         self._head_has_come()
+        self._moved += 1
         super().on_headers_complete()
+
+    def on_body(self, body: bytes) -> None:
+        super().on_body(body)
+        self._head_bytes = 0
+        self._moved += 1
 
     def on_message_complete(self) -> None:
         super().on_message_complete()
         self._in_head, self._head_bytes = True, 0
-        self._ended += 1
+        self._moved += 1
+
+    def _give_up(self) -> None:
+        if self._in_head:
+            self._refuse()
+        else:
+            # Trailers, or what is said of a piece, without end; whoever answers the request may be about to.
+            self.transport.abort()
 
     def _refuse(self) -> None:
         """Written by hand, for no request has come that an application could answer; what follows is not parsed any more."""
