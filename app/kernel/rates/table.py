@@ -4,7 +4,8 @@ Two tables of words of eight bytes, which a processor reads and writes whole, so
 a bucket within the same microsecond, one request too many is let through.
 
 `known`: which credential a token belongs to, once the database has said so. Only a token that is good gets in, so no flood of made-up
-ones drives a known one out. `buckets`: when each is full. A bucket has two places, and what holds is the fuller of them (a count-min
+ones drives a known one out. Good ones do, beyond some thousands: whoever is driven out is counted by its address once more and is known
+again with that request. `buckets`: when each is full. A bucket has two places, and what holds is the fuller of them (a count-min
 sketch): that two callers share both is one chance in 2³¹, and nothing has to be driven out.
 """
 
