@@ -97,9 +97,12 @@ def _of_title(facts: PlanFacts) -> Iterator[Finding]:
 def _of_columns(columns: Columns, read: Read) -> Iterator[Finding]:
     for role, name in COLUMN_NAMES.items():
         # One column may name both who leads and who coordinates.
-        by_lead = role is Role.coordinating and any(draft.coordinating for draft in read.drafts)
+        by_lead = role is Role.coordinating and (
+            columns.stands_for_both or any(draft.coordinating for draft in read.drafts)
+        )
         if not columns.has(role) and not by_lead:
             yield finding(Code.absent_column, column=role, told={"column": name})
+    yield from _combined(columns)
     for column in columns.contested:
         kept = columns.of(column.role)
         told = {"column": COLUMN_NAMES[column.role]}
@@ -116,6 +119,13 @@ def _of_columns(columns: Columns, read: Read) -> Iterator[Finding]:
     for column in columns.columns:
         if column.role is Role.note and column.title in filled - contested:
             yield finding(Code.kept_as_note, read=column.title)
+
+
+def _combined(columns: Columns) -> Iterator[Finding]:
+    both = columns.of(Role.lead) if columns.stands_for_both else None
+    if both is not None:
+        told = {"column": COLUMN_NAMES[Role.lead], "other": COLUMN_NAMES[Role.coordinating]}
+        yield finding(Code.combined_column, column=Role.lead, read=both.title, told=told)
 
 
 def _of_progress(read: Read) -> Iterator[Finding]:

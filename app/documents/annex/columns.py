@@ -25,6 +25,7 @@ from app.documents.annex.titles import (
     alike,
     likeness,
     meaning,
+    names_both_roles,
     plain_meaning,
 )
 from app.documents.tables import Cell
@@ -65,6 +66,12 @@ class Columns:
         if "tham mu" in title:
             return Purpose.advice
         return Purpose.progress_report if re.search(r"\bbao cao\b", title) else Purpose.completion
+
+    @property
+    def stands_for_both(self) -> bool:
+        """Whether who leads and who coordinates stand in one column: "Cơ quan chủ trì, phối hợp"."""
+        column = self.of(Role.lead)
+        return column is not None and not self.has(Role.coordinating) and names_both_roles(column.title)
 
     def text_of(self, cells: Sequence[Cell], role: Role) -> str:
         column = self.of(role)

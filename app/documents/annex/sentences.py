@@ -77,6 +77,10 @@ SENTENCES = {
         "Hai cột cùng có thể là {column}: “{kept}” được dùng, “{read}” được giữ làm ghi chú.",
         "Two columns may both be the {column}: “{kept}” is taken, “{read}” is kept as a note.",
     ),
+    Code.combined_column: Words(
+        "Cột “{read}” vừa là {column} vừa là {other}: phần nào của ô là gì thì chỉ các chữ trong ô cho biết; chỗ nào phải đoán đều được hỏi lại.",
+        "The column “{read}” is both the {column} and the {other}: only the words of a cell tell which part is which; what had to be guessed is asked.",
+    ),
     Code.kept_as_note: Words(
         "Cột “{read}” được giữ làm ghi chú của nhiệm vụ.", "The column “{read}” is kept as a note of each task."
     ),
@@ -168,6 +172,14 @@ SENTENCES = {
     ),
     Code.coordinating_in_lead: Words(
         "Ô chủ trì còn nêu cơ quan phối hợp: “{read}”.", "The lead cell names coordinating agencies as well: “{read}”."
+    ),
+    Code.guessed_role: Words(
+        "Ô “{cell}” không nói “{read}” chủ trì hay phối hợp; đang hiểu là phối hợp. Nếu cũng chủ trì, hãy từ chối cách hiểu này (rejected).",
+        "The cell “{cell}” does not say whether “{read}” leads or coordinates; read as coordinating. If it leads as well, reject this.",
+    ),
+    Code.lead_in_coordinating: Words(
+        "Ô phối hợp ghi “{cell}”; “{read}” đang được hiểu là phối hợp. Nếu chủ trì, hãy từ chối cách hiểu này (rejected).",
+        "The coordinating cell says “{cell}”; “{read}” is read as coordinating. If it leads, reject this.",
     ),
     Code.unknown_agency: Words(
         "“{read}” không có trong danh mục cơ quan. Gần giống: {nearest}.",

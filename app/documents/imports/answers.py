@@ -57,6 +57,9 @@ TAKES: Mapping[str, tuple[frozenset[Resolution], Takes]] = MappingProxyType(
         "narrowed-agency": (SEEN, Takes.agency),
         "missing-lead": (SEEN, Takes.agency),
         "joint-or-either": (SEEN, Takes.rule),
+        # Read as coordinating; rejected: they lead.
+        "guessed-role": (EITHER, Takes.nothing),
+        "lead-in-coordinating": (EITHER, Takes.nothing),
         "unread-deadline": (SEEN, Takes.phrase),
         "assumed-deadline": (SEEN, Takes.phrase),
         "missing-deadline": (SEEN, Takes.phrase),
@@ -152,6 +155,14 @@ def _of_number(row: Row, _: Raised, answer: Answer) -> Row:
     return row if answer.resolution is Resolution.accepted else replace(row, number=answer.value)
 
 
+def _of_role(row: Row, finding: Raised, answer: Answer) -> Row:
+    if answer.resolution is not Resolution.rejected:
+        return row
+    read = finding.read or ""
+    names = [replace(one, role=LEAD) if one.role != LEAD and one.text in read else one for one in row.names]
+    return replace(row, names=tuple(sorted(names, key=lambda one: one.role != LEAD)))
+
+
 def _of_rule(row: Row, _: Raised, answer: Answer) -> Row:
     return replace(row, completion_rule=answer.value or "each")
 
@@ -171,6 +182,8 @@ EFFECTS: Mapping[str, Callable[[Row, Raised, Answer], Row]] = MappingProxyType(
         "missing-number": _of_number,
         "duplicate-number": _of_number,
         "joint-or-either": _of_rule,
+        "guessed-role": _of_role,
+        "lead-in-coordinating": _of_role,
     }
 )
 

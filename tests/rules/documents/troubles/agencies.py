@@ -140,6 +140,7 @@ TROUBLES: tuple[Trouble, ...] = (
         | 1 | A | so-y-te | so-noi-vu | Quý I/2026 | X
         """,
         """
+        combined-column-0-lead-1 Cơ quan chủ trì, phối hợp
         coordinating-in-lead-1-lead-1 Sở Nội vụ
         """,
     ),
