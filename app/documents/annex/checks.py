@@ -97,10 +97,8 @@ def _of_title(facts: PlanFacts) -> Iterator[Finding]:
 def _of_columns(columns: Columns, read: Read) -> Iterator[Finding]:
     for role, name in COLUMN_NAMES.items():
         # One column may name both who leads and who coordinates.
-        by_lead = role is Role.coordinating and (
-            columns.stands_for_both or any(draft.coordinating for draft in read.drafts)
-        )
-        if not columns.has(role) and not by_lead:
+        by_lead = role is Role.coordinating and any(draft.coordinating for draft in read.drafts)
+        if not columns.has(role) and not by_lead and role not in columns.combined:
             yield finding(Code.absent_column, column=role, told={"column": name})
     yield from _combined(columns)
     for column in columns.contested:
@@ -122,10 +120,10 @@ def _of_columns(columns: Columns, read: Read) -> Iterator[Finding]:
 
 
 def _combined(columns: Columns) -> Iterator[Finding]:
-    both = columns.of(Role.lead) if columns.stands_for_both else None
-    if both is not None:
-        told = {"column": COLUMN_NAMES[Role.lead], "other": COLUMN_NAMES[Role.coordinating]}
-        yield finding(Code.combined_column, column=Role.lead, read=both.title, told=told)
+    for other, role in columns.combined.items():
+        column = columns.of(role)
+        told = {"column": COLUMN_NAMES[role], "other": COLUMN_NAMES[other]}
+        yield finding(Code.combined_column, column=role, read=column.title if column else "", told=told)
 
 
 def _of_progress(read: Read) -> Iterator[Finding]:

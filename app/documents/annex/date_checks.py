@@ -6,6 +6,7 @@ from datetime import date
 from app.deadlines import Confidence, Context, Kind, Reading
 from app.documents.annex.columns import Role
 from app.documents.annex.deadline_parts import names_several_days, unread_parts
+from app.documents.annex.deadline_products import products_in
 from app.documents.annex.draft import RowDraft
 from app.documents.annex.findings import Code, Finding, Severity, finding
 from app.kernel.words import Words
@@ -34,6 +35,9 @@ def _of_reading(index: int, draft: RowDraft, reading: Reading, plan: Context) ->
     parts = unread_parts(reading, plan)
     if parts:
         yield finding(Code.deadline_part_unread, index, Role.deadline, read=text, parts="; ".join(parts))
+    products = products_in(reading.text, plan) if reading.kind is not Kind.unscheduled else ()
+    if products:
+        yield finding(Code.product_in_deadline, index, Role.deadline, read=text, products="; ".join(products))
     if len(draft.leads) > 1 and names_several_days(reading.text, plan):
         yield finding(Code.unpaired_lines, index, Role.deadline, read=text, leads=draft.lead_text or "")
     if is_far(reading, plan):

@@ -211,6 +211,10 @@ SENTENCES = {
         "Thời hạn “{read}” còn nêu “{parts}”; phần này không thành ngày đến hạn. Hãy ghi lại thời hạn, hoặc tách nhiệm vụ nếu là hai việc.",
         "The deadline “{read}” names “{parts}” as well, which became no day. Write the deadline anew, or split the task if it is two.",
     ),
+    Code.product_in_deadline: Words(
+        "Ô thời hạn “{read}” còn nêu “{products}”, có vẻ là sản phẩm: chưa được lấy làm sản phẩm của nhiệm vụ. Nếu đúng, hãy nêu sản phẩm (replaced).",
+        "The deadline cell “{read}” names “{products}” as well, which looks like a deliverable and was not taken for one. If it is, give it (replaced).",
+    ),
     Code.unpaired_lines: Words(
         "Ô chủ trì nêu nhiều cơ quan (“{leads}”), ô thời hạn nêu nhiều ngày (“{read}”): chưa rõ cơ quan nào theo ngày nào. Thời hạn đang được hiểu "
         "như nhau cho mọi cơ quan; nếu mỗi cơ quan một ngày, hãy tách thành từng nhiệm vụ.",

@@ -66,6 +66,7 @@ TAKES: Mapping[str, tuple[frozenset[Resolution], Takes]] = MappingProxyType(
         "deadline-part-unread": (SEEN, Takes.phrase),
         "unpaired-lines": (SEEN, Takes.phrase),
         "missing-deliverable": (SEEN, Takes.text),
+        "product-in-deadline": (SEEN, Takes.text),
         "missing-number": (SEEN, Takes.number),
         # Two rows cannot bear one number: rejected, this one bears none.
         "duplicate-number": (frozenset({Resolution.rejected}), Takes.number),
@@ -179,6 +180,7 @@ EFFECTS: Mapping[str, Callable[[Row, Raised, Answer], Row]] = MappingProxyType(
         "unpaired-lines": _of_deadline,
         "date-in-title": _of_title_date,
         "missing-deliverable": _of_deliverable,
+        "product-in-deadline": _of_deliverable,
         "missing-number": _of_number,
         "duplicate-number": _of_number,
         "joint-or-either": _of_rule,
