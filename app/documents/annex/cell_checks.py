@@ -86,3 +86,5 @@ def shared_cells(index: int, fields: Fields) -> Iterator[Finding]:
             yield finding(Code.merged_value, index, role, read=text)
         if role in fields.ditto:
             yield finding(Code.ditto_value, index, role, read=text)
+    for role, text in fields.ditto_of_nothing:
+        yield finding(Code.ditto_of_nothing, index, role, read=text)

@@ -48,6 +48,7 @@ class Code(StrEnum):
     joined_row = "joined-row"
     merged_value = "merged-value"
     ditto_value = "ditto-value"
+    ditto_of_nothing = "ditto-of-nothing"
     missing_number = "missing-number"
     duplicate_number = "duplicate-number"
     restarted_numbers = "restarted-numbers"

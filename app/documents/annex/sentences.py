@@ -152,6 +152,10 @@ SENTENCES = {
         "Ô ghi “như trên”; lấy “{read}” của nhiệm vụ liền trên.",
         "The cell says “as above”; “{read}” of the task above is taken.",
     ),
+    Code.ditto_of_nothing: Words(
+        "Ô ghi “{read}” (như trên), nhưng phía trên không có gì; ô được coi là để trống.",
+        "The cell says “{read}” (as above), and nothing stands above; it is taken as empty.",
+    ),
     Code.missing_number: Words("Nhiệm vụ không có số thứ tự.", "The task has no number."),
     Code.duplicate_number: Words(
         "Số thứ tự {read} đã dùng cho một nhiệm vụ khác trong cùng mục.",

@@ -135,7 +135,7 @@ TROUBLES: tuple[Trouble, ...] = (
     trouble(
         "a deliverable in the cell of the deadline",
         """
-        1 | A | Sở Y tế | | 30/9/2026; Quyết định của UBND thành phố | 
+        1 | A | Sở Y tế | | 30/9/2026; Quyết định của UBND thành phố |
         2 | B | Sở Y tế | | Quý II/2026, nghị quyết | X
         3 | C | Sở Y tế | | 30/9/2026 (Kế hoạch) | X
         5 | E | Sở Y tế | | Hoàn thành Đề án 30/9/2026 | X
