@@ -25,6 +25,7 @@ from app.documents.annex.fields import kind_of_label
 from app.documents.annex.file_checks import file_findings
 from app.documents.annex.findings import Code, Finding, Severity, finding
 from app.documents.annex.letterhead_words import PAGE_NUMBER, SIGNED
+from app.documents.annex.month_first import only_month_first
 from app.documents.annex.number_checks import Numbers
 from app.documents.annex.parents import Inherited
 from app.documents.annex.plan_title import better_title, is_generic
@@ -187,6 +188,7 @@ def row_findings(read: Read, nearest: Nearest) -> Iterator[Finding]:
     parents = {draft.parent for draft in read.drafts}
     empty = {columns: _empty(columns, read) for columns in read.rows.headers}
     numbers = Numbers(read.drafts)
+    american = only_month_first(draft.deadline_text for draft in read.drafts)
     for index, (taken, draft) in enumerate(zip(read.inherited, read.drafts, strict=True)):
         row = taken.row
         wanted = frozenset(role for role in COLUMN_NAMES if row.columns.has(role)) - empty[row.columns]
@@ -203,7 +205,7 @@ def row_findings(read: Read, nearest: Nearest) -> Iterator[Finding]:
         yield from inherited_cells(index, draft, taken)
         yield from shared_cells(index, row.fields)
         yield from agency_findings(index, draft, nearest)
-        yield from date_findings(index, draft, read.plan)
+        yield from date_findings(index, draft, read.plan, american)
 
 
 def _notes(draft: RowDraft) -> frozenset[str]:

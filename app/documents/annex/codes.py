@@ -67,6 +67,7 @@ class Code(StrEnum):
     unread_deadline = "unread-deadline"
     assumed_deadline = "assumed-deadline"
     deadline_part_unread = "deadline-part-unread"
+    month_first = "month-first"
     product_in_deadline = "product-in-deadline"
     unpaired_lines = "unpaired-lines"
     far_deadline = "far-deadline"

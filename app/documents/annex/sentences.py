@@ -215,6 +215,10 @@ SENTENCES = {
         "Thời hạn “{read}” còn nêu “{parts}”; phần này không thành ngày đến hạn. Hãy ghi lại thời hạn, hoặc tách nhiệm vụ nếu là hai việc.",
         "The deadline “{read}” names “{parts}” as well, which became no day. Write the deadline anew, or split the task if it is two.",
     ),
+    Code.month_first: Words(
+        "Thời hạn “{read}” được đọc ngày trước tháng sau; nhưng “{other}” trong cùng cột chỉ có thể là tháng trước ngày sau. Có thể là “{turned}”.",
+        "The deadline “{read}” is read day first; but “{other}” of the same column can only be month first. It may be “{turned}”.",
+    ),
     Code.product_in_deadline: Words(
         "Ô thời hạn “{read}” còn nêu “{products}”, có vẻ là sản phẩm: chưa được lấy làm sản phẩm của nhiệm vụ. Nếu đúng, hãy nêu sản phẩm (replaced).",
         "The deadline cell “{read}” names “{products}” as well, which looks like a deliverable and was not taken for one. If it is, give it (replaced).",
