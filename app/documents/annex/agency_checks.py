@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 
 from app.agencies.matching import Likely, Named
+from app.documents.annex.agency_kinds import COMMUNE_KINDS, is_shorthand, is_that_commune, kind_of
 from app.documents.annex.cells import Assignment, AssignmentRole, written
 from app.documents.annex.columns import Role
 from app.documents.annex.draft import RowDraft
@@ -68,10 +69,16 @@ def _suggested(written: str, likely: Sequence[Likely]) -> str | None:
 
 
 def _of_its_kind(written: str, likely: Sequence[Likely]) -> Sequence[Likely]:
-    """Names that open with the same word, where there are any: letters alone find Phường An Bình near "Công an tỉnh"."""
+    """Nobody of another kind, however alike the letters: Sở Y tế for "Bộ Y tế", a commune for "UBND TP Vinh"."""
+    kind, _ = kind_of(written)
+    if kind in COMMUNE_KINDS:
+        return [one for one in likely if any(is_that_commune(written, name) for name in _spellings(one.named))]
+    if kind:
+        return [one for one in likely if any(kind_of(name)[0] == kind for name in _spellings(one.named))]
     opening = _opening(written)
-    kind = [one for one in likely if opening in map(_opening, _spellings(one.named))]
-    return kind or likely
+    same = [one for one in likely if opening in map(_opening, _spellings(one.named))]
+    # A shorthand or a lone name has no kind: letters alone must then tell nearly all of it.
+    return same or [one for one in likely if not is_shorthand(written)]
 
 
 def _spellings(named: Named) -> Sequence[str]:
