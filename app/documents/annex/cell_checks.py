@@ -25,6 +25,9 @@ def empty_cells(index: int, draft: RowDraft, wanted: frozenset[Role]) -> Iterato
         (Role.deadline, draft.deadline_text, Code.missing_deadline),
         (Role.deliverable, draft.deliverable, Code.missing_deliverable),
     )
+    if Role.lead in wanted and draft.lead_text and draft.coordinating and not draft.leads:
+        # "PH: Sở Nội vụ", and no word of who leads.
+        yield finding(Code.missing_lead, index, Role.lead)
     for role, text, code in cells:
         # A dash or dots stand where nothing is meant.
         if role in wanted and (text is None or WORD.search(text) is None):
@@ -83,3 +86,5 @@ def shared_cells(index: int, fields: Fields) -> Iterator[Finding]:
             yield finding(Code.merged_value, index, role, read=text)
         if role in fields.ditto:
             yield finding(Code.ditto_value, index, role, read=text)
+    for role, text in fields.ditto_of_nothing:
+        yield finding(Code.ditto_of_nothing, index, role, read=text)

@@ -25,6 +25,7 @@ from app.documents.annex.fields import kind_of_label
 from app.documents.annex.file_checks import file_findings
 from app.documents.annex.findings import Code, Finding, Severity, finding
 from app.documents.annex.letterhead_words import PAGE_NUMBER, SIGNED
+from app.documents.annex.month_first import only_month_first
 from app.documents.annex.number_checks import Numbers
 from app.documents.annex.parents import Inherited
 from app.documents.annex.plan_title import better_title, is_generic
@@ -98,8 +99,9 @@ def _of_columns(columns: Columns, read: Read) -> Iterator[Finding]:
     for role, name in COLUMN_NAMES.items():
         # One column may name both who leads and who coordinates.
         by_lead = role is Role.coordinating and any(draft.coordinating for draft in read.drafts)
-        if not columns.has(role) and not by_lead:
+        if not columns.has(role) and not by_lead and role not in columns.combined:
             yield finding(Code.absent_column, column=role, told={"column": name})
+    yield from _combined(columns)
     for column in columns.contested:
         kept = columns.of(column.role)
         told = {"column": COLUMN_NAMES[column.role]}
@@ -116,6 +118,13 @@ def _of_columns(columns: Columns, read: Read) -> Iterator[Finding]:
     for column in columns.columns:
         if column.role is Role.note and column.title in filled - contested:
             yield finding(Code.kept_as_note, read=column.title)
+
+
+def _combined(columns: Columns) -> Iterator[Finding]:
+    for other, role in columns.combined.items():
+        column = columns.of(role)
+        told = {"column": COLUMN_NAMES[role], "other": COLUMN_NAMES[other]}
+        yield finding(Code.combined_column, column=role, read=column.title if column else "", told=told)
 
 
 def _of_progress(read: Read) -> Iterator[Finding]:
@@ -179,6 +188,7 @@ def row_findings(read: Read, nearest: Nearest) -> Iterator[Finding]:
     parents = {draft.parent for draft in read.drafts}
     empty = {columns: _empty(columns, read) for columns in read.rows.headers}
     numbers = Numbers(read.drafts)
+    american = only_month_first(draft.deadline_text for draft in read.drafts)
     for index, (taken, draft) in enumerate(zip(read.inherited, read.drafts, strict=True)):
         row = taken.row
         wanted = frozenset(role for role in COLUMN_NAMES if row.columns.has(role)) - empty[row.columns]
@@ -195,7 +205,7 @@ def row_findings(read: Read, nearest: Nearest) -> Iterator[Finding]:
         yield from inherited_cells(index, draft, taken)
         yield from shared_cells(index, row.fields)
         yield from agency_findings(index, draft, nearest)
-        yield from date_findings(index, draft, read.plan)
+        yield from date_findings(index, draft, read.plan, american)
 
 
 def _notes(draft: RowDraft) -> frozenset[str]:

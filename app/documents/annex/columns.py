@@ -4,7 +4,7 @@ What a title means is for titles.py to say. The titles themselves are kept as fi
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from app.deadlines.reading import Purpose
@@ -25,6 +25,8 @@ from app.documents.annex.titles import (
     alike,
     likeness,
     meaning,
+    names_both_roles,
+    names_day_and_product,
     plain_meaning,
 )
 from app.documents.tables import Cell
@@ -65,6 +67,23 @@ class Columns:
         if "tham mu" in title:
             return Purpose.advice
         return Purpose.progress_report if re.search(r"\bbao cao\b", title) else Purpose.completion
+
+    @property
+    def stands_for_both(self) -> bool:
+        """Whether who leads and who coordinates stand in one column: "Cơ quan chủ trì, phối hợp"."""
+        column = self.of(Role.lead)
+        return column is not None and not self.has(Role.coordinating) and names_both_roles(column.title)
+
+    @property
+    def combined(self) -> Mapping[Role, Role]:
+        """The role of each column that stands for another as well, by that other: "Thời gian/Sản phẩm"."""
+        pairs = ((Role.deadline, Role.deliverable), (Role.deliverable, Role.deadline))
+        found = {
+            other: role
+            for role, other in pairs
+            if (own := self.of(role)) is not None and not self.has(other) and names_day_and_product(own.title)
+        }
+        return found | ({Role.coordinating: Role.lead} if self.stands_for_both else {})
 
     def text_of(self, cells: Sequence[Cell], role: Role) -> str:
         column = self.of(role)

@@ -32,7 +32,8 @@ DASH = re.compile(r"[-–—+•*·]\s*")
 @dataclass(frozen=True, slots=True)
 class Fields:
     """Empty text where the row has no cell. `notes` are the other columns' (title, text), `progress` those of our own export,
-    `beyond` what is right of them all. `marks` lead to footnotes; the cell of the columns `repeated` is merged with the one above, that of `ditto` says "nt".
+    `beyond` what is right of them all. `marks` lead to footnotes; the cell of the columns `repeated` is merged with the one above, that of `ditto` says "nt", and so does
+    that of `ditto_of_nothing`, with nothing above it.
     `faint`: each of its own cells is; else `faint_cells` are those that are. `left_out`: by column, what is read of a cell and what of it
     is not.
     """
@@ -49,6 +50,7 @@ class Fields:
     marks: frozenset[str] = frozenset()
     repeated: frozenset[Role] = frozenset()
     ditto: frozenset[Role] = frozenset()
+    ditto_of_nothing: tuple[tuple[Role, str], ...] = ()
     bold: bool = False
     faint: bool = False
     faint_cells: tuple[tuple[Role, str], ...] = ()

@@ -211,8 +211,7 @@ class _Placing:
         if not fields.title:
             return False
         section = len(self.sections) - 1 if self.sections else None
-        if self.rows:
-            fields = with_ditto(fields, self.rows[-1].fields)
+        fields = with_ditto(fields, self.rows[-1].fields if self.rows else Fields())
         self.rows.append(Row(fields, section, self.columns, rest=line.glued))
         self.after_section = False
         return True

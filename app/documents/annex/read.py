@@ -97,7 +97,9 @@ def _row(row: Row, position: int, split: Split, read: ReadDay) -> RowDraft:
         coordinating_text=fields.coordinating or None,
         deadline_text=fields.deadline or None,
         reading=read(fields.deadline) if fields.deadline else None,
-        assignments=read_assignments(fields.lead, fields.coordinating, split),
+        assignments=read_assignments(
+            fields.lead, fields.coordinating, split, stands_for_both=row.columns.stands_for_both
+        ),
         citations=find_citations(fields.title),
         title_deadlines=(),
         notes=tuple(Note(column, text) for column, text in fields.notes),

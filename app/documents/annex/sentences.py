@@ -77,6 +77,10 @@ SENTENCES = {
         "Hai cột cùng có thể là {column}: “{kept}” được dùng, “{read}” được giữ làm ghi chú.",
         "Two columns may both be the {column}: “{kept}” is taken, “{read}” is kept as a note.",
     ),
+    Code.combined_column: Words(
+        "Cột “{read}” vừa là {column} vừa là {other}: phần nào của ô là gì thì chỉ các chữ trong ô cho biết; chỗ nào phải đoán đều được hỏi lại.",
+        "The column “{read}” is both the {column} and the {other}: only the words of a cell tell which part is which; what had to be guessed is asked.",
+    ),
     Code.kept_as_note: Words(
         "Cột “{read}” được giữ làm ghi chú của nhiệm vụ.", "The column “{read}” is kept as a note of each task."
     ),
@@ -148,6 +152,10 @@ SENTENCES = {
         "Ô ghi “như trên”; lấy “{read}” của nhiệm vụ liền trên.",
         "The cell says “as above”; “{read}” of the task above is taken.",
     ),
+    Code.ditto_of_nothing: Words(
+        "Ô ghi “{read}” (như trên), nhưng phía trên không có gì; ô được coi là để trống.",
+        "The cell says “{read}” (as above), and nothing stands above; it is taken as empty.",
+    ),
     Code.missing_number: Words("Nhiệm vụ không có số thứ tự.", "The task has no number."),
     Code.duplicate_number: Words(
         "Số thứ tự {read} đã dùng cho một nhiệm vụ khác trong cùng mục.",
@@ -168,6 +176,14 @@ SENTENCES = {
     ),
     Code.coordinating_in_lead: Words(
         "Ô chủ trì còn nêu cơ quan phối hợp: “{read}”.", "The lead cell names coordinating agencies as well: “{read}”."
+    ),
+    Code.guessed_role: Words(
+        "Ô “{cell}” không nói “{read}” chủ trì hay phối hợp; đang hiểu là phối hợp. Nếu cũng chủ trì, hãy từ chối cách hiểu này (rejected).",
+        "The cell “{cell}” does not say whether “{read}” leads or coordinates; read as coordinating. If it leads as well, reject this.",
+    ),
+    Code.lead_in_coordinating: Words(
+        "Ô phối hợp ghi “{cell}”; “{read}” đang được hiểu là phối hợp. Nếu chủ trì, hãy từ chối cách hiểu này (rejected).",
+        "The coordinating cell says “{cell}”; “{read}” is read as coordinating. If it leads, reject this.",
     ),
     Code.unknown_agency: Words(
         "“{read}” không có trong danh mục cơ quan. Gần giống: {nearest}.",
@@ -198,6 +214,14 @@ SENTENCES = {
     Code.deadline_part_unread: Words(
         "Thời hạn “{read}” còn nêu “{parts}”; phần này không thành ngày đến hạn. Hãy ghi lại thời hạn, hoặc tách nhiệm vụ nếu là hai việc.",
         "The deadline “{read}” names “{parts}” as well, which became no day. Write the deadline anew, or split the task if it is two.",
+    ),
+    Code.month_first: Words(
+        "Thời hạn “{read}” được đọc ngày trước tháng sau; nhưng “{other}” trong cùng cột chỉ có thể là tháng trước ngày sau. Có thể là “{turned}”.",
+        "The deadline “{read}” is read day first; but “{other}” of the same column can only be month first. It may be “{turned}”.",
+    ),
+    Code.product_in_deadline: Words(
+        "Ô thời hạn “{read}” còn nêu “{products}”, có vẻ là sản phẩm: chưa được lấy làm sản phẩm của nhiệm vụ. Nếu đúng, hãy nêu sản phẩm (replaced).",
+        "The deadline cell “{read}” names “{products}” as well, which looks like a deliverable and was not taken for one. If it is, give it (replaced).",
     ),
     Code.unpaired_lines: Words(
         "Ô chủ trì nêu nhiều cơ quan (“{leads}”), ô thời hạn nêu nhiều ngày (“{read}”): chưa rõ cơ quan nào theo ngày nào. Thời hạn đang được hiểu "

@@ -109,6 +109,22 @@ def plain_meaning(title: str) -> Role | None:
     return next((role for role, pattern in MEANINGS if pattern.fullmatch(key)), None)
 
 
+@lru_cache(1024)
+def names_both_roles(title: str) -> bool:
+    """By the words, never by their order: "Chủ trì/Phối hợp", "Đơn vị phối hợp và chủ trì"."""
+    key = fold(title)
+    return re.search(r"\bchu tr[i1l]\b", key) is not None and re.search(r"\bph[o0][i1l] h[o0]p\b", key) is not None
+
+
+@lru_cache(1024)
+def names_day_and_product(title: str) -> bool:
+    key = fold(title)
+    return (
+        re.search(r"\b(thoi (han|gian)|han|tien do)\b", key) is not None
+        and re.search(r"\b(san pham|ket qua|dau ra)\b", key) is not None
+    )
+
+
 def _nearest_meaning(key: str) -> Role:
     """For a title whose telling word the scanner broke: "C0 QUAN CHU TRl"."""
     if len(key) > LONGEST_BROKEN:

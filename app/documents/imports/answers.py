@@ -57,12 +57,17 @@ TAKES: Mapping[str, tuple[frozenset[Resolution], Takes]] = MappingProxyType(
         "narrowed-agency": (SEEN, Takes.agency),
         "missing-lead": (SEEN, Takes.agency),
         "joint-or-either": (SEEN, Takes.rule),
+        # Read as coordinating; rejected: they lead.
+        "guessed-role": (EITHER, Takes.nothing),
+        "lead-in-coordinating": (EITHER, Takes.nothing),
         "unread-deadline": (SEEN, Takes.phrase),
         "assumed-deadline": (SEEN, Takes.phrase),
         "missing-deadline": (SEEN, Takes.phrase),
         "deadline-part-unread": (SEEN, Takes.phrase),
         "unpaired-lines": (SEEN, Takes.phrase),
+        "month-first": (SEEN, Takes.phrase),
         "missing-deliverable": (SEEN, Takes.text),
+        "product-in-deadline": (SEEN, Takes.text),
         "missing-number": (SEEN, Takes.number),
         # Two rows cannot bear one number: rejected, this one bears none.
         "duplicate-number": (frozenset({Resolution.rejected}), Takes.number),
@@ -152,6 +157,14 @@ def _of_number(row: Row, _: Raised, answer: Answer) -> Row:
     return row if answer.resolution is Resolution.accepted else replace(row, number=answer.value)
 
 
+def _of_role(row: Row, finding: Raised, answer: Answer) -> Row:
+    if answer.resolution is not Resolution.rejected:
+        return row
+    read = finding.read or ""
+    names = [replace(one, role=LEAD) if one.role != LEAD and one.text in read else one for one in row.names]
+    return replace(row, names=tuple(sorted(names, key=lambda one: one.role != LEAD)))
+
+
 def _of_rule(row: Row, _: Raised, answer: Answer) -> Row:
     return replace(row, completion_rule=answer.value or "each")
 
@@ -166,11 +179,15 @@ EFFECTS: Mapping[str, Callable[[Row, Raised, Answer], Row]] = MappingProxyType(
         "missing-deadline": _of_deadline,
         "deadline-part-unread": _of_deadline,
         "unpaired-lines": _of_deadline,
+        "month-first": _of_deadline,
         "date-in-title": _of_title_date,
         "missing-deliverable": _of_deliverable,
+        "product-in-deadline": _of_deliverable,
         "missing-number": _of_number,
         "duplicate-number": _of_number,
         "joint-or-either": _of_rule,
+        "guessed-role": _of_role,
+        "lead-in-coordinating": _of_role,
     }
 )
 

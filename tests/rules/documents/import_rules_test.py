@@ -88,6 +88,19 @@ def test_a_deadline_that_was_read_in_part_is_written_anew(code: str, leads: str,
     assert settled(draft, given).rows[0].deadline == anew
 
 
+@pytest.mark.parametrize(
+    ("code", "leads", "coordinating"),
+    [
+        ("guessed-role-1-lead-1", "Ban A (chủ trì); Ban B", ""),
+        ("lead-in-coordinating-1-coordinating-1", "Ban A", "Ban B (CT)"),
+    ],
+)
+def test_who_was_guessed_to_coordinate_leads_when_that_is_rejected(code: str, leads: str, coordinating: str) -> None:
+    draft = read(f"1\tViệc\t{leads}\t{coordinating}\tQuý II\tX")
+    read_as, rejected = draft.rows[0], settled(draft, {code: REJECTED}).rows[0]
+    assert [[one.text for one in row.of("lead")] for row in (read_as, rejected)] == [["Ban A"], ["Ban A", "Ban B"]]
+
+
 def test_what_the_plan_has_settled_before_is_no_change() -> None:
     """A name put to an agency, a date taken from the title, a rule: the file can say none of it."""
     draft = read("1\tBan hành kế hoạch, hoàn thành trong tháng 6 năm 2026\tBan X\t\tQuý III/2026\t")

@@ -201,4 +201,27 @@ TROUBLES: tuple[Trouble, ...] = (
         unread-deadline-1-deadline-1 #REF!
         """,
     ),
+    as_it_stands(
+        "one column for the deadline and the deliverable",
+        """
+        TT | Nhiệm vụ | Chủ trì | Phối hợp | Thời gian/Sản phẩm
+        1 | A | Sở Y tế | Sở Nội vụ | 30/9/2026; Kế hoạch
+        2 | B | Sở Y tế | Sở Nội vụ | Quý II/2026/Báo cáo
+        3 | C | Sở Y tế | Sở Nội vụ | Tháng 8/2026 - Đề án
+        4 | D | Sở Y tế | Sở Nội vụ | Quý III/2026
+        """,
+        """
+        | 1 | A | so-y-te | so-noi-vu | 30/9/2026; Kế hoạch
+        | 2 | B | so-y-te | so-noi-vu | Quý II/2026/Báo cáo
+        | 3 | C | so-y-te | so-noi-vu | Tháng 8/2026 - Đề án
+        | 4 | D | so-y-te | so-noi-vu | Quý III/2026
+        """,
+        """
+        combined-column-0-deadline-1 Thời gian/Sản phẩm
+        product-in-deadline-1-deadline-1 30/9/2026; Kế hoạch
+        assumed-deadline-2-deadline-1 Quý II/2026/Báo cáo
+        product-in-deadline-2-deadline-1 Quý II/2026/Báo cáo
+        product-in-deadline-3-deadline-1 Tháng 8/2026 - Đề án
+        """,
+    ),
 )

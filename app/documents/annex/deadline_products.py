@@ -1,0 +1,48 @@
+"""What a deadline cell names that is made, not when: "30/9/2026; Kế hoạch", in a column titled "Thời gian/Sản phẩm" or any other.
+
+A reader of phrases takes such words for what the day is about ("hoàn thành Đề án trước 30/6"). In a part of its own, without a day, they are
+the product that stands in the wrong cell.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import lru_cache
+from itertools import islice
+
+from app.deadlines import Context, Kind, fold, read_deadline
+
+# A stroke within a date parts nothing.
+APART = re.compile(r"[;\n()]|\s[-–—]\s|(?<!\d)/|/(?!\s?\d)|(?P<weak>,)")
+PRODUCT = re.compile(
+    r"(?:du thao |ban hanh |to trinh|ke hoach|bao cao|de an|de cuong|quyet dinh|nghi quyet|chuong trinh|van ban|cong van|huong dan|quy che|quy trinh|"
+    r"bien ban|ho so|thong bao|chi thi|danh muc|bo tieu chi|phan mem|he thong|hop dong|phuong an|quy hoach|san pham|ket qua)(?!\w)"
+)
+UNKNOWN = "unknown_phrase"
+MOST = 20
+ANY_YEAR = 2028
+
+
+def products_in(text: str, plan: Context) -> tuple[str, ...]:
+    """As written. A first part before a comma is what the day is said of."""
+    return tuple(islice((part for part in _parts(text) if _is_product(part, plan)), MOST))
+
+
+def _parts(text: str) -> Iterator[str]:
+    at, first = 0, True
+    for found in islice(APART.finditer(text), MOST):
+        if not (first and found["weak"]):
+            yield text[at : found.start()].strip()
+        at, first = found.end(), False
+    if not first:
+        yield text[at:].strip()
+
+
+def _is_product(part: str, plan: Context) -> bool:
+    return PRODUCT.match(fold(part)) is not None and _says_no_time(part, plan)
+
+
+@lru_cache(2048)
+def _says_no_time(part: str, plan: Context) -> bool:
+    reading = read_deadline(part, plan if plan.year else replace(plan, year=ANY_YEAR))
+    return reading.kind is Kind.unscheduled and all(note.code == UNKNOWN for note in reading.notes)
