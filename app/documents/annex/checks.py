@@ -21,7 +21,6 @@ from app.documents.annex.cell_checks import (
 from app.documents.annex.columns import Columns, Role
 from app.documents.annex.date_checks import date_findings
 from app.documents.annex.draft import RowDraft
-from app.documents.annex.fields import kind_of_label
 from app.documents.annex.file_checks import file_findings
 from app.documents.annex.findings import Code, Finding, Severity, finding
 from app.documents.annex.letterhead_words import PAGE_NUMBER, SIGNED
@@ -30,6 +29,7 @@ from app.documents.annex.parents import Inherited
 from app.documents.annex.plan_title import better_title, is_generic
 from app.documents.annex.preamble import PlanFacts
 from app.documents.annex.rows import Rows
+from app.documents.annex.section_checks import section_findings
 from app.documents.annex.sentences import COLUMN_NAMES
 from app.documents.tables import Cell, Document, Paragraph, Table
 from app.kernel.words import Words
@@ -72,7 +72,7 @@ def annex_findings(read: Read) -> Iterator[Finding]:
         yield finding(Code.unread_row, read=text, severity=severity)
     for text in read.rows.guessed:
         yield finding(Code.guessed_section, read=text)
-    yield from _of_sections(read)
+    yield from section_findings(read.rows.sections, {draft.section for draft in read.drafts})
     yield from _of_left_out(read)
     # Counted once: a footnote that looked through all rows would make a page of them hours.
     bearing = Counter(text for draft in read.drafts for text in _notes(draft))
@@ -123,26 +123,6 @@ def _of_progress(read: Read) -> Iterator[Finding]:
     titles = dict.fromkeys(title for draft in read.drafts for title in draft.progress)
     if titles:
         yield finding(Code.progress_not_read, read=", ".join(titles))
-
-
-def _of_sections(read: Read) -> Iterator[Finding]:
-    """A section may stand over others of another kind: a part over Roman ones; sections have no levels, so it is not kept.
-    Over one of its own kind it holds nothing.
-    """
-    filled = {draft.section for draft in read.drafts}
-    sections = read.rows.sections
-    for at, section in enumerate(sections):
-        if section.faint:
-            yield finding(Code.faint_section, read=section.title)
-        over = None if at + 1 == len(sections) else kind_of_label(sections[at + 1].label)
-        if at in filled:
-            continue
-        if over in (None, kind_of_label(section.label)):
-            yield finding(Code.empty_section, read=section.title)
-        else:
-            yield finding(
-                Code.upper_section, read=f"{section.label}. {section.title}" if section.label else section.title
-            )
 
 
 def _of_left_out(read: Read) -> Iterator[Finding]:

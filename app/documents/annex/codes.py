@@ -36,6 +36,7 @@ class Code(StrEnum):
     upper_section = "upper-section"
     empty_section = "empty-section"
     faint_section = "faint-section"
+    laden_section = "laden-section"
     left_out_text = "left-out-text"
     footnote = "footnote"
     loose_footnote = "loose-footnote"

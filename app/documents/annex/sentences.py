@@ -108,6 +108,12 @@ SENTENCES = {
         "Mục “{read}” bị gạch bỏ hoặc bị ẩn trong tệp; mục và các nhiệm vụ của nó vẫn được đưa vào.",
         "The section “{read}” is struck through or hidden in the file; it and its tasks are taken all the same.",
     ),
+    Code.laden_section: Words(
+        "Dòng của mục “{section}” ghi {column} là “{read}”; mục không phải nhiệm vụ nên phần này không giao cho ai và không thành thời hạn của nhiệm "
+        "vụ nào. Nếu là chung cho các nhiệm vụ của mục, hãy ghi ở từng dòng.",
+        "The row of the section “{section}” gives “{read}” as its {column}; a section is no task, so that it is given to nobody and to none of the "
+        "tasks below. If it holds for all of them, write it in each row.",
+    ),
     Code.left_out_text: Words(
         "“{left_out}” bị gạch bỏ hoặc bị ẩn trong tệp nên không được đọc; phần được đọc: “{rest}”.",
         "“{left_out}” is struck through or hidden in the file and was not read; what was read: “{rest}”.",
