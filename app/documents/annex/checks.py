@@ -12,6 +12,7 @@ from app.deadlines import Context
 from app.documents.annex.agency_checks import Nearest, agency_findings
 from app.documents.annex.cell_checks import (
     empty_cells,
+    heading_cells,
     inherited_cells,
     left_out_text,
     shared_cells,
@@ -172,6 +173,7 @@ def row_findings(read: Read, nearest: Nearest) -> Iterator[Finding]:
             yield from numbers.of(index, draft)
         if not draft.is_heading or index not in parents:
             yield from empty_cells(index, draft, wanted)
+        yield from heading_cells(index, draft, has_children=index in parents)
         yield from inherited_cells(index, draft, taken)
         yield from shared_cells(index, row.fields)
         yield from agency_findings(index, draft, nearest)

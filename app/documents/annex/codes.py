@@ -48,6 +48,8 @@ class Code(StrEnum):
     joined_row = "joined-row"
     merged_value = "merged-value"
     ditto_value = "ditto-value"
+    heading_deliverable = "heading-deliverable"
+    childless_heading = "childless-heading"
     missing_number = "missing-number"
     duplicate_number = "duplicate-number"
     restarted_numbers = "restarted-numbers"

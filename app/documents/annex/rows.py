@@ -35,7 +35,7 @@ class Row:
     rest: str = ""
 
     @property
-    def is_heading(self) -> bool:
+    def owes_nothing(self) -> bool:
         return not self.fields.lead and not self.fields.deadline
 
 

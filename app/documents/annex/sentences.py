@@ -154,6 +154,14 @@ SENTENCES = {
         "Ô ghi “như trên”; lấy “{read}” của nhiệm vụ liền trên.",
         "The cell says “as above”; “{read}” of the task above is taken.",
     ),
+    Code.heading_deliverable: Words(
+        "Dòng này chỉ là dòng nhóm (không có chủ trì và thời hạn, có việc con) nhưng lại nêu sản phẩm “{read}”: không ai phải nộp sản phẩm đó.",
+        "The row is a heading (neither lead nor deadline, tasks below it) and yet asks for a product, “{read}”, which nobody owes.",
+    ),
+    Code.childless_heading: Words(
+        "“{read}” không có chủ trì, thời hạn, sản phẩm và không có việc con, nên được hiểu là dòng nhóm: không ai phải báo cáo.",
+        "“{read}” has no lead, no deadline, no product and no task below it; it is read as a heading, and nobody reports on it.",
+    ),
     Code.missing_number: Words("Nhiệm vụ không có số thứ tự.", "The task has no number."),
     Code.duplicate_number: Words(
         "Số thứ tự {read} đã dùng cho một nhiệm vụ khác trong cùng mục.",
