@@ -37,6 +37,8 @@ READ: list[tuple[Mapping[str, str], tuple[ReportStatus, int | None, date | None]
     ({"Đã hoàn thành": "x", "Ngày hoàn thành": "15.3.26"}, (COMPLETED, 100, DONE)),
     ({"Chưa thực hiện": "", "Đang thực hiện": "X", "Hoàn thành": " "}, (UNDER_WAY, None, None)),
     ({"Trạng thái": "Đang thực hiện", "% hoàn thành": "50", "Tỷ lệ giải ngân (%)": "1"}, (UNDER_WAY, 50, None)),
+    ({"Tiến độ": "Đã hoàn thành"}, (COMPLETED, 100, None)),
+    ({"Tiến độ thực hiện": "75%"}, (UNDER_WAY, 75, None)),
     # Ours, computed from days: nothing that anybody states.
     ({"Tình trạng thời hạn": "Quá hạn", "Hạn thực tế": "30/06/2026", "Số ngày quá hạn": "77"}, None),
 ]
@@ -47,6 +49,8 @@ UNCLEAR: list[tuple[UnclearCode, Mapping[str, str]]] = [
     (UnclearCode.unknown_status, {"Trạng thái": "Đã hoàn thành, còn chờ phụ lục"}),
     (UnclearCode.unknown_status, {"Đã hoàn thành": "một phần"}),
     (UnclearCode.unknown_status, {"Trạng thái": "Quá hạn"}),
+    (UnclearCode.unknown_status, {"Tiến độ": "Xin dừng"}),
+    (UnclearCode.unknown_status, {"Tiến độ": "Sở Y tế: hoàn thành; Sở Nội vụ: chưa", "Tỷ lệ (%)": "50"}),
     (UnclearCode.status_missing, {"Kết quả thực hiện": "Đã trình dự thảo"}),
     (UnclearCode.status_missing, {"Tỷ lệ (%)": "100%"}),
     (UnclearCode.status_missing, {"Ngày hoàn thành": "15/3/2026"}),

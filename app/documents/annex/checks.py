@@ -19,7 +19,7 @@ from app.documents.annex.cell_checks import (
     struck_cells,
     unworked_cells,
 )
-from app.documents.annex.columns import Columns, Role
+from app.documents.annex.columns import Column, Columns, Role
 from app.documents.annex.date_checks import date_findings
 from app.documents.annex.draft import RowDraft
 from app.documents.annex.file_checks import file_findings
@@ -103,7 +103,7 @@ def _of_columns(columns: Columns, read: Read) -> Iterator[Finding]:
             yield finding(Code.absent_column, column=role, told={"column": name})
     for column in columns.contested:
         kept = columns.of(column.role)
-        told = {"column": COLUMN_NAMES[column.role]}
+        told = {"column": COLUMN_NAMES[column.role], "becomes": _becomes(columns.columns[column.index])}
         yield finding(
             Code.contested_column, column=column.role, read=column.title, told=told, kept=kept.title if kept else ""
         )
@@ -117,6 +117,12 @@ def _of_columns(columns: Columns, read: Read) -> Iterator[Finding]:
     for column in columns.columns:
         if column.role is Role.note and column.title in filled - contested:
             yield finding(Code.kept_as_note, read=column.title)
+
+
+def _becomes(column: Column) -> Words:
+    if column.role is Role.progress:
+        return Words("được hiểu là tiến độ đã thực hiện", "is taken to tell the progress made")
+    return Words("được giữ làm ghi chú", "is kept as a note")
 
 
 def _of_progress(read: Read) -> Iterator[Finding]:

@@ -74,15 +74,15 @@ SENTENCES = {
         "Nothing stands in the {column} column (“{read}”); numbers that Word counts by itself may be lost.",
     ),
     Code.contested_column: Words(
-        "Hai cột cùng có thể là {column}: “{kept}” được dùng, “{read}” được giữ làm ghi chú.",
-        "Two columns may both be the {column}: “{kept}” is taken, “{read}” is kept as a note.",
+        "Hai cột cùng có thể là {column}: “{kept}” được dùng, “{read}” {becomes}.",
+        "Two columns may both be the {column}: “{kept}” is taken, “{read}” {becomes}.",
     ),
     Code.kept_as_note: Words(
         "Cột “{read}” được giữ làm ghi chú của nhiệm vụ.", "The column “{read}” is kept as a note of each task."
     ),
     Code.progress_not_read: Words(
-        "Tiến độ ghi ở các cột của bản xuất (“{read}”) không được nhập, trừ khi được lấy làm trạng thái ban đầu của kế hoạch (opening).",
-        "The progress in the columns “{read}” of an export is not imported, unless it is taken as the state at opening of the plan (opening).",
+        "Tiến độ ghi ở các cột “{read}” không được nhập, trừ khi được lấy làm trạng thái ban đầu của kế hoạch (opening).",
+        "The progress in the columns “{read}” is not imported, unless it is taken as the state at opening of the plan (opening).",
     ),
     Code.missing_year: Words(
         "Không rõ phụ lục thuộc năm nào, nên thời hạn như “{read}” chưa thành ngày; hãy nêu năm của kế hoạch.",
