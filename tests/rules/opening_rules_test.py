@@ -6,6 +6,7 @@ from uuid import UUID
 
 import pytest
 
+from app.reports.opening.entries import entries_of
 from app.reports.opening.leads import progress_of
 from app.reports.opening.rules import OpeningEntry, opening_entry
 from app.reports.opening.unclear import WORDS, Unclear, UnclearCode
@@ -147,3 +148,17 @@ NAMES = {FINANCE: ["Sở Tài chính", "STC"], HEALTH: ["Sở Y tế"]}
 def test_a_cell_of_several_leads(text: str, finance: str, health: str) -> None:
     found = {lead: progress_of(lead, {"Kết quả": text}, NAMES)["Kết quả"] for lead in NAMES}
     assert found == {FINANCE: finance, HEALTH: health}
+
+
+@pytest.mark.parametrize(
+    "status",
+    ["Sở Y tế: hoàn thành; Sở Nội vụ: chưa", "Sở Y tế: Đang thực hiện\nSở Nội vụ: chưa"],
+    ids=["line", "lines"],
+)
+def test_a_row_of_which_one_lead_is_not_clear_makes_no_entry_for_the_other(status: str) -> None:
+    names = {UUID(int=1): ("Sở Y tế",), UUID(int=2): ("Sở Nội vụ",)}
+    found = entries_of({"Trạng thái": status, "Tỷ lệ (%)": "50"}, names, TODAY)
+    assert isinstance(found, tuple)
+    assert [one.code for one in found] == [UnclearCode.unknown_status]
+    clear = entries_of({"Trạng thái": "Sở Y tế: Đang thực hiện\nSở Nội vụ: Chưa thực hiện"}, names, TODAY)
+    assert list(clear) == [UUID(int=1)]
