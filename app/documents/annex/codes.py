@@ -69,6 +69,7 @@ class Code(StrEnum):
     unpaired_lines = "unpaired-lines"
     far_deadline = "far-deadline"
     date_in_title = "date-in-title"
+    date_in_deliverable = "date-in-deliverable"
     missing_deliverable = "missing-deliverable"
 
 

@@ -227,5 +227,9 @@ SENTENCES = {
         "Nội dung nhiệm vụ còn nêu “{read}”; nếu chấp nhận, đó là thời hạn thứ hai.",
         "The task's text also names “{read}”; if accepted, it is a second deadline.",
     ),
+    Code.date_in_deliverable: Words(
+        "Ô sản phẩm “{product}” còn nêu “{read}”; ngày đó không thành thời hạn. Nếu là thời hạn, hãy ghi vào cột thời hạn.",
+        "The product “{product}” names “{read}” as well, which became no deadline. If it is one, write it in the column of deadlines.",
+    ),
     Code.missing_deliverable: Words("Nhiệm vụ không nêu sản phẩm.", "The task names no deliverable."),
 }
