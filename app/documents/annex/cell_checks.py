@@ -34,6 +34,14 @@ def empty_cells(index: int, draft: RowDraft, wanted: frozenset[Role]) -> Iterato
             yield finding(code, index, role)
 
 
+def heading_cells(index: int, draft: RowDraft, *, has_children: bool) -> Iterator[Finding]:
+    """What a heading asks for is owed by nobody, and a row over no other may be a task whose cells were lost."""
+    if draft.is_heading and draft.deliverable:
+        yield finding(Code.heading_deliverable, index, Role.deliverable, read=draft.deliverable)
+    if draft.is_heading and not has_children:
+        yield finding(Code.childless_heading, index, Role.task_title, read=draft.title)
+
+
 def inherited_cells(index: int, draft: RowDraft, taken: Inherited) -> Iterator[Finding]:
     texts = {
         Role.lead: draft.lead_text,

@@ -12,16 +12,16 @@ from app.deadlines import Context
 from app.documents.annex.agency_checks import Nearest, agency_findings
 from app.documents.annex.cell_checks import (
     empty_cells,
+    heading_cells,
     inherited_cells,
     left_out_text,
     shared_cells,
     struck_cells,
     unworked_cells,
 )
-from app.documents.annex.columns import Columns, Role
+from app.documents.annex.columns import Column, Columns, Role
 from app.documents.annex.date_checks import date_findings
 from app.documents.annex.draft import RowDraft
-from app.documents.annex.fields import kind_of_label
 from app.documents.annex.file_checks import file_findings
 from app.documents.annex.findings import Code, Finding, Severity, finding
 from app.documents.annex.letterhead_words import PAGE_NUMBER, SIGNED
@@ -31,6 +31,7 @@ from app.documents.annex.parents import Inherited
 from app.documents.annex.plan_title import better_title, is_generic
 from app.documents.annex.preamble import PlanFacts
 from app.documents.annex.rows import Rows
+from app.documents.annex.section_checks import section_findings
 from app.documents.annex.sentences import COLUMN_NAMES
 from app.documents.tables import Cell, Document, Paragraph, Table
 from app.kernel.words import Words
@@ -73,7 +74,7 @@ def annex_findings(read: Read) -> Iterator[Finding]:
         yield finding(Code.unread_row, read=text, severity=severity)
     for text in read.rows.guessed:
         yield finding(Code.guessed_section, read=text)
-    yield from _of_sections(read)
+    yield from section_findings(read.rows.sections, {draft.section for draft in read.drafts})
     yield from _of_left_out(read)
     # Counted once: a footnote that looked through all rows would make a page of them hours.
     bearing = Counter(text for draft in read.drafts for text in _notes(draft))
@@ -104,7 +105,7 @@ def _of_columns(columns: Columns, read: Read) -> Iterator[Finding]:
     yield from _combined(columns)
     for column in columns.contested:
         kept = columns.of(column.role)
-        told = {"column": COLUMN_NAMES[column.role]}
+        told = {"column": COLUMN_NAMES[column.role], "becomes": _becomes(columns.columns[column.index])}
         yield finding(
             Code.contested_column, column=column.role, read=column.title, told=told, kept=kept.title if kept else ""
         )
@@ -127,31 +128,17 @@ def _combined(columns: Columns) -> Iterator[Finding]:
         yield finding(Code.combined_column, column=role, read=column.title if column else "", told=told)
 
 
+def _becomes(column: Column) -> Words:
+    if column.role is Role.progress:
+        return Words("được hiểu là tiến độ đã thực hiện", "is taken to tell the progress made")
+    return Words("được giữ làm ghi chú", "is kept as a note")
+
+
 def _of_progress(read: Read) -> Iterator[Finding]:
     """Once, whatever the columns: each export that comes back has them all. Who types into one should know that it is not read."""
     titles = dict.fromkeys(title for draft in read.drafts for title in draft.progress)
     if titles:
         yield finding(Code.progress_not_read, read=", ".join(titles))
-
-
-def _of_sections(read: Read) -> Iterator[Finding]:
-    """A section may stand over others of another kind: a part over Roman ones; sections have no levels, so it is not kept.
-    Over one of its own kind it holds nothing.
-    """
-    filled = {draft.section for draft in read.drafts}
-    sections = read.rows.sections
-    for at, section in enumerate(sections):
-        if section.faint:
-            yield finding(Code.faint_section, read=section.title)
-        over = None if at + 1 == len(sections) else kind_of_label(sections[at + 1].label)
-        if at in filled:
-            continue
-        if over in (None, kind_of_label(section.label)):
-            yield finding(Code.empty_section, read=section.title)
-        else:
-            yield finding(
-                Code.upper_section, read=f"{section.label}. {section.title}" if section.label else section.title
-            )
 
 
 def _of_left_out(read: Read) -> Iterator[Finding]:
@@ -202,6 +189,7 @@ def row_findings(read: Read, nearest: Nearest) -> Iterator[Finding]:
             yield from numbers.of(index, draft)
         if not draft.is_heading or index not in parents:
             yield from empty_cells(index, draft, wanted)
+        yield from heading_cells(index, draft, has_children=index in parents)
         yield from inherited_cells(index, draft, taken)
         yield from shared_cells(index, row.fields)
         yield from agency_findings(index, draft, nearest)

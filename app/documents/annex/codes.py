@@ -37,6 +37,7 @@ class Code(StrEnum):
     upper_section = "upper-section"
     empty_section = "empty-section"
     faint_section = "faint-section"
+    laden_section = "laden-section"
     left_out_text = "left-out-text"
     footnote = "footnote"
     loose_footnote = "loose-footnote"
@@ -49,6 +50,8 @@ class Code(StrEnum):
     merged_value = "merged-value"
     ditto_value = "ditto-value"
     ditto_of_nothing = "ditto-of-nothing"
+    heading_deliverable = "heading-deliverable"
+    childless_heading = "childless-heading"
     missing_number = "missing-number"
     duplicate_number = "duplicate-number"
     restarted_numbers = "restarted-numbers"
@@ -72,6 +75,7 @@ class Code(StrEnum):
     unpaired_lines = "unpaired-lines"
     far_deadline = "far-deadline"
     date_in_title = "date-in-title"
+    date_in_deliverable = "date-in-deliverable"
     missing_deliverable = "missing-deliverable"
 
 

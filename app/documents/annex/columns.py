@@ -18,6 +18,7 @@ from app.documents.annex.titles import (
     PROGRESS_TITLES,
     SAME_HEADER,
     SECOND_CHOICE,
+    STANDING,
     TASK_NUMBER,
     TELLING,
     USUAL,
@@ -208,10 +209,19 @@ def _made(titles: Sequence[str]) -> Columns:
     contested: list[Column] = []
     for role in USUAL:
         claims = [column for column in columns if column.role is role]
-        for column in sorted(claims, key=lambda column: -likeness(fold(column.title), role))[1:]:
-            columns[column.index] = replace(column, role=Role.note)
+        for column in sorted(claims, key=_is_less)[1:]:
+            columns[column.index] = replace(column, role=Role.progress if _tells_standing(column) else Role.note)
             contested.append(column)
     return Columns(tuple(columns), tuple(contested))
+
+
+def _is_less(column: Column) -> tuple[bool, float]:
+    """Of those with one meaning, the one that sorts first keeps it."""
+    return _tells_standing(column), -likeness(fold(column.title), column.role)
+
+
+def _tells_standing(column: Column) -> bool:
+    return column.role is Role.deadline and STANDING.fullmatch(fold(column.title)) is not None
 
 
 def _choose_second(columns: list[Column]) -> None:

@@ -1,15 +1,17 @@
-"""Findings about the days of a row: what its deadline was read as, whether that day can be of this plan, and days its title names."""
+"""Findings about the days of a row: what its deadline was read as, whether that day can be of this plan, and days its title and its product name."""
 
 from collections.abc import Iterator
 from datetime import date
 
 from app.deadlines import Confidence, Context, Kind, Reading
+from app.documents.annex.citations import find_citations
 from app.documents.annex.columns import Role
 from app.documents.annex.deadline_parts import names_several_days, unread_parts
 from app.documents.annex.deadline_products import products_in
 from app.documents.annex.draft import RowDraft
 from app.documents.annex.findings import Code, Finding, Severity, finding
 from app.documents.annex.month_first import other_way_round
+from app.documents.annex.title_dates import find_title_dates
 from app.kernel.words import Words
 
 CODE_OF = {Confidence.assumed: Code.assumed_deadline, Confidence.unresolved: Code.unread_deadline}
@@ -29,6 +31,9 @@ def date_findings(index: int, draft: RowDraft, plan: Context, american: str | No
         yield finding(Code.month_first, index, Role.deadline, read=read, suggestion=turned, other=other, turned=turned)
     for named in draft.title_deadlines:
         yield finding(Code.date_in_title, index, Role.task_title, read=named.text, suggestion=named.text)
+    product = draft.deliverable or ""
+    for phrase in find_title_dates(product, find_citations(product), plan.year):
+        yield finding(Code.date_in_deliverable, index, Role.deliverable, read=phrase.text, product=product)
 
 
 def _of_reading(index: int, draft: RowDraft, reading: Reading, plan: Context) -> Iterator[Finding]:

@@ -74,8 +74,8 @@ SENTENCES = {
         "Nothing stands in the {column} column (“{read}”); numbers that Word counts by itself may be lost.",
     ),
     Code.contested_column: Words(
-        "Hai cột cùng có thể là {column}: “{kept}” được dùng, “{read}” được giữ làm ghi chú.",
-        "Two columns may both be the {column}: “{kept}” is taken, “{read}” is kept as a note.",
+        "Hai cột cùng có thể là {column}: “{kept}” được dùng, “{read}” {becomes}.",
+        "Two columns may both be the {column}: “{kept}” is taken, “{read}” {becomes}.",
     ),
     Code.combined_column: Words(
         "Cột “{read}” vừa là {column} vừa là {other}: phần nào của ô là gì thì chỉ các chữ trong ô cho biết; chỗ nào phải đoán đều được hỏi lại.",
@@ -85,8 +85,8 @@ SENTENCES = {
         "Cột “{read}” được giữ làm ghi chú của nhiệm vụ.", "The column “{read}” is kept as a note of each task."
     ),
     Code.progress_not_read: Words(
-        "Tiến độ ghi ở các cột của bản xuất (“{read}”) không được nhập, trừ khi được lấy làm trạng thái ban đầu của kế hoạch (opening).",
-        "The progress in the columns “{read}” of an export is not imported, unless it is taken as the state at opening of the plan (opening).",
+        "Tiến độ ghi ở các cột “{read}” không được nhập, trừ khi được lấy làm trạng thái ban đầu của kế hoạch (opening).",
+        "The progress in the columns “{read}” is not imported, unless it is taken as the state at opening of the plan (opening).",
     ),
     Code.missing_year: Words(
         "Không rõ phụ lục thuộc năm nào, nên thời hạn như “{read}” chưa thành ngày; hãy nêu năm của kế hoạch.",
@@ -111,6 +111,12 @@ SENTENCES = {
     Code.faint_section: Words(
         "Mục “{read}” bị gạch bỏ hoặc bị ẩn trong tệp; mục và các nhiệm vụ của nó vẫn được đưa vào.",
         "The section “{read}” is struck through or hidden in the file; it and its tasks are taken all the same.",
+    ),
+    Code.laden_section: Words(
+        "Dòng của mục “{section}” ghi {column} là “{read}”; mục không phải nhiệm vụ nên phần này không giao cho ai và không thành thời hạn của nhiệm "
+        "vụ nào. Nếu là chung cho các nhiệm vụ của mục, hãy ghi ở từng dòng.",
+        "The row of the section “{section}” gives “{read}” as its {column}; a section is no task, so that it is given to nobody and to none of the "
+        "tasks below. If it holds for all of them, write it in each row.",
     ),
     Code.left_out_text: Words(
         "“{left_out}” bị gạch bỏ hoặc bị ẩn trong tệp nên không được đọc; phần được đọc: “{rest}”.",
@@ -155,6 +161,14 @@ SENTENCES = {
     Code.ditto_of_nothing: Words(
         "Ô ghi “{read}” (như trên), nhưng phía trên không có gì; ô được coi là để trống.",
         "The cell says “{read}” (as above), and nothing stands above; it is taken as empty.",
+    ),
+    Code.heading_deliverable: Words(
+        "Dòng này chỉ là dòng nhóm (không có chủ trì và thời hạn, có việc con) nhưng lại nêu sản phẩm “{read}”: không ai phải nộp sản phẩm đó.",
+        "The row is a heading (neither lead nor deadline, tasks below it) and yet asks for a product, “{read}”, which nobody owes.",
+    ),
+    Code.childless_heading: Words(
+        "“{read}” không có chủ trì, thời hạn, sản phẩm và không có việc con, nên được hiểu là dòng nhóm: không ai phải báo cáo.",
+        "“{read}” has no lead, no deadline, no product and no task below it; it is read as a heading, and nobody reports on it.",
     ),
     Code.missing_number: Words("Nhiệm vụ không có số thứ tự.", "The task has no number."),
     Code.duplicate_number: Words(
@@ -236,6 +250,10 @@ SENTENCES = {
     Code.date_in_title: Words(
         "Nội dung nhiệm vụ còn nêu “{read}”; nếu chấp nhận, đó là thời hạn thứ hai.",
         "The task's text also names “{read}”; if accepted, it is a second deadline.",
+    ),
+    Code.date_in_deliverable: Words(
+        "Ô sản phẩm “{product}” còn nêu “{read}”; ngày đó không thành thời hạn. Nếu là thời hạn, hãy ghi vào cột thời hạn.",
+        "The product “{product}” names “{read}” as well, which became no deadline. If it is one, write it in the column of deadlines.",
     ),
     Code.missing_deliverable: Words("Nhiệm vụ không nêu sản phẩm.", "The task names no deliverable."),
 }

@@ -63,6 +63,11 @@ MEANINGS: tuple[tuple[Role, re.Pattern[str]], ...] = tuple(
         ),
         (Role.note, r".*(phan tram|ty le|tinh hinh|tinh trang|bat dau|thuc te|kho khan|y kien|cap nhat).*"),
         (Role.deadline, r"(thoi han|thoi gian|han|moc|tien do|lo trinh|thoi diem|ky han|(ngay )?hoan thanh)\b.*"),
+        # What was done, not what is asked for.
+        (
+            Role.progress,
+            r"ket qua (da )?(thuc hien|trien khai|dat duoc)( den nay| hien nay| thuc te| trong (ky|thang|quy|nam).*)?",
+        ),
         (Role.deliverable, r"(san pham|ket qua|dau ra|hinh thuc san pham|yeu cau san pham)\b.*"),
         (Role.lead, r"(co quan|don vi|dau moi|phan cong|trach nhiem|bo phan|phong ban)\b.*"),
         (Role.deadline, r".*\b(thoi han|thoi gian hoan thanh)\b.*"),
@@ -70,6 +75,8 @@ MEANINGS: tuple[tuple[Role, re.Pattern[str]], ...] = tuple(
         (Role.task_title, r".*\b(nhiem vu|cong viec|noi dung|hoat dong|de an)\b.*"),
     )
 )
+# Beside a column of deadlines these say how far the work is; alone they are the deadlines.
+STANDING = re.compile(r"tien do( (thuc hien|xu ly|cong viec|nhiem vu|hien tai|den nay))*")
 # What a column may mean in an annex where no other has that meaning: "Người thực hiện" beside "Cơ quan chủ trì" is a note.
 SECOND_CHOICE = {
     Role.number: re.compile(r"ma( so)?( nhiem vu)?"),

@@ -101,7 +101,9 @@ def settled(draft: Draft, answers: Mapping[str, Answer]) -> Draft:
 
 
 def _heading_or_not(row: Row) -> Row:
-    return replace(row, is_heading=not row.of(LEAD) and row.deadline is None)
+    """A row that asks for a product and was no heading is a task still, which lacks who owes it and when."""
+    owes_nothing = not row.of(LEAD) and row.deadline is None
+    return replace(row, is_heading=owes_nothing and (row.is_heading or not row.deliverable))
 
 
 def _of_unknown_agency(row: Row, finding: Raised, answer: Answer) -> Row:

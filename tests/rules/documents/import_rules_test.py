@@ -69,9 +69,15 @@ def test_a_row_whose_number_is_another_s_bears_none_when_it_is_rejected() -> Non
 
 
 def test_a_heading_that_is_given_a_lead_is_none_any_more() -> None:
-    draft = read("1\tViệc một\t\t\t\tX", "2\tViệc hai\tBan A\t\tQuý II\tX")
+    draft = read("1\tViệc một", "2\tViệc hai\tBan A\t\tQuý II\tX")
     given = {"missing-lead-1-lead-1": Answer(Resolution.replaced, "so-a", agency=A)}
     assert [row.is_heading for row in (draft.rows[0], settled(draft, given).rows[0])] == [True, False]
+
+
+def test_a_row_that_asks_for_a_product_stays_a_task_whatever_is_answered_about_it() -> None:
+    draft = read("\tViệc một\t\t\t\tX", "2\tViệc hai\tBan A\t\tQuý II\tX")
+    given = {"missing-number-1-number-1": Answer(Resolution.accepted)}
+    assert [row.is_heading for row in (draft.rows[0], settled(draft, given).rows[0])] == [False, False]
 
 
 @pytest.mark.parametrize(

@@ -40,10 +40,27 @@ TROUBLES: tuple[Trouble, ...] = (
         1 | A | Sở Y tế | Sở Nội vụ | đang làm | Quý I/2026 | X
         """,
         """
-        | 1 | A | so-y-te | so-noi-vu | Quý I/2026 | X | Tiến độ: đang làm
+        | 1 | A | so-y-te | so-noi-vu | Quý I/2026 | X
         """,
         """
         contested-column-0-deadline-1 Tiến độ
+        progress-not-read-0-annex-1 Tiến độ
+        """,
+    ),
+    as_it_stands(
+        "what was done in the place of what is asked for",
+        """
+        TT | Nhiệm vụ | Chủ trì | Hạn | Tiến độ | Kết quả thực hiện
+        1 | A | Sở Y tế | Quý I/2026 | Đã hoàn thành | Đã ban hành QĐ 12
+        """,
+        """
+        | 1 | A | so-y-te |  | Quý I/2026
+        """,
+        """
+        absent-column-0-coordinating-1
+        absent-column-0-deliverable-1
+        contested-column-0-deadline-1 Tiến độ
+        progress-not-read-0-annex-1 Tiến độ, Kết quả thực hiện
         """,
     ),
     as_it_stands(

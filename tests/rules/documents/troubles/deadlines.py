@@ -175,4 +175,23 @@ TROUBLES: tuple[Trouble, ...] = (
         month-first-5-deadline-1 trước 3-4-2026 → trước 4-3-2026
         """,
     ),
+    trouble(
+        "days that a title and a product name as their terms",
+        """
+        1 | Việc G, thời hạn: 30/3/2026 | Sở Y tế | Sở Nội vụ | Quý I/2026 | X
+        2 | - Nội dung một, hạn 30/3/2026; - Nội dung hai (hạn chót 30/9/2026) | Sở Y tế | Sở Nội vụ | Quý I/2026 | X
+        3 | C | Sở Y tế | Sở Nội vụ | Quý I/2026 | Báo cáo gửi trước 15/4/2026
+        """,
+        """
+        | 1 | Việc G, thời hạn: 30/3/2026 | so-y-te | so-noi-vu | Quý I/2026 | X
+        | 2 | - Nội dung một, hạn 30/3/2026; - Nội dung hai (hạn chót 30/9/2026) | so-y-te | so-noi-vu | Quý I/2026 | X
+        | 3 | C | so-y-te | so-noi-vu | Quý I/2026 | Báo cáo gửi trước 15/4/2026
+        """,
+        """
+        date-in-title-1-title-1 30/3/2026 → 30/3/2026
+        date-in-title-2-title-1 30/3/2026 → 30/3/2026
+        date-in-title-2-title-2 30/9/2026 → 30/9/2026
+        date-in-deliverable-3-deliverable-1 trước 15/4/2026
+        """,
+    ),
 )
