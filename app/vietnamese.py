@@ -32,7 +32,8 @@ OPERATIONS: dict[str, Said] = {
         "Đổi khóa lấy mã truy cập ngắn hạn",
         "Đổi một khóa lấy mã truy cập dùng trong một giờ (client_credentials, RFC 6749 §4.4).\n\n"
         "`client_id` là `credential_id` của mã, `client_secret` là chính mã ấy, gửi bằng HTTP Basic hoặc trong biểu mẫu. `scope` nêu các "
-        "quyền; không nêu thì có mọi quyền của khóa. Lời từ chối là JSON theo RFC 6749 §5.2.",
+        "quyền; không nêu thì có mọi quyền của khóa. Lời từ chối là JSON theo RFC 6749 §5.2. Không áp dụng `Prefer`, kể cả dry-run: "
+        "điểm cuối của RFC 6749 được yêu cầu gì thì làm nấy.",
     ),
     "getToken": Said("Xem một mã truy cập", "Mã ấy được cấp những gì, ai cấp và đến khi nào."),
     "deleteToken": Said(

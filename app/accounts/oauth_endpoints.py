@@ -58,6 +58,7 @@ async def issue_access_token(request: Request, now: Now) -> Response:
 
     `client_id` is the `credential_id` of the token and `client_secret` the token itself, by HTTP Basic or in the form.
     `scope` names permissions; without it the access token carries those of the key. Refusals are JSON of RFC 6749 §5.2.
+    No `Prefer` is applied, not dry-run either: what an endpoint of RFC 6749 is asked, it does.
     """
     try:
         granted = await _granted(request, now)

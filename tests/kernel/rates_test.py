@@ -115,6 +115,18 @@ def test_processes_count_together() -> None:
     assert [table.take("reads", name, THREE).left for table in (ours, theirs)] == [2, 2]
 
 
+def test_what_a_killed_service_has_left_is_swept_away_and_nothing_else(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    left, begun, other = (tmp_path / name for name in ("tiendo-rates-left", "tiendo-rates-begun", "other"))
+    for path, size in ((left, SIZE), (begun, 0), (other, SIZE)):
+        path.write_bytes(bytes(size))
+    with table_file() as ours, table_file() as theirs:
+        assert set(tmp_path.iterdir()) == {begun, other, ours, theirs}
+    assert set(tmp_path.iterdir()) == {begun, other}
+
+
 def test_what_is_known_does_not_depend_on_how_many_are_not() -> None:
     with table_file() as path:
         table = Table.opened(path)
