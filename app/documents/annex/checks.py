@@ -18,7 +18,7 @@ from app.documents.annex.cell_checks import (
     struck_cells,
     unworked_cells,
 )
-from app.documents.annex.columns import Columns, Role
+from app.documents.annex.columns import Column, Columns, Role
 from app.documents.annex.date_checks import date_findings
 from app.documents.annex.draft import RowDraft
 from app.documents.annex.fields import kind_of_label
@@ -117,7 +117,13 @@ def _of_columns(columns: Columns, read: Read) -> Iterator[Finding]:
     filled = {note.column for draft in read.drafts for note in draft.notes}
     for column in columns.columns:
         if column.role is Role.note and column.title in filled - contested:
-            yield finding(Code.kept_as_note, read=column.title)
+            yield finding(Code.kept_as_note, read=column.title, told={"column": _named(column)})
+
+
+def _named(column: Column) -> Words:
+    """By its place where it has no title."""
+    place = column.index + 1
+    return Words(f"“{column.title}”", f"“{column.title}”") if column.title else Words(f"thứ {place}", f"no. {place}")
 
 
 def _combined(columns: Columns) -> Iterator[Finding]:
