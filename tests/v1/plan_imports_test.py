@@ -461,7 +461,7 @@ async def test_one_request_gives_no_number_twice(callers: Callers) -> None:
     assert (one_each.status_code, swapped.status_code) == (200, 200)
 
 
-@pytest.mark.parametrize("name", ["部门", "Sở Tài \u0441hính", "1", "019b1e5c-0000-7000-8000-000000000001"])
+@pytest.mark.parametrize("name", ["部门", "Sở Tài \u0441hính", "019b1e5c-0000-7000-8000-000000000001"])
 async def test_a_new_agency_has_a_code_whatever_its_name_is_written_in(callers: Callers, name: str) -> None:
     made = await sent(callers.office, f"1\tXây dựng trường học\t{name}\t\tQuý III/2026\tĐề án")
     await settle(callers.office, made, *((id_, "accepted") for id_ in finding_ids(made, "error")))
@@ -495,6 +495,15 @@ async def test_an_accepted_name_is_whom_the_reader_suggests_and_a_new_agency_onl
         [("Sở Tài Chinhh", "so-tai-chinh")],
         [("Sở Xây dựngg", "so-xay-dungg")],
     ]
+
+
+async def test_a_day_among_the_agencies_becomes_no_agency(callers: Callers) -> None:
+    made = await sent(callers.office, "1\tViệc một\t30/6/2026\t\tQuý IV/2026\tX")
+    days = [one["id"] for one in made["findings"] if one["code"] == "unknown-agency"]
+    for resolution in (("accepted",), ("replaced", "new")):
+        refused = await settle(callers.office, made, (days[0], *resolution))
+        assert refusal(refused) == (422, "invalid-request"), refused.text
+    assert (await settle(callers.office, made, (days[0], "rejected"))).status_code == 200
 
 
 async def test_under_a_key_the_answer_comes_again_when_the_plan_takes_no_more(callers: Callers) -> None:

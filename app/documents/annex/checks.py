@@ -118,7 +118,13 @@ def _of_columns(columns: Columns, read: Read) -> Iterator[Finding]:
     filled = {note.column for draft in read.drafts for note in draft.notes}
     for column in columns.columns:
         if column.role is Role.note and column.title in filled - contested:
-            yield finding(Code.kept_as_note, read=column.title)
+            yield finding(Code.kept_as_note, read=column.title, told={"column": _named(column)})
+
+
+def _named(column: Column) -> Words:
+    """By its place where it has no title."""
+    place = column.index + 1
+    return Words(f"“{column.title}”", f"“{column.title}”") if column.title else Words(f"thứ {place}", f"no. {place}")
 
 
 def _combined(columns: Columns) -> Iterator[Finding]:

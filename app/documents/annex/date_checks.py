@@ -41,7 +41,12 @@ def _of_reading(index: int, draft: RowDraft, reading: Reading, plan: Context) ->
     code = CODE_OF.get(reading.confidence)
     if code is not None:
         yield finding(
-            code, index, Role.deadline, severity=_severity(reading), told={"notes": _told(reading)}, read=text
+            code,
+            index,
+            Role.deadline,
+            severity=_severity(reading),
+            told={"notes": _told(reading), "day": _day(reading)},
+            read=text,
         )
     parts = unread_parts(reading, plan)
     if parts:
@@ -73,3 +78,11 @@ def _told(reading: Reading) -> Words:
     return Words(
         " ".join(note.text("vi") for note in reading.notes), " ".join(note.text("en") for note in reading.notes)
     )
+
+
+def _day(reading: Reading) -> Words:
+    """What was taken in the end: "Tháng 6" of 2026 is due on 30 June."""
+    day = reading.due_on
+    if day is None or reading.kind is Kind.recurring:
+        return Words("", "")
+    return Words(f"Ngày cuối: {day.day}/{day.month}/{day.year}.", f"The last day: {day.isoformat()}.")

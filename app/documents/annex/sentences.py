@@ -82,15 +82,15 @@ SENTENCES = {
         "The column “{read}” is both the {column} and the {other}: only the words of a cell tell which part is which; what had to be guessed is asked.",
     ),
     Code.kept_as_note: Words(
-        "Cột “{read}” được giữ làm ghi chú của nhiệm vụ.", "The column “{read}” is kept as a note of each task."
+        "Cột {column} được giữ làm ghi chú của nhiệm vụ.", "The column {column} is kept as a note of each task."
     ),
     Code.progress_not_read: Words(
         "Tiến độ ghi ở các cột “{read}” không được nhập, trừ khi được lấy làm trạng thái ban đầu của kế hoạch (opening).",
         "The progress in the columns “{read}” is not imported, unless it is taken as the state at opening of the plan (opening).",
     ),
     Code.missing_year: Words(
-        "Không rõ phụ lục thuộc năm nào, nên thời hạn như “{read}” chưa thành ngày; hãy nêu năm của kế hoạch.",
-        "The annex does not say its year, so that a deadline such as “{read}” is no day yet; give the year of the plan.",
+        "Phụ lục không nêu năm và khi gửi tệp cũng không nêu, nên thời hạn như “{read}” chưa thành ngày; hãy gửi lại tệp kèm năm của kế hoạch (year).",
+        "Neither the annex nor who sent it says its year, so that a deadline such as “{read}” is no day yet; send the file again with the year of the plan.",
     ),
     Code.unread_row: Words(
         "Dòng “{read}” không thuộc mục hay nhiệm vụ nào nên chưa được đưa vào.",
@@ -224,7 +224,7 @@ SENTENCES = {
         "Không xác định được ngày từ thời hạn “{read}”. {notes}",
         "No day can be told from the deadline “{read}”. {notes}",
     ),
-    Code.assumed_deadline: Words("Thời hạn “{read}”: {notes}", "The deadline “{read}”: {notes}"),
+    Code.assumed_deadline: Words("Thời hạn “{read}”: {notes} {day}", "The deadline “{read}”: {notes} {day}"),
     Code.deadline_part_unread: Words(
         "Thời hạn “{read}” còn nêu “{parts}”; phần này không thành ngày đến hạn. Hãy ghi lại thời hạn, hoặc tách nhiệm vụ nếu là hai việc.",
         "The deadline “{read}” names “{parts}” as well, which became no day. Write the deadline anew, or split the task if it is two.",

@@ -9,12 +9,13 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from types import MappingProxyType
 
-from app.deadlines import Reading
+from app.deadlines import Context, Reading, read_deadline
 from app.documents.imports.draft import Draft, Name, Raised, Row, Target
 
 LEAD = "lead"
 # In the place of a code: whoever is named is none of the register, though the reader suggests one.
 NEW = "new"
+ANY_YEAR = 2028
 
 
 class Resolution(StrEnum):
@@ -197,3 +198,11 @@ EFFECTS: Mapping[str, Callable[[Row, Raised, Answer], Row]] = MappingProxyType(
 def new_names(draft: Draft) -> list[str]:
     """The agencies that a settled draft asks to be enrolled, each once."""
     return list(dict.fromkeys(name.text for row in draft.rows for name in row.names if name.is_new))
+
+
+def says_no_name(text: str) -> bool:
+    """A number or a day: "30", "6/2026", "Quý II"."""
+    if not any(character.isalpha() for character in text):
+        return True
+    reading = read_deadline(text, Context(ANY_YEAR))
+    return reading.due_on is not None and all(note.code == "year_from_plan" for note in reading.notes)

@@ -9,7 +9,7 @@ import pytest
 from app.agencies.matching import Register
 from app.deadlines import Context, read_deadline
 from app.documents.annex.read import read_annex
-from app.documents.imports.answers import Answer, Resolution, settled, taken
+from app.documents.imports.answers import Answer, Resolution, says_no_name, settled, taken
 from app.documents.imports.compare import compare
 from app.documents.imports.doubts import lead_moves, of_past
 from app.documents.imports.draft import Draft, Name, Target, draft_of, from_json, to_json
@@ -105,6 +105,21 @@ def test_who_was_guessed_to_coordinate_leads_when_that_is_rejected(code: str, le
     draft = read(f"1\tViệc\t{leads}\t{coordinating}\tQuý II\tX")
     read_as, rejected = draft.rows[0], settled(draft, {code: REJECTED}).rows[0]
     assert [[one.text for one in row.of("lead")] for row in (read_as, rejected)] == [["Ban A"], ["Ban A", "Ban B"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "is_none"),
+    [
+        ("30", True),
+        ("30/6/2026", True),
+        ("Quý II", True),
+        ("tháng 6/2026", True),
+        ("Ban A", False),
+        ("Tổ công tác 06", False),
+    ],
+)
+def test_a_number_or_a_day_is_no_name(text: str, is_none: bool) -> None:
+    assert says_no_name(text) is is_none
 
 
 def test_what_the_plan_has_settled_before_is_no_change() -> None:
