@@ -20,6 +20,8 @@ class Code(StrEnum):
     hidden_sheet = "hidden-sheet"
     hidden_column = "hidden-column"
     tracked_changes = "tracked-changes"
+    deleted_row = "deleted-row"
+    loose_picture = "loose-picture"
     embedded_object = "embedded-object"
     unread_remarks = "unread-remarks"
     partial_export = "partial-export"
@@ -43,6 +45,11 @@ class Code(StrEnum):
     # a row
     unread_cell = "unread-cell"
     unworked_cell = "unworked-cell"
+    unread_picture = "unread-picture"
+    merged_text_box = "merged-text-box"
+    merged_table = "merged-table"
+    tracked_insertion = "tracked-insertion"
+    tracked_deletion = "tracked-deletion"
     faint_row = "faint-row"
     faint_cell = "faint-cell"
     joined_row = "joined-row"
@@ -78,6 +85,9 @@ SEVERITIES = {
     Code.absent_table: Severity.error,
     Code.further_annex: Severity.info,
     Code.unseen_looks: Severity.info,
+    Code.loose_picture: Severity.info,
+    Code.tracked_insertion: Severity.info,
+    Code.tracked_deletion: Severity.info,
     Code.kept_as_note: Severity.info,
     Code.progress_not_read: Severity.info,
     Code.footnote: Severity.info,

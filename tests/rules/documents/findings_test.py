@@ -35,7 +35,9 @@ def told(draft: AnnexDraft) -> set[Code]:
 
 def test_every_code_comes_from_an_annex() -> None:
     fragments = (read_annex(drawn(one.fragment), register(), year=2026) for one in TROUBLES)
-    beside = Beside(("Lùi",), ("Phụ lục!B",), is_tracked=True, has_embedded=True, tells_no_looks=True)
+    beside = Beside(
+        ("Lùi",), ("Phụ lục!B",), is_tracked=True, has_embedded=True, tells_no_looks=True, deleted_rows=("3",)
+    )
     workbook = replace(drawn(TROUBLES[0].fragment), unsure_days=True, hidden_sheets=("Nháp",), beside=beside)
     drafts = (read(TROUBLED), read(MISTITLED, year=None), read(""), read_annex(workbook, register()), *fragments)
     assert set(Code) == set().union(*map(told, drafts))

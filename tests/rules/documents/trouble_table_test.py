@@ -18,6 +18,7 @@ from tests.rules.documents.troubles import (
     continued,
     deadlines,
     footnotes,
+    inlaid,
     merged_cells,
     numbers,
     ours,
@@ -45,6 +46,7 @@ TROUBLES = tuple(
             tables,
             ours,
             struck,
+            inlaid,
         )
     )
 )
