@@ -93,7 +93,8 @@ class Beside:
     """What a file holds beside that which is read of it. `remarks`: comments, and boxes of text on a sheet; `hidden_columns` were read.
 
     `is_tracked`: with changes that nobody has accepted yet, which are read as if somebody had, but for the
-    `deleted_rows`, which are not; `has_embedded`: another file stands in it;
+    `deleted_rows`, which are not; `has_embedded`: another file stands in it; `margins`: what is
+    printed above and below its pages;
     `tells_no_looks`: what is struck through, hidden or noted in it, its format does not let us see.
     """
 
@@ -103,6 +104,7 @@ class Beside:
     has_embedded: bool = False
     tells_no_looks: bool = False
     deleted_rows: tuple[str, ...] = ()
+    margins: tuple[str, ...] = ()
 
 
 NOTHING_BESIDE = Beside()

@@ -23,6 +23,7 @@ class Code(StrEnum):
     deleted_row = "deleted-row"
     loose_picture = "loose-picture"
     embedded_object = "embedded-object"
+    page_margin = "page-margin"
     unread_remarks = "unread-remarks"
     partial_export = "partial-export"
     generic_title = "generic-title"
@@ -85,6 +86,7 @@ SEVERITIES = {
     Code.absent_table: Severity.error,
     Code.further_annex: Severity.info,
     Code.unseen_looks: Severity.info,
+    Code.page_margin: Severity.info,
     Code.loose_picture: Severity.info,
     Code.tracked_insertion: Severity.info,
     Code.tracked_deletion: Severity.info,

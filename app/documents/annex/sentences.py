@@ -78,6 +78,10 @@ SENTENCES = {
         "Trong tệp có đối tượng nhúng (bảng Excel, tài liệu khác) không đọc được; nếu có nhiệm vụ ở đó, hãy chép thành bảng rồi gửi lại.",
         "An object is embedded in the file (a sheet of Excel's, another document), which is not read; if it has tasks, copy them into a table.",
     ),
+    Code.page_margin: Words(
+        "Đầu trang hoặc chân trang ghi “{read}”; phần này không thuộc bảng nên không được đọc.",
+        "The header or footer of the pages says “{read}”; it is no part of the table and was not read.",
+    ),
     Code.unread_remarks: Words(
         "{count} ghi chú hoặc hộp chữ nằm ngoài bảng không được đọc: “{read}”.",
         "{count} comments or boxes of text beside the table were not read: “{read}”.",

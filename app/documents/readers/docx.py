@@ -49,13 +49,15 @@ def read_word(package: Package) -> Document:
     notes = list(_notes(package, main, paragraphs))
     unmarked = (one.text.partition(" ")[2] for one in notes)
     remarks = tuple(_remarks(package, main, paragraphs))
+    printed, stamps = _margins(package, main, paragraphs)
     beside = Beside(
         remarks,
         is_tracked=_has(data, *CHANGES),
         has_embedded=_has(data, *OTHERS),
         deleted_rows=tuple(filter(None, body.deleted)),
+        margins=tuple(dict.fromkeys(filter(None, map(clean, printed)))),
     )
-    margins = [*body.word_art, *unmarked, *remarks, *_margins(package, main, paragraphs), *package.properties()]
+    margins = [*body.word_art, *unmarked, *remarks, *printed, *stamps, *package.properties()]
     return document([*blocks, *notes], margins, beside=beside)
 
 
@@ -172,8 +174,7 @@ def _remarks(package: Package, main: str, paragraphs: Paragraphs) -> Iterator[st
         yield from filter(None, said)
 
 
-def _margins(package: Package, main: str, paragraphs: Paragraphs) -> Iterator[str]:
-    for name in package.linked(main, "header", "footer"):
-        root = parsed(package.part(name))
-        yield paragraphs.of(root).text
-        yield from word_art(root)
+def _margins(package: Package, main: str, paragraphs: Paragraphs) -> tuple[list[str], list[str]]:
+    """What is written above and below the pages, and what is stamped across them."""
+    roots = [parsed(package.part(name)) for name in package.linked(main, "header", "footer")]
+    return [paragraphs.of(root).text for root in roots], [one for root in roots for one in word_art(root)]

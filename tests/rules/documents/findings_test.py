@@ -36,7 +36,13 @@ def told(draft: AnnexDraft) -> set[Code]:
 def test_every_code_comes_from_an_annex() -> None:
     fragments = (read_annex(drawn(one.fragment), register(), year=2026) for one in TROUBLES)
     beside = Beside(
-        ("Lùi",), ("Phụ lục!B",), is_tracked=True, has_embedded=True, tells_no_looks=True, deleted_rows=("3",)
+        ("Lùi",),
+        ("Phụ lục!B",),
+        is_tracked=True,
+        has_embedded=True,
+        tells_no_looks=True,
+        deleted_rows=("3",),
+        margins=("DỰ THẢO",),
     )
     workbook = replace(drawn(TROUBLES[0].fragment), unsure_days=True, hidden_sheets=("Nháp",), beside=beside)
     drafts = (read(TROUBLED), read(MISTITLED, year=None), read(""), read_annex(workbook, register()), *fragments)
@@ -81,3 +87,20 @@ def test_a_long_text_is_shown_short_and_kept_whole() -> None:
 def test_braces_in_a_document_are_only_text() -> None:
     told = finding(Code.unread_deadline, read="{notes} {0}", told={"notes": Words("{x}", "{y}")})
     assert told.message("vi") == "Không xác định được ngày từ thời hạn “{notes} {0}”. {x}"
+
+
+@pytest.mark.parametrize(
+    ("margin", "told"),
+    [
+        ("DỰ THẢO lần 2", ["DỰ THẢO lần 2"]),
+        ("Hạn chung: 31/12/2026", ["Hạn chung: 31/12/2026"]),
+        ("Trang 1/5", []),
+        ("- 2 -", []),
+        ("Page of", []),
+        ("Tổng số dòng: 12 · SHA-256: 0f3a", []),
+    ],
+)
+def test_what_is_printed_above_and_below_the_pages_is_told(margin: str, told: list[str]) -> None:
+    document = replace(drawn(TROUBLES[0].fragment), beside=Beside(margins=(margin,)))
+    draft = read_annex(document, register())
+    assert [one.read for one in draft.findings if one.code is Code.page_margin] == told

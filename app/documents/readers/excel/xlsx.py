@@ -101,6 +101,7 @@ class _Reading:
             self._rows,
             tuple(self._merged),
             (title, *self._margins),
+            printed=tuple(self._margins),
             remarks=tuple(one for text in (*drawn, *noted) if (one := text.strip())),
             hidden_columns=tuple(f"{title}!{letters(at)}" for at in self._used() if self._is_hidden(at)),
         )

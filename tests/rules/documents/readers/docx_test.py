@@ -346,6 +346,7 @@ def test_what_stands_in_a_cell_merged_with_that_above_is_kept_apart() -> None:
         pytest.param(docx(p("a"), comments=f'<w:comment w:id="0">{p("Lùi")}{p("sang quý III")}</w:comment>'), Beside(remarks=("Lùi\nsang quý III",)), id="a comment"),
         pytest.param(docx(f"<w:p>{r('a')}<w:r><w:object/></w:r></w:p>"), Beside(has_embedded=True), id="a sheet of Excel's in it"),
         pytest.param(docx(p("a") + '<w:altChunk r:id="r1" xmlns:r="r"/>'), Beside(has_embedded=True), id="another document in it"),
+        pytest.param(docx(p("a"), header=p("DỰ THẢO"), footer=p("Hạn chung: 31/12/2026")), Beside(margins=("DỰ THẢO", "Hạn chung: 31/12/2026")), id="words above and below the pages"),
     ],
 )  # fmt: skip
 def test_what_a_document_holds_beside_its_text_is_told(data: bytes, beside: Beside) -> None:

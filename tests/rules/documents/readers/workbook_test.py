@@ -293,12 +293,15 @@ def test_what_a_sheet_holds_beside_its_table_is_told() -> None:
         sheet.write_row("A1", ["STT", "Nhiệm vụ", "", "Chủ trì"])
         sheet.write_comment("B1", "Lùi sang quý III", {"author": ""})
         sheet.insert_textbox("H2", "Bản dự thảo")
+        sheet.set_footer("&CHạn chung: 31/12/2026")
         sheet.set_column("B:C", None, None, {"hidden": True})
         sheet.set_column("F:XFD", None, None, {"hidden": True})
         book.add_worksheet("Nháp").write_comment("A1", "của trang ẩn")
         book.worksheets()[1].hide()
     told = read_workbook(made.getvalue()).beside
-    assert told == Beside(remarks=("Bản dự thảo", "Lùi sang quý III"), hidden_columns=("Phụ lục!B",))
+    assert told == Beside(
+        remarks=("Bản dự thảo", "Lùi sang quý III"), hidden_columns=("Phụ lục!B",), margins=("Hạn chung: 31/12/2026",)
+    )
 
 
 def test_an_old_workbook_does_not_tell_what_is_struck_through_or_hidden() -> None:
