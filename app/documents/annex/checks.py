@@ -24,6 +24,7 @@ from app.documents.annex.date_checks import date_findings
 from app.documents.annex.draft import RowDraft
 from app.documents.annex.file_checks import file_findings
 from app.documents.annex.findings import Code, Finding, Severity, finding
+from app.documents.annex.inlaid_checks import inlaid_elsewhere, inlaid_of_row
 from app.documents.annex.letterhead_words import PAGE_NUMBER, SIGNED
 from app.documents.annex.month_first import only_month_first
 from app.documents.annex.number_checks import Numbers
@@ -76,6 +77,7 @@ def annex_findings(read: Read) -> Iterator[Finding]:
         yield finding(Code.guessed_section, read=text)
     yield from section_findings(read.rows.sections, {draft.section for draft in read.drafts})
     yield from _of_left_out(read)
+    yield from inlaid_elsewhere(read.document, (row.fields for row in read.rows.rows))
     # Counted once: a footnote that looked through all rows would make a page of them hours.
     bearing = Counter(text for draft in read.drafts for text in _notes(draft))
     for footnote in read.rows.footnotes:
@@ -188,6 +190,7 @@ def row_findings(read: Read, nearest: Nearest) -> Iterator[Finding]:
         if row.rest:
             yield finding(Code.joined_row, index, read=row.rest)
         yield from struck_cells(index, row.fields)
+        yield from inlaid_of_row(index, row.fields)
         yield from unworked_cells(index, row.fields)
         if row.fields.beyond:
             yield finding(Code.unread_cell, index, read=row.fields.beyond)

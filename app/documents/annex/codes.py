@@ -20,7 +20,10 @@ class Code(StrEnum):
     hidden_sheet = "hidden-sheet"
     hidden_column = "hidden-column"
     tracked_changes = "tracked-changes"
+    deleted_row = "deleted-row"
+    loose_picture = "loose-picture"
     embedded_object = "embedded-object"
+    page_margin = "page-margin"
     unread_remarks = "unread-remarks"
     partial_export = "partial-export"
     generic_title = "generic-title"
@@ -44,6 +47,11 @@ class Code(StrEnum):
     # a row
     unread_cell = "unread-cell"
     unworked_cell = "unworked-cell"
+    unread_picture = "unread-picture"
+    merged_text_box = "merged-text-box"
+    merged_table = "merged-table"
+    tracked_insertion = "tracked-insertion"
+    tracked_deletion = "tracked-deletion"
     faint_row = "faint-row"
     faint_cell = "faint-cell"
     joined_row = "joined-row"
@@ -84,6 +92,10 @@ SEVERITIES = {
     Code.absent_table: Severity.error,
     Code.further_annex: Severity.info,
     Code.unseen_looks: Severity.info,
+    Code.page_margin: Severity.info,
+    Code.loose_picture: Severity.info,
+    Code.tracked_insertion: Severity.info,
+    Code.tracked_deletion: Severity.info,
     Code.kept_as_note: Severity.info,
     Code.progress_not_read: Severity.info,
     Code.footnote: Severity.info,

@@ -46,9 +46,41 @@ SENTENCES = {
         "The file has tracked changes: what was deleted was not read, what was inserted was read as if accepted. If that is not right, accept or "
         "reject the changes and send it again.",
     ),
+    Code.deleted_row: Words(
+        "Dòng “{read}” đã bị xóa trong chế độ theo dõi thay đổi (Track Changes) nên không được đọc.",
+        "The row “{read}” was deleted in a tracked change and was not read.",
+    ),
+    Code.loose_picture: Words(
+        "Có {count} hình ảnh nằm ngoài các dòng nhiệm vụ; chữ trong hình không được đọc.",
+        "{count} pictures stand outside the rows of tasks; what they show was not read.",
+    ),
+    Code.unread_picture: Words(
+        "Ô của “{read}” có hình ảnh; chữ trong hình không được đọc. Nếu hình nêu thời hạn hay cơ quan, hãy gõ thành chữ.",
+        "A cell of “{read}” holds a picture; what it shows was not read. If it tells a deadline or an agency, write it in letters.",
+    ),
+    Code.merged_text_box: Words(
+        "Khung chữ (text box) “{read}” nằm trong ô hoặc đoạn này và được đọc chung với chữ ở đó.",
+        "A text box, “{read}”, stands in this cell or paragraph and is read as part of its text.",
+    ),
+    Code.merged_table: Words(
+        "Trong ô có một bảng con “{read}”; chữ của bảng con được đọc chung với chữ của ô.",
+        "The cell holds a table of its own, “{read}”, which is read as part of its text.",
+    ),
+    Code.tracked_insertion: Words(
+        "“{read}” được chèn thêm trong chế độ theo dõi thay đổi (Track Changes) và được đọc như đã chấp nhận.",
+        "“{read}” was inserted in a tracked change and is read as if accepted.",
+    ),
+    Code.tracked_deletion: Words(
+        "“{read}” bị xóa trong chế độ theo dõi thay đổi (Track Changes) nên không được đọc.",
+        "“{read}” was deleted in a tracked change and was not read.",
+    ),
     Code.embedded_object: Words(
         "Trong tệp có đối tượng nhúng (bảng Excel, tài liệu khác) không đọc được; nếu có nhiệm vụ ở đó, hãy chép thành bảng rồi gửi lại.",
         "An object is embedded in the file (a sheet of Excel's, another document), which is not read; if it has tasks, copy them into a table.",
+    ),
+    Code.page_margin: Words(
+        "Đầu trang hoặc chân trang ghi “{read}”; phần này không thuộc bảng nên không được đọc.",
+        "The header or footer of the pages says “{read}”; it is no part of the table and was not read.",
     ),
     Code.unread_remarks: Words(
         "{count} ghi chú hoặc hộp chữ nằm ngoài bảng không được đọc: “{read}”.",

@@ -35,7 +35,15 @@ def told(draft: AnnexDraft) -> set[Code]:
 
 def test_every_code_comes_from_an_annex() -> None:
     fragments = (read_annex(drawn(one.fragment), register(), year=2026) for one in TROUBLES)
-    beside = Beside(("Lùi",), ("Phụ lục!B",), is_tracked=True, has_embedded=True, tells_no_looks=True)
+    beside = Beside(
+        ("Lùi",),
+        ("Phụ lục!B",),
+        is_tracked=True,
+        has_embedded=True,
+        tells_no_looks=True,
+        deleted_rows=("3",),
+        margins=("DỰ THẢO",),
+    )
     workbook = replace(drawn(TROUBLES[0].fragment), unsure_days=True, hidden_sheets=("Nháp",), beside=beside)
     drafts = (read(TROUBLED), read(MISTITLED, year=None), read(""), read_annex(workbook, register()), *fragments)
     assert set(Code) == set().union(*map(told, drafts))
@@ -111,3 +119,20 @@ def test_june_by_its_letter_is_no_friday() -> None:
 def test_who_is_asked_for_the_year_is_told_how_to_give_it() -> None:
     (one,) = [one for one in read(MISTITLED, year=None).findings if one.code is Code.missing_year]
     assert "(year)" in one.message("vi")
+
+
+@pytest.mark.parametrize(
+    ("margin", "told"),
+    [
+        ("DỰ THẢO lần 2", ["DỰ THẢO lần 2"]),
+        ("Hạn chung: 31/12/2026", ["Hạn chung: 31/12/2026"]),
+        ("Trang 1/5", []),
+        ("- 2 -", []),
+        ("Page of", []),
+        ("Tổng số dòng: 12 · SHA-256: 0f3a", []),
+    ],
+)
+def test_what_is_printed_above_and_below_the_pages_is_told(margin: str, told: list[str]) -> None:
+    document = replace(drawn(TROUBLES[0].fragment), beside=Beside(margins=(margin,)))
+    draft = read_annex(document, register())
+    assert [one.read for one in draft.findings if one.code is Code.page_margin] == told

@@ -18,6 +18,7 @@ from tests.rules.documents.troubles import (
     continued,
     deadlines,
     footnotes,
+    inlaid,
     merged_cells,
     numbers,
     ours,
@@ -47,6 +48,7 @@ TROUBLES = tuple(
             tables,
             ours,
             struck,
+            inlaid,
         )
     )
 )
