@@ -10,7 +10,7 @@ from dataclasses import replace
 from functools import lru_cache
 from itertools import islice
 
-from app.deadlines import Context, Kind, fold, read_deadline
+from app.deadlines import Context, Kind, Reading, fold, read_deadline
 
 # A stroke within a date parts nothing.
 APART = re.compile(r"[;\n()]|\s[-–—]\s|(?<!\d)/|/(?!\s?\d)|(?P<weak>,)")
@@ -24,17 +24,18 @@ ANY_YEAR = 2028
 
 
 def products_in(text: str, plan: Context) -> tuple[str, ...]:
-    """As written. A first part before a comma is what the day is said of."""
-    return tuple(islice((part for part in _parts(text) if _is_product(part, plan)), MOST))
+    """As written. A comma parts a product from its day only behind the day: before it, it stands within what the day is said of."""
+    return tuple(islice((part for part in _parts(text, plan) if _is_product(part, plan)), MOST))
 
 
-def _parts(text: str) -> Iterator[str]:
-    at, first = 0, True
+def _parts(text: str, plan: Context) -> Iterator[str]:
+    at = 0
     for found in islice(APART.finditer(text), MOST):
-        if not (first and found["weak"]):
-            yield text[at : found.start()].strip()
-        at, first = found.end(), False
-    if not first:
+        if found["weak"] and _kind(text[: found.start()], plan) is Kind.unscheduled:
+            continue
+        yield text[at : found.start()].strip()
+        at = found.end()
+    if at:
         yield text[at:].strip()
 
 
@@ -42,7 +43,15 @@ def _is_product(part: str, plan: Context) -> bool:
     return PRODUCT.match(fold(part)) is not None and _says_no_time(part, plan)
 
 
-@lru_cache(2048)
 def _says_no_time(part: str, plan: Context) -> bool:
-    reading = read_deadline(part, plan if plan.year else replace(plan, year=ANY_YEAR))
+    reading = _alone(part, plan)
     return reading.kind is Kind.unscheduled and all(note.code == UNKNOWN for note in reading.notes)
+
+
+def _kind(part: str, plan: Context) -> Kind:
+    return _alone(part, plan).kind
+
+
+@lru_cache(2048)
+def _alone(part: str, plan: Context) -> Reading:
+    return read_deadline(part, plan if plan.year else replace(plan, year=ANY_YEAR))
