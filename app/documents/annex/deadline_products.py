@@ -19,6 +19,7 @@ PRODUCT = re.compile(
     r"bien ban|ho so|thong bao|chi thi|danh muc|bo tieu chi|phan mem|he thong|hop dong|phuong an|quy hoach|san pham|ket qua)(?!\w)"
 )
 UNKNOWN = "unknown_phrase"
+LONGEST_PRODUCT = 40
 MOST = 20
 ANY_YEAR = 2028
 
@@ -31,7 +32,7 @@ def products_in(text: str, plan: Context) -> tuple[str, ...]:
 def _parts(text: str, plan: Context) -> Iterator[str]:
     at = 0
     for found in islice(APART.finditer(text), MOST):
-        if found["weak"] and _kind(text[: found.start()], plan) is Kind.unscheduled:
+        if found["weak"] and not _is_behind_a_day(text, found, plan):
             continue
         yield text[at : found.start()].strip()
         at = found.end()
@@ -48,8 +49,10 @@ def _says_no_time(part: str, plan: Context) -> bool:
     return reading.kind is Kind.unscheduled and all(note.code == UNKNOWN for note in reading.notes)
 
 
-def _kind(part: str, plan: Context) -> Kind:
-    return _alone(part, plan).kind
+def _is_behind_a_day(text: str, comma: re.Match[str], plan: Context) -> bool:
+    """Read only where a product follows: a cell may have hundreds of commas."""
+    following = fold(text[comma.end() : comma.end() + LONGEST_PRODUCT].strip())
+    return PRODUCT.match(following) is not None and _alone(text[: comma.start()], plan).kind is not Kind.unscheduled
 
 
 @lru_cache(2048)
