@@ -70,9 +70,10 @@ def _suggested(written: str, likely: Sequence[Likely]) -> str | None:
 
 def _of_its_kind(written: str, likely: Sequence[Likely]) -> Sequence[Likely]:
     """Nobody of another kind, however alike the letters: Sở Y tế for "Bộ Y tế", a commune for "UBND TP Vinh"."""
-    kind, _ = kind_of(written)
+    kind, proper = kind_of(written)
     if kind in COMMUNE_KINDS:
-        return [one for one in likely if any(is_that_commune(written, name) for name in _spellings(one.named))]
+        own = [one for one in likely if any(kind_of(name)[1] == proper for name in _spellings(one.named))]
+        return own or [one for one in likely if any(is_that_commune(written, name) for name in _spellings(one.named))]
     if kind:
         return [one for one in likely if any(kind_of(name)[0] == kind for name in _spellings(one.named))]
     opening = _opening(written)

@@ -223,14 +223,14 @@ TROUBLES: tuple[Trouble, ...] = (
         2 | B | UBND xã Tân Thành, An Bình và Phú Lợi | | Quý I/2026 | X
         3 | C | X. An Bình, Phú Lợi | | Quý I/2026 | X
         4 | D | UBND xã Long Phú, Phú Lợi | | Quý I/2026 | X
-        5 | E | UBND phường Ninh Kiều, xã Long Phú | | Quý I/2026 | X
+        5 | E | UBND phường Ninh Kiều, xã Phú Lợi | | Quý I/2026 | X
         """,
         """
         | 1 | A | ? UBND xã An Bình, ? Phú Lợi |  | Quý I/2026 | X
         | 2 | B | ? UBND xã Tân Thành, ? An Bình và Phú Lợi |  | Quý I/2026 | X
         | 3 | C | ? X. An Bình, ? Phú Lợi |  | Quý I/2026 | X
         | 4 | D | xa-long-phu, ? Phú Lợi |  | Quý I/2026 | X
-        | 5 | E | phuong-ninh-kieu, xa-long-phu |  | Quý I/2026 | X
+        | 5 | E | phuong-ninh-kieu, ? xã Phú Lợi |  | Quý I/2026 | X
         """,
         """
         unknown-agency-1-lead-1 UBND xã An Bình → phuong-an-binh
@@ -240,6 +240,7 @@ TROUBLES: tuple[Trouble, ...] = (
         unknown-agency-3-lead-1 X. An Bình → phuong-an-binh
         unknown-agency-3-lead-2 Phú Lợi → phuong-phu-loi
         unknown-agency-4-lead-1 Phú Lợi → phuong-phu-loi
+        unknown-agency-5-lead-1 xã Phú Lợi → phuong-phu-loi
         """,
     ),
     trouble(
