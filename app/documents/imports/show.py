@@ -1,5 +1,6 @@
 """An import read with its plan as both stand now, for the answer and for the journal."""
 
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -10,6 +11,7 @@ from app.access.writing import Shown, Work
 from app.agencies.models import Agency
 from app.documents.imports.beside import beside
 from app.documents.imports.compare import Answers, Comparison, compare
+from app.documents.imports.doubts import of_title
 from app.documents.imports.draft import Draft, from_json
 from app.documents.imports.models import PlanImport
 from app.documents.imports.queries import LISTED, plan_now
@@ -32,7 +34,9 @@ def answers_of(one: PlanImport) -> Answers:
 
 async def compared_with_plan(work: Work, one: PlanImport, draft: Draft, plan: Plan | None) -> Comparison:
     now = None if plan is None else await plan_now(work, plan, draft)
-    return await beside(compare, draft, answers_of(one), now)
+    compared = await beside(compare, draft, answers_of(one), now)
+    unnamed = of_title(draft.title, one.title, one.plan_code) if plan is None else []
+    return replace(compared, findings=(*compared.findings, *unnamed)) if unnamed else compared
 
 
 async def plan_of(work: Work, one: PlanImport) -> Plan | None:
