@@ -180,6 +180,16 @@ async def test_what_is_not_sure_is_settled_before_it_is_committed(callers: Calle
     assert (enrolled["kind"], enrolled["e_identifier"], enrolled["aliases"]) == ("other", None, [])
 
 
+async def test_a_plan_that_nobody_has_named_is_told_until_somebody_does(callers: Callers) -> None:
+    data = annex(*ROWS).replace("NHIỆM VỤ CHUYỂN ĐỔI SỐ".encode(), b"")
+    named = await send(callers.office, data, title="Kế hoạch đầu tư")
+    assert finding_ids(named.json()) == []
+    made = (await send(callers.office, data, plan_code="khong-ten")).json()
+    assert (made["plan"]["title"], finding_ids(made, "warning")) == ("khong-ten", ["absent-title-plan"])
+    done = await settle(callers.office, made, ("absent-title-plan", "accepted"), plan={"title": "Kế hoạch đầu tư"})
+    assert (done.status_code, finding_ids(done.json())) == (200, []), done.text
+
+
 async def test_an_answer_that_its_finding_does_not_take_is_refused_by_name(callers: Callers) -> None:
     made = await sent(callers.office, *UNSURE)
 

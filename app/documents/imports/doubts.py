@@ -14,14 +14,18 @@ from app.documents.imports.plan_now import PlanNow, TaskNow
 from app.kernel.words import Words
 
 RENUMBERED, MATCH_UNSURE, HAS_REPORTS, NOT_AMENDABLE = "renumbered", "match-unsure", "has-reports", "not-amendable"
-NOTE_DIFFERS, PAST_DEADLINES = "note-differs", "past-deadlines"
-CODES = frozenset({RENUMBERED, MATCH_UNSURE, HAS_REPORTS, NOT_AMENDABLE, NOTE_DIFFERS, PAST_DEADLINES})
+NOTE_DIFFERS, PAST_DEADLINES, ABSENT_TITLE = "note-differs", "past-deadlines", "absent-title"
+CODES = frozenset({RENUMBERED, MATCH_UNSURE, HAS_REPORTS, NOT_AMENDABLE, NOTE_DIFFERS, PAST_DEADLINES, ABSENT_TITLE})
 SENTENCES = {
     PAST_DEADLINES: Words(
         "{rows} nhiệm vụ có thời hạn đã qua. Nếu ban hành khi nhập mà không nêu published_on thì kế hoạch có hiệu lực từ hôm nay, và các "
         "thời hạn ấy được tính như không có thời hạn.",
         "{rows} tasks have deadlines that are past. If the commit publishes without published_on, the plan takes effect today, and these "
         "deadlines count as none.",
+    ),
+    ABSENT_TITLE: Words(
+        "Tệp không nêu tên kế hoạch, nên mã “{taken}” được lấy làm tên; hãy nêu tên (title) khi nhập, hoặc bằng PATCH.",
+        "The file names no plan, so that its code “{taken}” is taken for the title; give the title with the import, or by PATCH.",
     ),
     NOTE_DIFFERS: Words(
         "Ghi chú của dòng này khác với kế hoạch đã ban hành và không được cập nhật: “{after}”.",
@@ -79,6 +83,11 @@ def of_match(
     if fixed:
         raised.append(_raised(NOT_AMENDABLE, f"{place + 1}", "error", place, fields=", ".join(fixed)))
     return raised
+
+
+def of_title(read: str | None, title: str, code: str) -> list[Raised]:
+    """Of a plan that is not there yet: neither the file nor a person has named it."""
+    return [] if read or title != code else [_raised(ABSENT_TITLE, "plan", "warning", None, taken=code)]
 
 
 def of_note(place: int, note: Change) -> Raised:

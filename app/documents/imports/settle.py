@@ -69,9 +69,11 @@ async def settle_import(work: Work, import_id: UUID, patch: ImportUpdate, if_mat
         raise ImportCommitted
     await require_version(work, if_match, "plan_import", one)
     before = await summary_of(work, one.id)
-    await _change_facts(work, one, patch.plan)
     draft = await beside(from_json, one.draft)
-    await _answer(work, one, draft, patch.findings)
+    # Those that the caller has seen: a title that comes with the answers settles one of them.
+    told = await _told(work, one, draft) if patch.findings else {}
+    await _change_facts(work, one, patch.plan)
+    await _answer(work, one, draft, told, patch.findings)
     one.version += 1
     one.updated_at = work.now
     await record_import(work, one.id, "settle", before)
@@ -91,11 +93,16 @@ async def _change_facts(work: Work, one: PlanImport, patch: FactsUpdate | None) 
         raise PlanDaysReversed
 
 
-async def _answer(work: Work, one: PlanImport, draft: Draft, given: list[FindingAnswer]) -> None:
+async def _told(work: Work, one: PlanImport, draft: Draft) -> Mapping[str, Raised]:
+    known = await compared_with_plan(work, one, draft, await plan_of(work, one))
+    return {finding.id: finding for finding in known.findings}
+
+
+async def _answer(
+    work: Work, one: PlanImport, draft: Draft, findings: Mapping[str, Raised], given: list[FindingAnswer]
+) -> None:
     if not given:
         return
-    known = await compared_with_plan(work, one, draft, await plan_of(work, one))
-    findings = {finding.id: finding for finding in known.findings}
     answers = dict(one.answers)
     numbers = Numbers(draft, answers_of(one))
     for place, answer in enumerate(given):

@@ -11,7 +11,7 @@ from app.access.writing import Shown, Work
 from app.agencies.models import Agency
 from app.documents.imports.beside import beside
 from app.documents.imports.compare import Answers, Comparison, compare
-from app.documents.imports.doubts import of_past
+from app.documents.imports.doubts import of_past, of_title
 from app.documents.imports.draft import Draft, from_json
 from app.documents.imports.models import PlanImport
 from app.documents.imports.queries import LISTED, plan_now
@@ -37,7 +37,8 @@ async def compared_with_plan(work: Work, one: PlanImport, draft: Draft, plan: Pl
     compared = await beside(compare, draft, answers_of(one), now)
     # What a commit may still be told; one that is done has published or has not.
     past = of_past(compared.draft, now, work.today) if one.status == "previewed" else []
-    return replace(compared, findings=(*compared.findings, *past))
+    unnamed = of_title(draft.title, one.title, one.plan_code) if plan is None else []
+    return replace(compared, findings=(*compared.findings, *past, *unnamed))
 
 
 async def plan_of(work: Work, one: PlanImport) -> Plan | None:
