@@ -8,6 +8,7 @@ import asyncio
 import json
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
+from datetime import date
 from functools import lru_cache, partial
 from types import MappingProxyType
 from typing import Any, TypeAlias, cast
@@ -31,6 +32,10 @@ SERVING_ROLE = "tiendo_serving"
 OPEN_WRITE = f"begin; set local role {SERVING_ROLE}"
 # Lists answer with it as it is stored.
 AS_STORED: Mapping[str, Any] = MappingProxyType({"ensure_ascii": False, "default": str})
+# What the driver makes of a date that has no end, when it binds one: a row written the other way has to stand at the same place.
+AS_BOUND: Mapping[str, Any] = MappingProxyType(
+    {"ensure_ascii": False, "default": lambda one: "infinity" if one == date.max else str(one)}
+)
 Connection: TypeAlias = asyncpg.pool.PoolConnectionProxy
 
 
@@ -57,7 +62,7 @@ async def insert_rows(session: AsyncSession, model: type[Base], rows: Sequence[M
     unsaid = {one.name: one.default.arg for one in table.columns if isinstance(one.default, ScalarElementColumnDefault)}
     for start in range(0, len(rows), ROWS_AT_ONCE):  # between two, others have their turn
         part = [{**unsaid, **one} for one in rows[start : start + ROWS_AT_ONCE]]
-        await session.execute(_insert(table.name, tuple(part[0])), {"rows": json.dumps(part, **AS_STORED)})
+        await session.execute(_insert(table.name, tuple(part[0])), {"rows": json.dumps(part, **AS_BOUND)})
 
 
 @lru_cache
