@@ -45,9 +45,16 @@ async def test_what_is_served_is_what_is_generated() -> None:
     assert await _served("/openapi.json") == _generated()
 
 
-async def test_generators_get_the_same_without_webhooks() -> None:
+async def test_generators_get_the_same_without_webhooks_and_lines() -> None:
     document = app().openapi()
-    assert for_generators(document | {"webhooks": {}}) == {k: v for k, v in document.items() if k != "webhooks"}
+    told = for_generators(document | {"webhooks": {}})
+    batch = "/v1/reports/batch"
+    sent = [list(one["paths"][batch]["post"]["requestBody"]["content"]) for one in (document, told)]
+    assert sent == [["application/json", "application/x-ndjson"], ["application/json"]]
+    assert {name: one for name, one in told["paths"].items() if name != batch} == {
+        name: one for name, one in document["paths"].items() if name != batch
+    }
+    assert {**told, "paths": None} == {**document, "paths": None}
     assert await _served("/openapi-client.json") == written(for_generators(document))
     assert COMMITTED_FOR_GENERATORS.read_text(encoding="utf-8") == written(for_generators(document))
 

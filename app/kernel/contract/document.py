@@ -5,6 +5,7 @@ How the pieces look is told by `schemas`, `refusals` and `answers`; this file sa
 
 import json
 from collections.abc import Mapping, Sequence
+from copy import deepcopy
 from dataclasses import dataclass
 from functools import cache
 
@@ -22,6 +23,8 @@ SERVERS = [{"url": "/", "description": "The host this document came from.", "x-i
 # What FastAPI says of every success that its route says nothing of, and what is said in its place.
 DRAWN_SUCCESS = "Successful Response"
 SUCCESSES = {"200": "Kết quả / The result", "201": "Đã tạo / Created", "204": "Đã xong / Done"}
+
+LINES = "application/x-ndjson"
 
 # In the order a person reads them.
 PARTS = ("openapi", "info", "servers", "tags", "webhooks", "paths", "components")
@@ -91,8 +94,14 @@ def install(
 
 
 def for_generators(document: Json) -> Json:
-    """Without `webhooks`, of which openapi-generator makes Python and TypeScript that do not compile."""
-    return {name: part for name, part in document.items() if name != "webhooks"}
+    """Without `webhooks`, of which openapi-generator makes Python and TypeScript that do not compile, and without bodies line by line,
+    which no generator knows beside JSON: whoever writes lines writes them by hand.
+    """
+    kept = deepcopy({name: part for name, part in document.items() if name != "webhooks"})
+    for _, _, operation in operations(kept):
+        for body in (operation.get("requestBody", {}), *operation["responses"].values()):
+            body.get("content", {}).pop(LINES, None)
+    return kept
 
 
 def written(document: Json) -> str:
