@@ -1,0 +1,73 @@
+"""What there is to fuzz: the two annexes of 2026, and one of each thing that is made in the course of a year."""
+
+from typing import Any, NamedTuple
+
+import httpx
+
+from tools.serving import ROOT, asked, client, token
+
+# Half a year into the plans: reports are owed, some are late, and events are still awaited.
+TODAY = "2026-06-19T08:00:00+07:00"
+OFFICE, AGENCY = "vp-ubnd", "so-tai-chinh"
+# Readers first: what an admin does to agencies and calendars would leave the others little to see.
+AGENCIES_OF = {"viewer": [], "auditor": [], "submitter": [AGENCY], "agency": [AGENCY], "office": [OFFICE], "admin": []}
+ANNEX = ROOT / "seed" / "phu-luc-01-chuong-trinh-cong-tac-2026.docx"
+
+
+class Held(NamedTuple):
+    """A token and the id by which a fuzzer would revoke it."""
+
+    secret: str
+    id: str
+
+
+def tokens(admin: httpx.Client) -> dict[str, Held]:
+    return {role: _held(admin, role, agencies) for role, agencies in AGENCIES_OF.items()}
+
+
+def _held(admin: httpx.Client, role: str, agencies: list[str]) -> Held:
+    secret = token(admin, role, agencies, f"make fuzz: {role}")
+    with client(str(admin.base_url), secret) as holder:
+        return Held(secret, asked(holder, "GET", "/v1/me")["token_id"])
+
+
+def furnish(url: str, held: dict[str, Held]) -> None:
+    with client(url, held["office"].secret) as office, client(url, held["agency"].secret) as agency:
+        first, second, third, *_ = asked(agency, "GET", f"/v1/obligations?agency={AGENCY}&state=open")["items"]
+        reports = [_report(agency, one["task"]["id"]) for one in (first, second)]
+        asked(agency, "POST", f"/v1/reports/{reports[0]}/attachments", files={"file": ("so-lieu.txt", b"01")})
+        asked(agency, "POST", f"/v1/tasks/{first['task']['id']}/comments", {"text": "Chờ ý kiến"})
+        later = {"obligation_id": third["id"], "due_on": "2026-12-15", "reason": "Chờ hướng dẫn của Bộ"}
+        asked(agency, "POST", f"/v1/tasks/{third['task']['id']}/extension-requests", later)
+        asked(
+            office,
+            "POST",
+            f"/v1/reports/{reports[1]}/review",
+            {"action": "return", "note": "Chưa có số liệu", "respond_by": "2026-06-26"},
+        )
+        plan = asked(office, "GET", f"/v1/tasks/{first['task']['id']}")["plan"]["id"]
+        asked(office, "POST", "/v1/report-requests", {"plan": plan, "due_on": "2026-06-30", "text": "Báo cáo nhanh"})
+        _draft(office)
+
+
+def _report(agency: httpx.Client, task: str) -> str:
+    body = {"status": "in_progress", "percent_complete": 30, "summary": "Đã trình dự thảo lần một"}
+    return str(asked(agency, "POST", f"/v1/tasks/{task}/reports", body)["id"])
+
+
+def _draft(office: httpx.Client) -> None:
+    """A plan that is being written, another that it follows, and one that is being read from a document."""
+    of_2027 = {"year": 2027, "starts_on": "2027-01-01", "ends_on": "2027-12-31", "monitoring_agency": OFFICE}
+    plan = _made(office, "/v1/plans", {"code": "du-thao-2027", "title": "Dự thảo chương trình năm 2027"} | of_2027)
+    annex = _made(office, f"/v1/plans/{plan}/annexes", {"label": "Phụ lục I", "title": "Danh mục nhiệm vụ"})
+    section = _made(office, f"/v1/plans/{plan}/sections", {"annex": annex, "label": "I", "title": "Thể chế"})
+    lead = {"role": "lead", "agency": AGENCY, "text": "Sở Tài chính"}
+    task = {"title": "Ban hành quy chế", "deadline_text": "Quý II/2027", "number": "1", "assignments": [lead]}
+    _made(office, f"/v1/plans/{plan}/tasks", task | {"annex": annex, "section": section})
+    form = {"plan_code": "nhap-2026", "office": OFFICE}
+    with ANNEX.open("rb") as file:
+        asked(office, "POST", "/v1/plan-imports", data=form, files={"file": (ANNEX.name, file)})
+
+
+def _made(office: httpx.Client, path: str, body: dict[str, Any]) -> str:
+    return str(asked(office, "POST", path, body)["id"])

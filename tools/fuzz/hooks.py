@@ -1,0 +1,71 @@
+"""What the fuzzer's own process adds: it leaves its base standing, sends conditions that can hold, and holds refusals to what is listed."""
+
+import json
+import os
+from typing import Any
+from uuid import UUID
+
+import schemathesis
+from schemathesis.core.failures import Failure
+from schemathesis.core.parameters import ParameterLocation
+from schemathesis.openapi.checks import RejectedPositiveData
+
+from tools.fuzz.known import reason_of
+from tools.fuzz.tally import excused, statuses
+
+# The tokens of the runs: whoever revoked or rotated its own would be answered 401 from there on.
+KEPT = frozenset(os.environ.get("TIENDO_FUZZ_KEPT", "").split())
+NOBODYS = str(UUID(int=0))
+# Only a client that was given one has a cursor, and only one credential may be sent: an invented one says nothing of the list.
+GIVEN_BY_THE_SERVICE = ("cursor", "token")
+
+
+def before_call(context: Any, case: Any, kwargs: dict[str, Any]) -> None:  # noqa: ARG001
+    if case.path_parameters.get("token_id") in KEPT and case.method != "GET":
+        case.path_parameters["token_id"] = NOBODYS
+    # Whatever a dry run has made is not there afterwards, which the checks of what was created cannot know.
+    if "dry-run" in str(case.headers.get("Prefer", "")):
+        del case.headers["Prefer"]
+    if case.meta is None:
+        return
+    if not case.meta.is_negative_at(ParameterLocation.QUERY):
+        for name in GIVEN_BY_THE_SERVICE:
+            case.query.pop(name, None)
+    if not case.meta.is_negative_at(ParameterLocation.HEADER) and _names(case, "If-Match"):
+        case.headers["If-Match"] = "*"
+
+
+def _names(case: Any, header: str) -> bool:
+    return any(one.name == header for one in case.operation.headers)
+
+
+def after_call(context: Any, case: Any, response: Any) -> None:  # noqa: ARG001
+    statuses[case.operation.label][response.status_code] += 1
+
+
+def filter_failure(context: Any, failure: Failure, case: Any, response: Any) -> bool:  # noqa: ARG001
+    """False for what is known."""
+    if not isinstance(failure, RejectedPositiveData) or response.status_code != 422:
+        return True
+    definition = case.operation.definition.raw
+    reason = reason_of(definition["operationId"], definition.get("x-problems", {}), json.loads(response.content))
+    if reason is not None:
+        excused[f"{definition['operationId']}: {reason}"] += 1
+    return reason is None
+
+
+def listed_problem(ctx: Any, response: Any, case: Any) -> bool | None:  # noqa: ARG001
+    """A refusal is one of those that the operation lists in `x-problems`, and says of itself what it is."""
+    if response.status_code < 400 or response.status_code == 405:
+        return None
+    problem = json.loads(response.content)
+    slug = problem["type"].removeprefix("/problems/")
+    listed = case.operation.definition.raw.get("x-problems", {}).get(str(response.status_code), ())
+    assert problem["status"] == response.status_code, f"status {problem['status']} in a {response.status_code}"
+    assert slug in listed, f"`{slug}` is not listed for {response.status_code}"
+    return None
+
+
+for hook in (before_call, after_call, filter_failure):
+    schemathesis.hook(hook)
+schemathesis.check(listed_problem)

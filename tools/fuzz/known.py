@@ -1,0 +1,36 @@
+"""What a schema cannot say: requests that fit the contract and are refused all the same, each kind with its reason.
+
+A rule of the field has a problem of its own, which its operation lists in `x-problems`: that is contract enough. Here stand those that
+come as `invalid-request`, held to the place in the request (`pointer`) that is named.
+"""
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+INVALID = "invalid-request"
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Whether a refusal of valid data is this one: of these operations, and wrong nowhere but in these places."""
+
+    reason: str
+    pointer: str
+    operations: str = ".*"
+
+    def explains(self, operation: str, pointer: str) -> bool:
+        return bool(re.fullmatch(self.operations, operation) and re.fullmatch(self.pointer, pointer))
+
+
+KNOWN: tuple[Known, ...] = ()
+
+
+def reason_of(operation: str, listed: dict[str, list[str]], problem: dict[str, Any]) -> str | None:
+    """Why this refusal of a request that fits its schema is none too many; nothing when it is one."""
+    slug = str(problem.get("type", "")).removeprefix("/problems/")
+    if slug != INVALID:
+        return f"listed: {slug}" if slug in listed.get(str(problem.get("status")), ()) else None
+    pointers = [fault["pointer"] for fault in problem["errors"]]
+    found = [next((one for one in KNOWN if one.explains(operation, pointer)), None) for pointer in pointers]
+    return None if None in found or not found else " + ".join(sorted({one.reason for one in found if one}))
