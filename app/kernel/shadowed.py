@@ -23,7 +23,7 @@ def refuse_shadowed(app: FastAPI, routers: Iterable[APIRouter]) -> None:
 def shadowed(routers: Iterable[APIRouter]) -> Iterator[tuple[str, set[str]]]:
     taken: defaultdict[str, set[str]] = defaultdict(set)
     for route in (route for router in routers for route in router.routes if isinstance(route, APIRoute)):
-        taken[route.path] |= route.methods
+        taken[route.path] |= route.methods or set()
     templates = {path: compile_path(path)[0] for path in taken if "{" in path}
     for path in taken.keys() - templates.keys():
         over = {method for one, pattern in templates.items() if pattern.match(path) for method in taken[one]}

@@ -9,9 +9,9 @@ from pydantic import Field
 
 from app.agencies.schemas import AgencyRef
 from app.calendar.schemas import Cutoffs, DeadlineKind
-from app.kernel.schema import Code, Count, Day, Flag, Input, Line, Name, Output, Reference, Text, Year, known
+from app.kernel.schema import WHOLE, Code, Count, Day, Flag, Input, Line, Name, Output, Reference, Text, Year, known
 
-Position = Annotated[int, Field(strict=True, ge=1, le=100_000)]
+Position = Annotated[int, Field(strict=True, ge=1, le=100_000), WHOLE]
 CUTOFFS = "The cut-offs of reports: `nd09`, those of Nghị định 09/2019/NĐ-CP (day 14), or `calendar`, the last day of a period."
 
 

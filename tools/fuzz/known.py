@@ -23,7 +23,22 @@ class Known:
         return bool(re.fullmatch(self.operations, operation) and re.fullmatch(self.pointer, pointer))
 
 
-KNOWN: tuple[Known, ...] = ()
+KNOWN = (
+    Known(
+        "a cell is asked about together with the day it is of", "before|cell_before", "listTasks|listPlanTasks|export.*"
+    ),
+    Known("what there is to look for has a letter or a digit", "q"),
+    Known("each action takes what it needs and nothing else", "|/due_on|/reason|/document", "decideExtensionRequest"),
+    Known("each kind takes what it needs and nothing else", "/.*", "createAmendment"),
+    Known("one of an agency, a group and words", r"/assignments/\d+", "createTask|updateTask"),
+    Known("agencies or a group", "", "createReportRequest"),
+    Known("a task, and an obligation, is named in one way", r"/items/\d+", "submitReportBatch"),
+    Known("what is uploaded is an annex", "/file", "createPlanImport"),
+    Known(
+        "names what is there",
+        r"(/items/\d+|/assignments/\d+)?/(agency|agencies/\d+|monitoring_agency|parent|successor|group|plan|plans/\d+|new_lead)",
+    ),
+)
 
 
 def reason_of(operation: str, listed: dict[str, list[str]], problem: dict[str, Any]) -> str | None:
