@@ -25,7 +25,6 @@ from app.kernel.db import open_database
 from app.kernel.logs import configure_logs
 from app.kernel.parameters import refuse_unknown_parameters
 from app.kernel.rates import Admitting, Table
-from app.kernel.schema import FIRST_DAY, LAST_DAY
 from app.kernel.shadowed import refuse_shadowed
 from app.kernel.words import Words
 from app.kernel.workers import stop_with_parent
@@ -66,8 +65,7 @@ PARTICULARS: tuple[Particular, ...] = (
 GUARDED = (TokenRequired, TokenInvalid, PermissionMissing)
 DESCRIPTION = (
     "Ai nợ việc gì, đến ngày nào: nhiệm vụ trong kế hoạch của thành phố và báo cáo tiến độ của từng cơ quan.\n\n"
-    "Who owes what by when: the tasks of a city's plans, and each agency's own progress reports.\n\n"
-    f"Ngày gửi lên nằm từ {FIRST_DAY} đến {LAST_DAY}.\n\nDays that are sent lie between {FIRST_DAY} and {LAST_DAY}.\n"
+    "Who owes what by when: the tasks of a city's plans, and each agency's own progress reports.\n"
 )
 TAGS = {
     "Plans": Words("Kế hoạch, phụ lục và nhiệm vụ", "Plans, annexes and tasks"),

@@ -30,7 +30,7 @@ def before_call(context: Any, case: Any, kwargs: dict[str, Any]) -> None:  # noq
     if "dry-run" in str(case.headers.get("Prefer", "")):
         del case.headers["Prefer"]
     for name, value in case.path_parameters.items():
-        if value == "None":  # a link that was inferred from a field which is null this time
+        if value in (None, "None"):  # a link that was inferred from a field which is null this time
             case.path_parameters[name] = NOBODYS
     if case.meta is None:
         return
