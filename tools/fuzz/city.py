@@ -13,6 +13,21 @@ OFFICE, AGENCY = "vp-ubnd", "so-tai-chinh"
 AGENCIES_OF = {"viewer": [], "auditor": [], "submitter": [AGENCY], "agency": [AGENCY], "office": [OFFICE], "admin": []}
 ANNEX = ROOT / "seed" / "phu-luc-01-chuong-trinh-cong-tac-2026.docx"
 
+LISTS = (
+    "/v1/agencies",
+    "/v1/agency-groups",
+    "/v1/plans",
+    "/v1/tasks",
+    "/v1/obligations",
+    "/v1/reports",
+    "/v1/extension-requests",
+    "/v1/report-requests",
+    "/v1/awaited-events",
+    "/v1/plan-imports",
+    "/v1/tokens",
+)
+Things = dict[str, list[str]]
+
 
 class Held(NamedTuple):
     """A token and the id by which a fuzzer would revoke it."""
@@ -31,23 +46,29 @@ def _held(admin: httpx.Client, role: str, agencies: list[str]) -> Held:
         return Held(secret, asked(holder, "GET", "/v1/me")["token_id"])
 
 
-def furnish(url: str, held: dict[str, Held]) -> None:
+def furnish(url: str, held: dict[str, Held]) -> Things:
+    """Makes them; what cannot be found in a list afterwards, and what members of a body may name."""
     with client(url, held["office"].secret) as office, client(url, held["agency"].secret) as agency:
         first, second, third, *_ = asked(agency, "GET", f"/v1/obligations?agency={AGENCY}&state=open")["items"]
         reports = [_report(agency, one["task"]["id"]) for one in (first, second)]
-        asked(agency, "POST", f"/v1/reports/{reports[0]}/attachments", files={"file": ("so-lieu.txt", b"01")})
+        file = asked(agency, "POST", f"/v1/reports/{reports[0]}/attachments", files={"file": ("so-lieu.txt", b"01")})
         asked(agency, "POST", f"/v1/tasks/{first['task']['id']}/comments", {"text": "Chờ ý kiến"})
         later = {"obligation_id": third["id"], "due_on": "2026-12-15", "reason": "Chờ hướng dẫn của Bộ"}
         asked(agency, "POST", f"/v1/tasks/{third['task']['id']}/extension-requests", later)
-        asked(
-            office,
-            "POST",
-            f"/v1/reports/{reports[1]}/review",
-            {"action": "return", "note": "Chưa có số liệu", "respond_by": "2026-06-26"},
-        )
+        returned = {"action": "return", "note": "Chưa có số liệu", "respond_by": "2026-06-26"}
+        asked(office, "POST", f"/v1/reports/{reports[1]}/review", returned)
         plan = asked(office, "GET", f"/v1/tasks/{first['task']['id']}")["plan"]["id"]
         asked(office, "POST", "/v1/report-requests", {"plan": plan, "due_on": "2026-06-30", "text": "Báo cáo nhanh"})
-        _draft(office)
+        annex = _draft(office)
+    named = {"agency": [AGENCY], "monitoring_agency": [OFFICE], "plan": [plan], "annex": [annex]}
+    return named | {"/v1/attachments": [file["id"]], "/problems": ["not-found", "stale"]}
+
+
+def seen(url: str, by: Held) -> Things:
+    """What the lists show it, by their paths; nothing of those that it may not ask for."""
+    with client(url, by.secret) as caller:
+        answers = {path: caller.get(path, params={"limit": 30}) for path in LISTS}
+    return {path: [one["id"] for one in answer.json().get("items", ())] for path, answer in answers.items()}
 
 
 def _report(agency: httpx.Client, task: str) -> str:
@@ -55,8 +76,8 @@ def _report(agency: httpx.Client, task: str) -> str:
     return str(asked(agency, "POST", f"/v1/tasks/{task}/reports", body)["id"])
 
 
-def _draft(office: httpx.Client) -> None:
-    """A plan that is being written, another that it follows, and one that is being read from a document."""
+def _draft(office: httpx.Client) -> str:
+    """A plan that is being written, and one that is being read from a document; the annex of the first."""
     of_2027 = {"year": 2027, "starts_on": "2027-01-01", "ends_on": "2027-12-31", "monitoring_agency": OFFICE}
     plan = _made(office, "/v1/plans", {"code": "du-thao-2027", "title": "Dự thảo chương trình năm 2027"} | of_2027)
     annex = _made(office, f"/v1/plans/{plan}/annexes", {"label": "Phụ lục I", "title": "Danh mục nhiệm vụ"})
@@ -67,6 +88,7 @@ def _draft(office: httpx.Client) -> None:
     form = {"plan_code": "nhap-2026", "office": OFFICE}
     with ANNEX.open("rb") as file:
         asked(office, "POST", "/v1/plan-imports", data=form, files={"file": (ANNEX.name, file)})
+    return annex
 
 
 def _made(office: httpx.Client, path: str, body: dict[str, Any]) -> str:

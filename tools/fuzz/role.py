@@ -1,9 +1,10 @@
-"""One role's run: the fuzzer in a process of its own, and what its two reports say."""
+"""One role's run: the fuzzer in a process of its own, and what is said of it."""
 
 import json
 import os
 import shutil
 import subprocess
+import time
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -12,65 +13,79 @@ from tools.serving import ROOT
 
 HERE = Path(__file__).parent
 FUZZER = HERE / ".venv/bin/schemathesis"
+# A failure of the service; one of the fuzzer itself, which says nothing of the service; a run that has shown too little.
 FAILED, BROKEN, BLIND = 1, 2, 3
-# Operations that answered the role with a success at least once: fewer, and the run has shown little whatever else it says.
+SUCCESSES, FAULTS = range(200, 300), range(500, 600)
+# Operations that answered the role with a success at least once. With fewer a run shows little, whatever else it says.
 FLOOR = {"viewer": 1, "auditor": 1, "submitter": 1, "agency": 1, "office": 1, "admin": 1}
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
+    """`things`: what there is to ask about, for `repairs`."""
+
     role: str
     url: str
     secret: str
-    kept: str
-    folder: Path
+    things: dict[str, list[str]]
+
+    @property
+    def folder(self) -> Path:
+        return HERE / "build" / self.role
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    said: str
-    status: int
-
-
-def fuzzed(run: Run, seed: int, cases: int) -> Outcome:
+def fuzzed(run: Run, seed: int, cases: int) -> int:
+    """Tells how it went, and gives the exit status that follows from it."""
+    began = time.monotonic()
     shutil.rmtree(run.folder, ignore_errors=True)
     run.folder.mkdir(parents=True)
+    (run.folder / "things.json").write_text(json.dumps(run.things), encoding="utf-8")
     with (run.folder / "log").open("w") as log:
         subprocess.run(_command(run, seed, cases), cwd=ROOT, env=_environment(run), stdout=log, stderr=log, check=False)
-    return _judged(run, _read(run.folder / "report.json"), _read(run.folder / "tally.json"))
+    said, status = _judged(run, *(_read(run.folder / name) for name in ("report.json", "tally.json")))
+    print(f"{run.role}: {said}; {time.monotonic() - began:.0f} s", flush=True)
+    if status:
+        print((run.folder / "log").read_text(encoding="utf-8"), flush=True)
+    return status
 
 
 def _command(run: Run, seed: int, cases: int) -> list[str]:
-    given = {"--url": run.url, "--header": f"Authorization: Bearer {run.secret}", "--checks": "all", "--mode": "all"}
-    given |= {
+    options = {
+        "--url": run.url,
+        "--header": f"Authorization: Bearer {run.secret}",
+        "--checks": "all",
+        "--mode": "all",
         "--max-examples": str(cases),
         "--seed": str(seed),
         "--workers": "1",
-        "--report-json-path": f"{run.folder}/report.json",
+        "--report-json-path": str(run.folder / "report.json"),
     }
-    options = [part for option in given.items() for part in option]
+    given = [part for option in options.items() for part in option]
     config = str(HERE / "schemathesis.toml")
-    return [str(FUZZER), "--config-file", config, "run", f"{run.url}/openapi-client.json", *options, "--no-color"]
+    return [str(FUZZER), "--config-file", config, "run", f"{run.url}/openapi-client.json", *given, "--no-color"]
 
 
 def _environment(run: Run) -> dict[str, str]:
-    told = {"TIENDO_FUZZ_TALLY": str(run.folder / "tally.json"), "TIENDO_FUZZ_KEPT": run.kept}
-    return os.environ | told | {"SCHEMATHESIS_HOOKS": ""}
+    files = {"TIENDO_FUZZ_TALLY": "tally.json", "TIENDO_FUZZ_THINGS": "things.json"}
+    return os.environ | {name: str(run.folder / file) for name, file in files.items()}
 
 
 def _read(file: Path) -> Any:
-    return json.loads(file.read_text(encoding="utf-8")) if file.exists() else {}
+    return json.loads(file.read_text(encoding="utf-8")) if file.exists() else None
 
 
-def _judged(run: Run, report: Any, tally: Any) -> Outcome:
-    cases, failures, errors = report["test_cases"], report["failures"], report["errors"]
-    reached = sum(any(int(status) < 300 for status in counts) for counts in tally["statuses"].values())
-    faults = sum(
-        count for counts in tally["statuses"].values() for status, count in counts.items() if int(status) >= 500
-    )
+def _judged(run: Run, report: Any, tally: Any) -> tuple[str, int]:
+    if report is None or tally is None:
+        return "the fuzzer did not come to its end", BROKEN
+    answered = [{int(status): times for status, times in one.items()} for one in tally["statuses"].values()]
+    reached = sum(any(status in SUCCESSES for status in one) for one in answered)
+    faults = sum(times for one in answered for status, times in one.items() if status in FAULTS)
+    failures, errors = report["test_cases"]["unique_failures"], len(report["errors"])
     said = (
-        f"{run.role}: {report['operations']['tested']} operations, {reached} with a success, {cases['generated']} cases, "
-        f"{cases['unique_failures']} failures, {faults} of 5xx, {len(errors)} errors of the fuzzer"
+        f"{report['operations']['tested']} operations, {reached} of them with a success (at least {FLOOR[run.role]}), "
+        f"{report['test_cases']['generated']} cases, {failures} failures, {faults} answers of 5xx, {errors} errors of the fuzzer, "
+        f"{sum(tally['excused'].values())} refusals of valid data excused"
     )
-    status = FAILED if failures or faults else BROKEN if errors else BLIND if reached < FLOOR[run.role] else 0
-    return Outcome(said, status)
+    if failures or faults:
+        return said, FAILED
+    return said, BROKEN if errors else BLIND if reached < FLOOR[run.role] else 0
