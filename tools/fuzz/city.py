@@ -67,8 +67,12 @@ def furnish(url: str, held: dict[str, Held]) -> Things:
 def seen(url: str, by: Held) -> Things:
     """What the lists show it, by their paths; nothing of those that it may not ask for."""
     with client(url, by.secret) as caller:
-        answers = {path: caller.get(path, params={"limit": 30}) for path in LISTS}
-    return {path: [one["id"] for one in answer.json().get("items", ())] for path, answer in answers.items()}
+        answers = {path: caller.get(path) for path in LISTS}
+    found = {path: answer.json().get("items", ()) for path, answer in answers.items()}
+    return {path: [one["id"] for one in items] for path, items in found.items()} | {
+        # Of those it may see whose reports it owes, or waits for.
+        "/v1/tasks": list(dict.fromkeys(one["task"]["id"] for one in found["/v1/obligations"]))
+    }
 
 
 def _report(agency: httpx.Client, task: str) -> str:

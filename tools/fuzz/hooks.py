@@ -24,15 +24,16 @@ def before_call(context: Any, case: Any, kwargs: dict[str, Any]) -> None:  # noq
 
 
 def after_call(context: Any, case: Any, response: Any) -> None:  # noqa: ARG001
-    statuses[case.operation.label][response.status_code] += 1
+    slug = _problem(response).get("type", "").removeprefix("/problems/")
+    statuses[case.operation.label][f"{response.status_code} {slug}".strip()] += 1
 
 
 def filter_failure(context: Any, failure: Failure, case: Any, response: Any) -> bool:  # noqa: ARG001
     """False for a refusal of valid data that is known."""
-    if not isinstance(failure, RejectedPositiveData) or response.status_code != HTTPStatus.UNPROCESSABLE_ENTITY:
+    problem, operation = _problem(response), case.operation.definition.raw
+    if not isinstance(failure, RejectedPositiveData) or not problem:
         return True
-    operation = case.operation.definition.raw
-    reason = reason_of(operation["operationId"], operation.get("x-problems", {}), json.loads(response.content))
+    reason = reason_of(operation["operationId"], operation.get("x-problems", {}), problem)
     if reason is not None:
         excused[f"{operation['operationId']}: {reason}"] += 1
     return reason is None
@@ -40,15 +41,21 @@ def filter_failure(context: Any, failure: Failure, case: Any, response: Any) -> 
 
 def listed_problem(ctx: Any, response: Any, case: Any) -> None:  # noqa: ARG001
     """A refusal is one of those that the operation lists in `x-problems`, and says of itself what it is."""
+    problem = _problem(response)
     # What is refused by RFC 6749 (`/oauth2/token`) is no problem document, and a method that is not there lists nothing.
-    is_problem = response.headers.get("content-type", [""])[0].startswith(PROBLEM)
-    if not is_problem or response.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
+    if not problem or response.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
         return
-    problem = json.loads(response.content)
     slug = problem["type"].removeprefix("/problems/")
     listed = case.operation.definition.raw.get("x-problems", {}).get(str(response.status_code), ())
     assert problem["status"] == response.status_code, f"status {problem['status']} in a {response.status_code}"
     assert slug in listed, f"`{slug}` is not listed for {response.status_code}"
+
+
+def _problem(response: Any) -> dict[str, Any]:
+    """Empty for any other answer."""
+    is_problem = response.headers.get("content-type", [""])[0].startswith(PROBLEM)
+    problem: dict[str, Any] = json.loads(response.content) if is_problem else {}
+    return problem
 
 
 def _between() -> strategies.SearchStrategy[datetime]:

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from typing import Any
 
 INVALID = "invalid-request"
+# Of any operation: they say nothing of what this one is about.
+GENERAL = {"unsupported-media-type", "body-too-large", "stale", "precondition-required", "not-acceptable"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +45,10 @@ KNOWN = (
 
 def reason_of(operation: str, listed: dict[str, list[str]], problem: dict[str, Any]) -> str | None:
     """Why this refusal of a request that fits its schema is none too many; nothing when it is one."""
-    slug = str(problem.get("type", "")).removeprefix("/problems/")
+    slug = str(problem["type"]).removeprefix("/problems/")
     if slug != INVALID:
-        return f"listed: {slug}" if slug in listed.get(str(problem.get("status")), ()) else None
+        is_rule = slug in listed.get(str(problem["status"]), ()) and slug not in GENERAL
+        return f"listed: {slug}" if is_rule else None
     pointers = [fault["pointer"] for fault in problem["errors"]]
     found = [next((one for one in KNOWN if one.explains(operation, pointer)), None) for pointer in pointers]
     return None if None in found or not found else " + ".join(sorted({one.reason for one in found if one}))

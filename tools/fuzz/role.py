@@ -77,9 +77,9 @@ def _read(file: Path) -> Any:
 def _judged(run: Run, report: Any, tally: Any) -> tuple[str, int]:
     if report is None or tally is None:
         return "the fuzzer did not come to its end", BROKEN
-    answered = [{int(status): times for status, times in one.items()} for one in tally["statuses"].values()]
-    reached = sum(any(status in SUCCESSES for status in one) for one in answered)
-    faults = sum(times for one in answered for status, times in one.items() if status in FAULTS)
+    answered = [[(int(told[:3]), times) for told, times in one.items()] for one in tally["statuses"].values()]
+    reached = sum(any(status in SUCCESSES for status, _ in one) for one in answered)
+    faults = sum(times for one in answered for status, times in one if status in FAULTS)
     failures, errors = report["test_cases"]["unique_failures"], len(report["errors"])
     said = (
         f"{report['operations']['tested']} operations, {reached} of them with a success (at least {FLOOR[run.role]}), "

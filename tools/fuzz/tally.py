@@ -1,4 +1,4 @@
-"""What was answered: by operation and status, and which known refusals there were. Written when the fuzzer's process ends."""
+"""What was answered: by operation, status and problem, and which known refusals there were. Written when the fuzzer's process ends."""
 
 import atexit
 import json
@@ -8,7 +8,7 @@ from pathlib import Path
 
 PLACE = "TIENDO_FUZZ_TALLY"
 
-statuses: defaultdict[str, Counter[int]] = defaultdict(Counter)
+statuses: defaultdict[str, Counter[str]] = defaultdict(Counter)
 excused: Counter[str] = Counter()
 
 
