@@ -13,19 +13,19 @@ OFFICE, AGENCY = "vp-ubnd", "so-tai-chinh"
 AGENCIES_OF = {"viewer": [], "auditor": [], "submitter": [AGENCY], "agency": [AGENCY], "office": [OFFICE], "admin": []}
 ANNEX = ROOT / "seed" / "phu-luc-01-chuong-trinh-cong-tac-2026.docx"
 
-LISTS = (
-    "/v1/agencies",
-    "/v1/agency-groups",
-    "/v1/plans",
-    "/v1/tasks",
-    "/v1/obligations",
-    "/v1/reports",
-    "/v1/extension-requests",
-    "/v1/report-requests",
-    "/v1/awaited-events",
-    "/v1/plan-imports",
-    "/v1/tokens",
-)
+# What there is to ask about, by the paths of lists: of obligations those that one agency still owes, whose tasks are its own.
+LISTS = {
+    "/v1/agencies": "",
+    "/v1/agency-groups": "",
+    "/v1/plans": "",
+    "/v1/obligations": f"?agency={AGENCY}&state=open",
+    "/v1/reports": "",
+    "/v1/extension-requests": "?state=open",
+    "/v1/report-requests": "",
+    "/v1/awaited-events": "",
+    "/v1/plan-imports": "",
+    "/v1/tokens": "",
+}
 Things = dict[str, list[str]]
 
 
@@ -67,11 +67,13 @@ def furnish(url: str, held: dict[str, Held]) -> Things:
 def seen(url: str, by: Held) -> Things:
     """What the lists show it, by their paths; nothing of those that it may not ask for."""
     with client(url, by.secret) as caller:
-        answers = {path: caller.get(path) for path in LISTS}
+        answers = {path: caller.get(path + query) for path, query in LISTS.items()}
     found = {path: answer.json().get("items", ()) for path, answer in answers.items()}
     return {path: [one["id"] for one in items] for path, items in found.items()} | {
         # Of those it may see whose reports it owes, or waits for.
-        "/v1/tasks": list(dict.fromkeys(one["task"]["id"] for one in found["/v1/obligations"]))
+        "/v1/tasks": list(dict.fromkeys(one["task"]["id"] for one in found["/v1/obligations"])),
+        "client_id": [by.id],
+        "client_secret": [by.secret],
     }
 
 

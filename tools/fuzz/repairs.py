@@ -21,6 +21,8 @@ KEPT = frozenset(THINGS.get("kept", ()))
 NOBODYS = str(UUID(int=0))
 # Only a client that was given one has a cursor, and only one credential may be sent: an invented one says nothing of the list.
 GIVEN_BY_THE_SERVICE = ("cursor", "token")
+# Of all that are made one may have it, and of all reports one is corrected by it.
+OF_ONE = ("id", "supersedes_id")
 # Of the ways to say which days are meant each request takes one, and a cell is asked about with the day it is of.
 WINDOWS = (("from", "to"), ("from",), ("month",), ("quarter",))
 PLACE = re.compile(r"(.+?)/\{(\w+)\}")
@@ -64,6 +66,7 @@ def _path(case: Any, turn: int) -> None:
 
 
 def _query(case: Any, turn: int) -> None:
+    _bring_in_range(case.query)
     for name in GIVEN_BY_THE_SERVICE:
         case.query.pop(name, None)
     windows = [window for window in WINDOWS if case.query.keys() >= set(window)]
@@ -84,17 +87,20 @@ def _header(case: Any, turn: int) -> None:
 
 
 def _body(case: Any, turn: int) -> None:
-    case.body = _in_range(case.body)
-    if isinstance(case.body, dict) and turn % 4:
-        for name in THINGS.keys() & case.body.keys():
-            case.body[name] = THINGS[name][turn % len(THINGS[name])]
+    if not isinstance(case.body, dict):
+        return
+    _bring_in_range(case.body)
+    for one in (case.body, *(item for item in case.body.get("items", ()) if isinstance(item, dict))):
+        if turn % 4:
+            for name in OF_ONE:
+                one.pop(name, None)
+            one.update({name: THINGS[name][turn % len(THINGS[name])] for name in THINGS.keys() & one.keys()})
 
 
-def _in_range(value: Any) -> Any:
+def _bring_in_range(place: Any) -> None:
     """An answer may tell a day before the first that is taken, and the fuzzer sends back what it was told."""
-    if isinstance(value, dict):
-        return {name: _in_range(one) for name, one in value.items()}
-    if isinstance(value, list):
-        return [_in_range(one) for one in value]
-    is_day = isinstance(value, str) and DAY.fullmatch(value)
-    return TAKEN if is_day and not "1900" <= value[:4] <= "2200" else value
+    for name, value in list(place.items() if isinstance(place, dict) else enumerate(place)):
+        if isinstance(value, dict | list):
+            _bring_in_range(value)
+        if isinstance(value, str) and DAY.fullmatch(value) and not "1900" <= value[:4] <= "2200":
+            place[name] = TAKEN

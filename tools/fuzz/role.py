@@ -52,7 +52,6 @@ def fuzzed(run: Run, seed: int, cases: int) -> int:
 def _command(run: Run, seed: int, cases: int) -> list[str]:
     options = {
         "--url": run.url,
-        "--header": f"Authorization: Bearer {run.secret}",
         "--checks": "all",
         "--mode": "all",
         "--max-examples": str(cases),
@@ -66,8 +65,8 @@ def _command(run: Run, seed: int, cases: int) -> list[str]:
 
 
 def _environment(run: Run) -> dict[str, str]:
-    files = {"TIENDO_FUZZ_TALLY": "tally.json", "TIENDO_FUZZ_THINGS": "things.json"}
-    return os.environ | {name: str(run.folder / file) for name, file in files.items()}
+    files = {"TIENDO_FUZZ_TALLY": run.folder / "tally.json", "TIENDO_FUZZ_THINGS": run.folder / "things.json"}
+    return os.environ | {name: str(file) for name, file in files.items()} | {"TIENDO_FUZZ_TOKEN": run.secret}
 
 
 def _read(file: Path) -> Any:
