@@ -1,6 +1,6 @@
 # The commands of this checkout. Paths are relative, so that a folder with spaces in its name will do; nothing here needs root.
 .DEFAULT_GOAL := help
-.PHONY: help install install-dev run test test-pg15 proof measure clients fuzz lint lint-contract examples look openapi seed-documents lock
+.PHONY: help install install-dev run test test-pg15 proof measure clients docs fuzz lint lint-contract examples look openapi seed-documents lock
 
 ARGS ?=
 # What clients are generated from: the contract without its webhooks.
@@ -48,6 +48,11 @@ clients: .venv/installed-dev tools/clients/.venv/installed tools/clients/node_mo
 # The seed is told, and with it the same requests are made again: make fuzz SEED=… N=…
 fuzz: .venv/installed-dev tools/fuzz/.venv/installed ## Schemathesis with a token of each role (SEED=, N= cases of an operation, ARGS="--role office")
 	$(python) -m tools.fuzz $(if $(SEED),--seed $(SEED)) $(if $(N),--cases $(N)) $(ARGS)
+
+# Two services side by side, one by today's date and one with its clock set. Their own target: each takes as long as a first start.
+docs: .venv/installed-dev tools/clients/node_modules/installed ## the README and docs/ executed as written (needs curl, jq and Node 20 or newer)
+	@for tool in curl jq node; do command -v $$tool > /dev/null || { echo "make docs needs $$tool" >&2; exit 1; }; done
+	$(python) -m pytest -n 2 --dist loadfile tests/walks/readme_walk.py tests/walks/guide_walk.py $(ARGS)
 
 lint: .venv/installed-dev ## style, formatting, types, direction of imports
 	$(python) -m ruff check

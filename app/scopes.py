@@ -47,7 +47,7 @@ OPERATIONS: dict[tuple[Permission, ...], str] = {
         listAwaitedEvents getAwaitedEvent listReportRequests getReportRequest listCalendarDays getAgencyCalendar
     """,
     (P.report_read,): "listTaskReports listReports getReport listAttachments getAttachment getAttachmentContent",
-    (P.report_submit,): "createReport withdrawReport createAttachment",
+    (P.report_submit,): "createReport submitReportBatch withdrawReport createAttachment",
     (P.report_review,): "reviewReport reviewReports",
     (P.extension_request,): "createExtensionRequest answerExtensionRequest withdrawExtensionRequest",
     (P.comment_write,): "createComment",

@@ -25,18 +25,20 @@ OPERATIONS: dict[str, Said] = {
     "rotateToken": Said(
         "Đổi mã truy cập",
         "Cấp mã mới thay mã cũ, mã cũ còn hiệu lực trong thời gian chồng lấn; phần bí mật chỉ có trong câu trả lời này.\n\n"
-        "Quyền và định danh giữ nguyên, nên khóa Idempotency-Key và lịch sử vẫn còn. Mất câu trả lời thì đổi tiếp mã mà `replaced_by` "
-        "của mã cũ nêu: trong lúc ấy mã cũ vẫn dùng được.",
+        "Quyền và định danh giữ nguyên, nên khóa Idempotency-Key và lịch sử vẫn còn. Mất câu trả lời thì gửi lại cùng khóa để "
+        "biết id của mã mới rồi đổi tiếp mã ấy: trong lúc ấy mã cũ vẫn dùng được.",
     ),
     "issueAccessToken": Said(
         "Đổi khóa lấy mã truy cập ngắn hạn",
         "Đổi một khóa lấy mã truy cập dùng trong một giờ (client_credentials, RFC 6749 §4.4).\n\n"
         "`client_id` là `credential_id` của mã, `client_secret` là chính mã ấy, gửi bằng HTTP Basic hoặc trong biểu mẫu. `scope` nêu các "
-        "quyền; không nêu thì có mọi quyền của khóa. Lời từ chối là JSON theo RFC 6749 §5.2.",
+        "quyền; không nêu thì có mọi quyền của khóa. Lời từ chối là JSON theo RFC 6749 §5.2. Không áp dụng `Prefer`, kể cả dry-run: "
+        "điểm cuối của RFC 6749 được yêu cầu gì thì làm nấy.",
     ),
     "getToken": Said("Xem một mã truy cập", "Mã ấy được cấp những gì, ai cấp và đến khi nào."),
     "deleteToken": Said(
-        "Thu hồi mã truy cập", "Mã hết hiệu lực từ yêu cầu kế tiếp; dòng ghi về nó vẫn còn trong danh sách."
+        "Thu hồi mã truy cập",
+        "Mã, cùng những mã nó đã thay mà còn hiệu lực, hết hiệu lực từ yêu cầu kế tiếp; dòng ghi về nó vẫn còn trong danh sách.",
     ),
     # Lịch và thời hạn
     "parseDeadline": Said(

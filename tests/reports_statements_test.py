@@ -71,12 +71,12 @@ async def test_a_refusal_writes_nothing(wire: Wire, lead: Caller) -> None:
     assert wire.round_trips == 3  # begin and role, load, rollback
 
 
-async def test_a_batch_is_six_however_many_it_holds(wire: Wire, lead: Caller) -> None:
+async def test_a_batch_is_seven_however_many_it_holds(wire: Wire, lead: Caller) -> None:
     await send(lead, item(), item())
     for count in (1, 50):
         wire.round_trips = 0
         await send(lead, *[item(percent_complete=None) for _ in range(count)])
-        assert wire.round_trips == 6  # begin and role, look up, lock, load, write, commit
+        assert wire.round_trips == 7  # who it is, begin and role, look up, lock, load, write, commit
 
 
 async def test_a_batch_that_was_sent_before_is_read_in_one_more(wire: Wire, lead: Caller) -> None:
@@ -85,7 +85,7 @@ async def test_a_batch_that_was_sent_before_is_read_in_one_more(wire: Wire, lead
         await send(lead, *mine)
     wire.round_trips = 0
     assert {one["status"] for one in told(await send(lead, *mine))} == {200}
-    assert wire.round_trips == 6  # the reports are read in the place of being written
+    assert wire.round_trips == 7  # the reports are read in the place of being written
 
 
 async def test_what_is_no_report_does_not_reach_the_database(wire: Wire, lead: Caller) -> None:

@@ -12,14 +12,14 @@ from typing import Any, TypeAlias
 from uuid import UUID
 
 from fastapi import Response
-from sqlalchemy import insert, text
+from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.access.caller import Caller, caller_from
 from app.access.keeping import keep
 from app.access.reading import Finish, as_stored
 from app.kernel.clock import local_day
-from app.kernel.db import SERVING_ROLE, Database
+from app.kernel.db import SERVING_ROLE, Database, insert_rows
 from app.kernel.etags import tag_of
 from app.kernel.idempotency import Answer, Key
 from app.kernel.journal import JournalEntry
@@ -125,8 +125,7 @@ class Work:
             "agency_id": next(iter(self.caller.agencies)) if len(self.caller.agencies) == 1 else None,
             "request_id": self.request_id,
         }
-        # inline: nothing is asked back, for the serving role may write the journal and not read it
-        await self.session.execute(insert(JournalEntry).inline(), [common | one.columns() for one in entries])
+        await insert_rows(self.session, JournalEntry, [common | one.columns() for one in entries])
 
     async def answer(self, shown: Shown) -> Response:
         """As all that follow, the last thing done in a transaction: what is answered is kept with the work it tells of."""

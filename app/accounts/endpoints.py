@@ -19,7 +19,7 @@ from app.accounts.problems import (
     TokenRevoked,
 )
 from app.accounts.revoke_token import revoke_for
-from app.accounts.rotate_token import rotate_for
+from app.accounts.rotate_token import let_go, rotate_for
 from app.agencies.problems import UnknownAgency
 from app.calendar.parse import MOST_YEARS
 from app.kernel.idempotency import GONE, KEPT
@@ -110,12 +110,15 @@ async def delete_token(writer: Writing, token_id: TokenPath) -> Response:
 async def rotate_token(writer: Posting, token_id: TokenPath, rotation: schemas.TokenRotation) -> Response:
     """Issues a token in the place of another, which goes on for the overlap; its secret is in this answer and nowhere else.
 
-    Grant and credential stay, so that idempotency keys and history do. When the answer is lost, rotate the token that
-    `replaced_by` of the old one names: the old one goes on meanwhile.
+    Grant and credential stay, so that idempotency keys and history do. When the answer is lost, a retry under the same
+    key names the new token without its secret: rotate that one, while the old one goes on.
     """
     async with writer.work(Permission.token_write) as work:
-        issued, shown = await rotate_for(work, token_id, rotation)
-        return await work.created_with_secret(shown, f"/v1/tokens/{issued.id}", token=issued.secret.token)
+        rotated = await rotate_for(work, token_id, rotation)
+        location, secret = f"/v1/tokens/{rotated.issued.id}", rotated.issued.secret.token
+        answer = await work.created_with_secret(rotated.shown, location, token=secret)
+        await let_go(work, rotated, rotation.overlap_hours)
+        return answer
 
 
 def _told(rates: Rates) -> dict[str, Any]:

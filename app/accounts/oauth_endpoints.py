@@ -20,6 +20,7 @@ from app.accounts.exchange_key import Granted, exchange_key
 from app.accounts.grant_rules import GrantRefused, Reason, read_request, unknown_client
 from app.kernel.asgi import particular
 from app.kernel.clock import Now
+from app.kernel.contract.answers import ALWAYS, referred
 from app.kernel.problems import request_language
 from app.kernel.schema import Output
 
@@ -31,7 +32,7 @@ PARTICULARS = (particular(PATH, body_limit=16_384),)
 UNSTORED = {"Cache-Control": "no-store", "Pragma": "no-cache"}
 # RFC 9110 §15.5.2 asks for a challenge in every 401; RFC 6749 §5.2 for that of the scheme by which the client came.
 CHALLENGE = {"WWW-Authenticate": 'Basic realm="tiendo", charset="UTF-8"'}
-MARKS = {"X-Request-Id": {"$ref": "#/components/headers/X-Request-Id"}}
+MARKS = referred(ALWAYS)
 REFUSALS: dict[int | str, dict[str, Any]] = {
     400: {
         "model": schemas.OAuthRefusal,
@@ -40,7 +41,7 @@ REFUSALS: dict[int | str, dict[str, Any]] = {
     },
     401: {
         "model": schemas.OAuthRefusal,
-        "headers": MARKS | {"WWW-Authenticate": {"$ref": "#/components/headers/WWW-Authenticate"}},
+        "headers": referred((*ALWAYS, "WWW-Authenticate")),
         "description": "invalid_client: the credentials are missing or wrong, or the key has ended.",
     },
 }
@@ -57,6 +58,7 @@ async def issue_access_token(request: Request, now: Now) -> Response:
 
     `client_id` is the `credential_id` of the token and `client_secret` the token itself, by HTTP Basic or in the form.
     `scope` names permissions; without it the access token carries those of the key. Refusals are JSON of RFC 6749 §5.2.
+    No `Prefer` is applied, not dry-run either: what an endpoint of RFC 6749 is asked, it does.
     """
     try:
         granted = await _granted(request, now)

@@ -36,8 +36,18 @@ class Grant:
     lifetime: timedelta
 
 
-async def rotate_for(work: Work, token_id: UUID, rotation: TokenRotation) -> tuple[IssuedToken, Shown]:
-    """The new token and its representation, which has no secret in it."""
+@dataclass(frozen=True, slots=True)
+class Rotated:
+    """The token that was replaced, as it was, and the new one with its representation, which has no secret in it."""
+
+    old_id: UUID
+    before: bytes
+    issued: IssuedToken
+    shown: Shown
+
+
+async def rotate_for(work: Work, token_id: UUID, rotation: TokenRotation) -> Rotated:
+    """The new token beside the old one: `let_go` comes last."""
     before, _ = await work.show(queries.TOKEN, queries.with_permissions, id=token_id)
     old = await _lock_replaceable(work.session, token_id)
     # Whoever rotates a token gets its secret: nobody may get at more than it could issue.
@@ -47,13 +57,17 @@ async def rotate_for(work: Work, token_id: UUID, rotation: TokenRotation) -> tup
     )
     shown = await work.show(queries.TOKEN, queries.with_permissions, id=issued.id)
     await work.record("access_token", issued.id, "issue", after=shown[0])
-    if rotation.overlap_hours == 0:
-        await revoke_for(work, token_id)
-    else:
-        await _retire(work.session, token_id, timedelta(hours=rotation.overlap_hours))
-        after, _ = await work.show(queries.TOKEN, queries.with_permissions, id=token_id)
-        await work.record("access_token", token_id, "rotate", before=before, after=after)
-    return issued, shown
+    return Rotated(token_id, before, issued, shown)
+
+
+async def let_go(work: Work, rotated: Rotated, overlap_hours: int) -> None:
+    """Once the answer is kept: whoever rotates its own token at once is nobody afterwards, and nobody may keep one."""
+    if overlap_hours == 0:
+        await revoke_for(work, rotated.old_id)
+        return
+    await _retire(work.session, rotated.old_id, timedelta(hours=overlap_hours))
+    after, _ = await work.show(queries.TOKEN, queries.with_permissions, id=rotated.old_id)
+    await work.record("access_token", rotated.old_id, "rotate", before=rotated.before, after=after)
 
 
 async def rotate_token(

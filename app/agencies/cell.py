@@ -18,6 +18,7 @@ from app.agencies.phrases import (
     OPENING_A_NAME,
     SOCIETY,
     Phrases,
+    commune_head,
     heads_in,
     narrowing_of,
 )
@@ -94,6 +95,8 @@ class _Cell:
         if tail:
             return NameInCell(position, after_head + tail.length, tail.found, narrowed=False)
         end = self._end_of_unknown(after_head)
+        # "UBND xã An Bình, Phú Lợi": no xã of the register, and still the head noun of what follows.
+        self._heads = commune_head(self._keys(position, end)) or self._heads
         return NameInCell(position, end, None, narrowed=bool(narrowing_of(self._words[after_head:end])))
 
     def _name(self, position: int, end: int, match: Match, start: int) -> NameInCell:

@@ -6,7 +6,16 @@ Pure, and only vocabulary: where a name begins and ends is for `cell` to say.
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
-from app.agencies.spelling import COMMUNES, DEPARTMENT, Keys, Word, keys_of
+from app.agencies.spelling import (
+    ABBREVIATED_COMMUNES,
+    COMMITTEE,
+    COMMUNES,
+    DEPARTMENT,
+    THE,
+    Keys,
+    Word,
+    keys_of,
+)
 from app.kernel.text import match_key
 
 
@@ -96,3 +105,11 @@ def heads_in(keys: Keys) -> tuple[str, ...]:
     if _LEVEL in keys:
         return COMMUNES
     return tuple(head for head in (DEPARTMENT, *COMMUNES) if head in keys)
+
+
+def commune_head(keys: Keys) -> tuple[str, ...]:
+    """The head noun that opens a commune's name, known or not, written out or by its letter; nothing for other names."""
+    named = tuple(key for key in keys[:3] if key not in {COMMITTEE, THE})
+    by_letter = dict(zip(ABBREVIATED_COMMUNES, COMMUNES, strict=True))
+    head = by_letter.get(named[0], named[0]) if len(named) > 1 else ""
+    return (head,) if head in COMMUNES else ()

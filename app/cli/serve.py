@@ -5,6 +5,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import Any
 
 import uvicorn
 from rich.console import Console
@@ -21,6 +22,8 @@ from app.kernel.workers import GRACE_SECONDS
 from app.settings import Settings
 
 SLOWEST_START_SECONDS = 60
+# Read by uvicorn itself.
+TRUSTED_PROXIES = "FORWARDED_ALLOW_IPS"
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,17 +128,21 @@ def warn_of_clock(settings: Settings, console: Console) -> None:
 
 
 def _run(settings: Settings) -> None:
-    uvicorn.run(
-        "app.main:from_environment",
-        factory=True,
-        host=settings.host,
-        port=settings.port,
-        http=BoundedHttp,
-        workers=settings.workers if settings.workers > 1 else None,
-        access_log=False,
-        log_config=None,
-        server_header=False,
-        timeout_graceful_shutdown=GRACE_SECONDS,
+    uvicorn.run("app.main:from_environment", factory=True, **server_options(settings))
+
+
+def server_options(settings: Settings) -> dict[str, Any]:
+    return {
+        "host": settings.host,
+        "port": settings.port,
+        "http": BoundedHttp,
+        "workers": settings.workers if settings.workers > 1 else None,
+        # Whose request it is, is what a proxy says only where one is named: uvicorn would believe whoever runs on this machine.
+        "proxy_headers": TRUSTED_PROXIES in os.environ,
+        "access_log": False,
+        "log_config": None,
+        "server_header": False,
+        "timeout_graceful_shutdown": GRACE_SECONDS,
         # Five seconds are too few for a worker to start in on a busy machine: it would be killed and started again for ever.
-        timeout_worker_healthcheck=SLOWEST_START_SECONDS,
-    )
+        "timeout_worker_healthcheck": SLOWEST_START_SECONDS,
+    }

@@ -63,8 +63,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "“{0}” is read as {1}; everyday use may mean a later day.",
     ),
     "week_of_month": (
-        "“{0}” hiểu là tuần từ thứ Hai {1} đến {2}.",
-        "“{0}” is read as the week from Monday {1} to {2}.",
+        "“{0}” hiểu là tuần từ ngày {1} đến {2}.",
+        "“{0}” is read as the week from {1} to {2}.",
     ),
     "tentative": ("Thời hạn là dự kiến (“{0}”).", "The deadline is tentative (“{0}”)."),
     "alternatives": (

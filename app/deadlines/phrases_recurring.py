@@ -34,7 +34,8 @@ _BEFORE = (
     r"(?P<before>(?:(?:cham nhat|muon nhat|den|la|vao) )*truoc (?:ngay )?)?(?:(?:cham nhat|muon nhat|vao|den het|"
     r"den|la|khong qua|trong|ngay|mung|mong|cac) )*"
 )
-_WEEKDAY = r"(?:(?:ngay )?(?:thu|t) (?:hai|ba|tư|tu|nam|sáu|sau|bay|[2-7])|chu nhat|cn)"
+# "T6/2026" is June.
+_WEEKDAY = r"(?:(?:ngay )?(?:thu|t) (?:hai|ba|tư|tu|nam|sáu|sau|bay|[2-7](?! / [0-9]))|chu nhat|cn)"
 _WEEKDAY_LIST = (
     rf"{_WEEKDAY}(?:(?: (?:,|va|;|/|hoac))+ (?:{_WEEKDAY}|(?:hai|ba|tư|nam|sáu|bay|[2-7])(?= (?:hang|moi|,|va|_))))*"
 )

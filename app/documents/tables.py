@@ -7,7 +7,9 @@ marked secret. Knows no format (readers/) and no meaning of a column (annex/colu
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from enum import StrEnum
 from itertools import chain
+from typing import NamedTuple
 
 from app.documents.refusals import ClassifiedDocument, FileTooLarge
 from app.kernel.markings import marking
@@ -35,6 +37,23 @@ ENTITY = re.compile(r"&(amp|lt|gt|quot|apos|nbsp);")
 ENTITIES = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'", "nbsp": " "}
 
 
+class InlaidKind(StrEnum):
+    picture = "picture"
+    text_box = "text-box"
+    table = "table"
+    inserted = "inserted"
+    deleted = "deleted"
+
+
+class Inlaid(NamedTuple):
+    """What stands in a text and is none of its plain words: a picture, which nobody reads; a box, an inner table and what somebody has
+    inserted, which are read as if they were; what somebody has deleted, which is not. `text`: its letters.
+    """
+
+    kind: InlaidKind
+    text: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Cell:
     """`repeated`: merged with the cell above it, whose text stands here again, so that each row is whole by itself.
@@ -50,6 +69,7 @@ class Cell:
     faint: bool = False
     left_out: str = ""
     marks: tuple[str, ...] = ()
+    inlaid: tuple[Inlaid, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +78,7 @@ class Paragraph:
 
     text: str
     left_out: str = ""
+    inlaid: tuple[Inlaid, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +92,9 @@ class Table:
 class Beside:
     """What a file holds beside that which is read of it. `remarks`: comments, and boxes of text on a sheet; `hidden_columns` were read.
 
-    `is_tracked`: with changes that nobody has accepted yet, which are read as if somebody had; `has_embedded`: another file stands in it;
+    `is_tracked`: with changes that nobody has accepted yet, which are read as if somebody had, but for the
+    `deleted_rows`, which are not; `has_embedded`: another file stands in it; `margins`: what is
+    printed above and below its pages;
     `tells_no_looks`: what is struck through, hidden or noted in it, its format does not let us see.
     """
 
@@ -80,6 +103,8 @@ class Beside:
     is_tracked: bool = False
     has_embedded: bool = False
     tells_no_looks: bool = False
+    deleted_rows: tuple[str, ...] = ()
+    margins: tuple[str, ...] = ()
 
 
 NOTHING_BESIDE = Beside()

@@ -11,6 +11,7 @@ from typing import Any
 from urllib.parse import unquote_to_bytes
 
 from starlette.datastructures import Headers
+from starlette.requests import ClientDisconnect
 from starlette.routing import compile_path
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from uuid_utils import uuid7
@@ -19,7 +20,7 @@ from app.kernel.accepting import takes
 from app.kernel.clock import Clock, local_instant
 from app.kernel.deprecation import ANNOUNCED
 from app.kernel.limits import BODY_BYTES, HEAD_BYTES, HEAD_FIELDS, URL_BYTES
-from app.kernel.logs import log_fault, log_request
+from app.kernel.logs import log_fault, log_gone, log_request
 from app.kernel.pace import Paced
 from app.kernel.problems import (
     BodyTooLarge,
@@ -27,6 +28,7 @@ from app.kernel.problems import (
     HeadTooLarge,
     InternalError,
     InvalidRequest,
+    Malformed,
     NotAcceptable,
     Problem,
     UnsupportedMediaType,
@@ -41,6 +43,8 @@ BODY_LIMIT_BYTES = BODY_BYTES
 HELD_SECONDS = 0.25
 PRODUCED = ("application/json", "application/problem+json")
 IDENTITY = "identity"
+# RFC 9112 §3.2: of two, one server on the way believes the first and the next the second.
+ONE_HOST = Words("HTTP/1.1 cần đúng một tiêu đề Host", "HTTP/1.1 needs exactly one Host header")
 UNCODED = Words("Gửi nội dung không nén", "Send the body without a content coding")
 
 
@@ -121,6 +125,10 @@ class Outermost:
             if not _has_body(headers):
                 await turn.begin()
             await self.app(scope, bounded.receive, begun.send)
+        except ClientDisconnect:
+            log_gone(scope)
+            # Nobody reads it; it is no fault of ours either, as which a request without an answer would be counted.
+            await _refuse(Malformed(), headers, scope, answer)
         except (BodyTooLarge, BodyTooSlow, QuotaExceeded) as refusal:
             await _refuse(refusal, headers, scope, answer)
         except Exception as error:  # noqa: BLE001  the last place before the server, which would print the message
@@ -137,13 +145,21 @@ def _has_body(headers: Headers) -> bool:
 
 
 def _refusal(scope: Scope, headers: Headers, path: Particular) -> Problem | None:
+    if scope["http_version"] == "1.1" and len(headers.getlist("host")) != 1:
+        return Malformed(ONE_HOST, headers={"Connection": "close"})
+    return _too_much(scope, headers, path) or _unsuited(scope, headers, path)
+
+
+def _too_much(scope: Scope, headers: Headers, path: Particular) -> Problem | None:
     if len(headers.raw) > HEAD_FIELDS or sum(len(name) + len(one) for name, one in headers.raw) > HEAD_BYTES:
         return HeadTooLarge(limit_bytes=HEAD_BYTES, limit_fields=HEAD_FIELDS)
     if len(scope["raw_path"]) + len(scope["query_string"]) > URL_BYTES:
         return UrlTooLong(limit_bytes=URL_BYTES)
-    length = headers.get("content-length", "0")
-    if not length.isdigit() or int(length) > path.body_limit:
-        return BodyTooLarge(limit_bytes=path.body_limit)
+    fits = _fits(headers.get("content-length", "0"), path.body_limit)
+    return None if fits else BodyTooLarge(limit_bytes=path.body_limit)
+
+
+def _unsuited(scope: Scope, headers: Headers, path: Particular) -> Problem | None:
     accept = headers.get("accept")
     if accept and scope["path"].startswith("/v1/") and not takes(accept, (*PRODUCED, *path.produces)):
         return NotAcceptable()
@@ -151,6 +167,12 @@ def _refusal(scope: Scope, headers: Headers, path: Particular) -> Problem | None
         # RFC 9110 §12.5.3: which codings of a body are taken; a bomb of a megabyte that becomes a gigabyte is none of them.
         return UnsupportedMediaType(UNCODED, headers={"Accept-Encoding": IDENTITY})
     return None if _is_utf8(scope["query_string"]) else InvalidRequest()
+
+
+def _fits(length: str, limit: int) -> bool:
+    # The digits are counted first: zeros may stand before them without end, and Python converts no more than 4,300.
+    digits = length.lstrip("0")
+    return length.isascii() and length.isdigit() and len(digits) <= len(str(limit)) and int(digits or "0") <= limit
 
 
 class _Begun:

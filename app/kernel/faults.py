@@ -4,8 +4,10 @@ What a client sent is never repeated: it may be a token, half a report, NaN or a
 a field is refused by name. Which fields a body has is told by `contract.bodies`.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import lru_cache
 from typing import Any
 
 from fastapi import Request
@@ -16,6 +18,8 @@ from app.kernel.words import Words
 
 # A body of a megabyte can hold a hundred thousand unknown fields; whoever has a hundred faults to mend asks again.
 MOST_FAULTS = 100
+# Of a request: comparing spellings is what a fault costs most of, and whoever misspells twenty names has another list of fields.
+MOST_SEARCHES = 20
 # Nothing we name is longer, and comparing spellings costs more than linearly.
 LONGEST_NAME = 64
 
@@ -144,7 +148,29 @@ def refusal_of(request: Request, errors: Sequence[Mapping[str, Any]]) -> Problem
     if body is not None and _has_body(request) and not body.is_sent_in(request):
         return UnsupportedMediaType()
     said = [error for error in errors if not _of_absence(error)]
-    return InvalidRequest(faults=[fault_of(error, _known(body, error)) for error in said[:MOST_FAULTS]])
+    return InvalidRequest(faults=Telling().faults_of(said, lambda path: _known(body, path)))
+
+
+@dataclass(slots=True)
+class Telling:
+    """What may still be told of one request, whatever the number of the objects in it that are wrong."""
+
+    faults: int = MOST_FAULTS
+    searches: int = MOST_SEARCHES
+
+    def faults_of(
+        self, errors: Sequence[Mapping[str, Any]], known: Callable[[Sequence[str | int]], Sequence[str]]
+    ) -> list[Fault]:
+        """`known`: the fields of the object at a path in the body."""
+        told = errors[: self.faults]
+        self.faults -= len(told)
+        return [fault_of(error, known(error["loc"][1:-1]) if self._searches(error) else ()) for error in told]
+
+    def _searches(self, error: Mapping[str, Any]) -> bool:
+        if error["type"] != "extra_forbidden" or self.searches <= 0:
+            return False
+        self.searches -= 1
+        return True
 
 
 def _of_absence(error: Mapping[str, Any]) -> bool:
@@ -156,10 +182,8 @@ def _has_body(request: Request) -> bool:
     return request.headers.get("content-length", "0") != "0" or "transfer-encoding" in request.headers
 
 
-def _known(body: Body | None, error: Mapping[str, Any]) -> list[str]:
-    if body is None or error["type"] != "extra_forbidden":
-        return []
-    return known_fields(body.annotation, error["loc"][1:-1])
+def _known(body: Body | None, path: Sequence[str | int]) -> list[str]:
+    return [] if body is None else known_fields(body.annotation, path)
 
 
 def fault_of(error: Mapping[str, Any], known: Sequence[str] = ()) -> Fault:
@@ -198,8 +222,14 @@ def _both_languages(message: str) -> Words:
 
 
 def _unknown_field(name: str, known: Sequence[str]) -> Words:
-    nearest = get_close_matches(name, known, n=1) if len(name) <= LONGEST_NAME else []
-    return UNKNOWN_NEAR.with_values(nearest=nearest[0]) if nearest else UNKNOWN
+    nearest = _nearest(name, tuple(known)) if known and len(name) <= LONGEST_NAME else None
+    return UNKNOWN if nearest is None else UNKNOWN_NEAR.with_values(nearest=nearest)
+
+
+# A client that has a name wrong sends it wrong each time.
+@lru_cache(maxsize=1024)
+def _nearest(name: str, known: tuple[str, ...]) -> str | None:
+    return next(iter(get_close_matches(name, known, n=1)), None)
 
 
 def _choices(expected: str) -> str:

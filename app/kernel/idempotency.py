@@ -68,13 +68,14 @@ class KeyReused(Problem):
 
 class KeyInFlight(Problem):
     status, slug = 409, "idempotency-key-in-flight"
+    after_seconds = 1
     title = Words(
         "Yêu cầu với Idempotency-Key này đang được xử lý, xin gửi lại sau",
         "A request with this Idempotency-Key is being worked on; send it again shortly",
     )
     cure = Words(
-        "Đợi vài giây rồi gửi lại cùng khóa: câu trả lời đầu tiên sẽ được gửi lại.",
-        "Wait some seconds and send it with the same key: the first answer will be replayed.",
+        "Đợi số giây ghi trong Retry-After rồi gửi lại cùng khóa: câu trả lời đầu tiên sẽ được gửi lại.",
+        "Wait for the seconds of Retry-After and send it with the same key: the first answer will be replayed.",
     )
 
 

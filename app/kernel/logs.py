@@ -36,6 +36,11 @@ def log_request(scope: Scope, status: int, seconds: float) -> None:
     )
 
 
+def log_gone(scope: Scope) -> None:
+    """The client has gone before its request was whole: a line broke, or somebody closed a window."""
+    log.info("client gone", request_id=scope["request_id"])
+
+
 def log_fault(scope: Scope, error: Exception) -> None:
     """Type and places only: the message of an exception may quote a report or a token."""
     places = [

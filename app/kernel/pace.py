@@ -4,10 +4,12 @@ uvicorn bounds the silence between two requests and not that inside one; a proxy
 """
 
 import asyncio
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from starlette.types import Message, Receive
 
+from app.kernel.limits import FORM_BYTES
 from app.kernel.problems import BodyTooSlow
 
 
@@ -20,6 +22,10 @@ class Pace:
     silence: float = 30.0
     grace: float = 60.0
     floor: int = 4_000
+
+    def latest(self, now: float, begun: float, got: int) -> float:
+        """When the next byte has to be there."""
+        return min(now + self.silence, begun + self.grace + got / self.floor)
 
 
 USUAL = Pace()
@@ -51,4 +57,32 @@ class Paced:
         now = asyncio.get_running_loop().time()
         if self._begun is None:
             self._begun = now
-        return min(now + self._pace.silence, self._begun + self._pace.grace + self._got / self._pace.floor)
+        return self._pace.latest(now, self._begun, self._got)
+
+
+class Rest:
+    """What is still to come of a body when its request has been answered: most clients send it before they read why they were refused.
+    Nobody receives it any more; `give_up` is called when it falls behind its pace or is larger than any body may be.
+    """
+
+    def __init__(self, loop: asyncio.AbstractEventLoop, give_up: Callable[[], None], pace: Pace = USUAL) -> None:
+        self._loop, self._give_up, self._pace = loop, give_up, pace
+        self._begun = self._last = loop.time()
+        self._got = 0
+        self._look()
+
+    def came(self, size: int) -> None:
+        self._got, self._last = self._got + size, self._loop.time()
+        if self._got > FORM_BYTES:
+            self._give_up()
+
+    def end(self) -> None:
+        self._timer.cancel()
+
+    def _look(self) -> None:
+        """One timer that is set again when it was too early: bytes come more often than it."""
+        latest = self._pace.latest(self._last, self._begun, self._got)
+        if self._loop.time() >= latest:
+            self._give_up()
+        else:
+            self._timer = self._loop.call_at(latest, self._look)

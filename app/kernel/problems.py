@@ -42,6 +42,7 @@ class Problem(Exception):
     slug: ClassVar[str]
     title: ClassVar[Words]
     cure: ClassVar[Words | None] = None  # what to do, on the page of its type
+    after_seconds: ClassVar[int | None] = None  # when the same request may succeed: `Retry-After`
 
     def __init__(
         self,
@@ -70,7 +71,8 @@ class Problem(Exception):
 
     def response(self, language: Language, request_id: str) -> Response:
         body = json.dumps(self.document(language, request_id), ensure_ascii=False)
-        headers = {"Content-Language": language} | self.headers
+        again = {} if self.after_seconds is None else {"Retry-After": str(self.after_seconds)}
+        headers = {"Content-Language": language} | again | self.headers
         # A lone surrogate quoted from a request has no UTF-8 form: shown escaped rather than failing the refusal.
         return Response(body.encode("utf-8", "backslashreplace"), self.status, headers, MEDIA_TYPE)
 

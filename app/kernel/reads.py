@@ -97,6 +97,7 @@ def _row_json(row: Any) -> Any:
 
 
 def spliced(item: bytes, **members: Sequence[str] | None) -> bytes:
-    """Plain words, and lists of them, added to an object that PostgreSQL has written."""
-    written = b"".join(b',"%s":%s' % (name.encode(), json.dumps(one).encode()) for name, one in members.items())
+    """Plain words, and lists of them, added to an object that PostgreSQL has written, without blanks as what Python writes whole."""
+    plain = {name: json.dumps(one, separators=(",", ":")) for name, one in members.items()}
+    written = b"".join(b',"%s":%s' % (name.encode(), one.encode()) for name, one in plain.items())
     return item[:-1] + written + b"}"

@@ -18,7 +18,8 @@ _MARKS = re.compile("[\u0300-\u036f]")
 _NOT_ALPHANUMERIC = re.compile(r"[\W_]+")
 
 # Scanners and old fonts write đ as the Icelandic eth; nobody in a Vietnamese plan means eth.
-_STROKED_D = str.maketrans({"ð": "đ", "ɖ": "đ"})
+# Replaced one after the other: `translate` looks up each letter of a text.
+_STROKED_D = "ðɖ"
 _QUALITY = "\u0306\u0302\u031b"  # breve, circumflex, horn: they make another letter
 _TONES = {"\u0300": "1", "\u0309": "2", "\u0303": "3", "\u0301": "4", "\u0323": "5"}  # huyền hỏi ngã sắc nặng
 
@@ -77,7 +78,10 @@ def initials(text: str) -> str:
 def _decomposed(text: str) -> str:
     # Twice, since folding the case of what the first pass took apart can give letters to take apart again.
     folded = unicodedata.normalize("NFKD", _INVISIBLE.sub("", text)).casefold()
-    return unicodedata.normalize("NFKD", folded).translate(_STROKED_D)
+    text = unicodedata.normalize("NFKD", folded)
+    for stroked in _STROKED_D:
+        text = text.replace(stroked, "đ")
+    return text
 
 
 def _words(text: str) -> list[str]:

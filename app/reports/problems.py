@@ -78,6 +78,7 @@ class AmbiguousTask(Problem):
 
 class Overtaken(Problem):
     status, slug = 409, "overtaken"
+    after_seconds = 1
     title = Words(
         "Nhiều báo cáo cùng lúc cho nhiệm vụ này, xin gửi lại",
         "Several reports came at once for this task; send it again",

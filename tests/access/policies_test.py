@@ -41,6 +41,7 @@ DEFINERS = {
     "last_editor",
     "my_key",
     "may_obtain",
+    "may_replace",
     "note_uses",
 }
 # Functions whose body is kept as text, with the reason.

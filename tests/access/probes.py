@@ -189,7 +189,9 @@ def _register() -> list[Probe]:
 
 
 def _tokens(tokens: Tokens) -> list[Probe]:
-    issued = adding(token_row(new_token("admin", world.uid(998)), id=world.uid(998)))
+    issued = adding(
+        token_row(new_token("admin", world.uid(998)), id=world.uid(998), expires_at=datetime(2027, 1, 1, tzinfo=UTC))
+    )
     revoking = update(AccessToken).where(AccessToken.id == tokens.made["viewer"][0]).values(revoked_at=NOW)
     widening = update(AccessToken).values(role="admin")
     return [

@@ -5,7 +5,7 @@ from typing import Any
 
 import httpx
 
-from tests.access.walk import WITHOUT_KEY, WALK, Walker, furnish
+from tests.access.walk import WALK, WITHOUT_KEY, Walker, furnish
 from tests.callers import Callers, Tokens
 from tests.client import Contract
 from tests.clones import Clone

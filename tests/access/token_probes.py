@@ -10,7 +10,7 @@ from app.access.models import AccessToken, OAuthAccessToken
 from app.access.tokens import NewToken, new_token
 from app.kernel import roles
 from app.kernel.db import Base
-from tests.access.probes import NO_GRANT, ROW_SECURITY, Probe, adding, each, rows
+from tests.access.probes import NO_GRANT, ROW_SECURITY, Probe, adding, each, rows, trigger
 from tests.callers import LONG_AGO, Tokens
 from tests.make import world
 from tests.make.access import token_row
@@ -49,7 +49,15 @@ def token_probe_rows(tokens: Tokens) -> list[Base]:
 
 
 def token_probes(tokens: Tokens) -> list[Probe]:
-    return [*_acting(), *_obtaining(tokens), *_pruning(), *_replacing(tokens), *_noting(tokens)]
+    return [
+        *_acting(),
+        *_obtaining(tokens),
+        *_pruning(),
+        *_replacing(tokens),
+        *_forward(tokens),
+        *_succeeding(tokens),
+        *_noting(tokens),
+    ]
 
 
 def _acting() -> list[Probe]:
@@ -122,6 +130,57 @@ def _replacing(tokens: Tokens) -> list[Probe]:
             "admin gives a token another credential", "admin", update(AccessToken).values(replaces_id=None), NO_GRANT
         ),
     ]
+
+
+def _forward(tokens: Tokens) -> list[Probe]:
+    """What has ended is not taken back, nor put off; the owner may mend what an operator did wrong."""
+
+    def ending(name: str, **given: datetime | None) -> Executable:
+        return update(AccessToken).where(AccessToken.id == tokens.made[name][0]).values(**given)
+
+    backward = {
+        "takes a revocation back": (ending("revoked", revoked_at=None), "revoked_for_good"),
+        "moves a revocation": (ending("revoked", revoked_at=FAR), "revoked_for_good"),
+        "has a token retire never": (ending("replaced", retires_at=None), "retires_no_later"),
+        "has a token retire later": (ending("replaced", retires_at=FAR + timedelta(days=1)), "retires_no_later"),
+    }
+    return [
+        *(Probe(f"admin {does}", "admin", done, trigger(name)) for does, (done, name) in backward.items()),
+        *(Probe(f"the owner {does}", "", done, rows(1), roles.OWNER) for does, (done, _) in backward.items()),
+        Probe("admin has a token retire earlier", "admin", ending("replaced", retires_at=LONG_AGO), rows(1)),
+        Probe("admin has a revoked token retire", "admin", ending("revoked", retires_at=FAR), rows(1)),
+    ]
+
+
+def _succeeding(tokens: Tokens) -> list[Probe]:
+    """A successor takes over the credential with what the token before it had, for no longer than any token."""
+    refused: dict[str, Executable] = {
+        "one of another role": _successor(tokens, "viewer", role="admin"),
+        "one of more agencies": _successor(tokens, "viewer", role="viewer", agency_ids=[world.LEAD]),
+        "one of other plans": _successor(tokens, "viewer", role="viewer", plan_ids=[world.PLAN]),
+        "one that was narrowed with all": _successor(tokens, "narrowed"),
+        "one that was narrowed with more": _successor(tokens, "narrowed", permissions=["token:read"]),
+        "one that was revoked": _successor(tokens, "revoked"),
+        "one for a hundred years": _successor(tokens, "viewer", role="viewer", expires_at=FAR),
+        "one of a day to come": _successor(tokens, "viewer", role="viewer", created_at=FAR, expires_at=FAR),
+    }
+    return [
+        *(Probe(f"admin replaces {does}", "admin", done, ROW_SECURITY) for does, done in refused.items()),
+        Probe("admin replaces a token", "admin", _successor(tokens, "viewer", role="viewer"), rows(1)),
+        Probe(
+            "admin replaces a narrowed one",
+            "admin",
+            _successor(tokens, "narrowed", permissions=["token:write"]),
+            rows(1),
+        ),
+    ]
+
+
+def _successor(tokens: Tokens, name: str, **given: Any) -> Executable:
+    old, id_ = tokens.made[name][0], world.uid(2098)
+    row = {"id": id_, "credential_id": old, "replaces_id": old}
+    lasting = {"created_at": func.now(), "expires_at": func.now() + timedelta(days=1827)}
+    return adding(token_row(new_token("admin", id_), **row | lasting | given))
 
 
 def _noting(tokens: Tokens) -> list[Probe]:

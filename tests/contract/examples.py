@@ -30,4 +30,4 @@ def body_of(sent: dict[str, Any]) -> Any:
     """The body as the contract describes it: of a form, its fields and the name of its file."""
     if "files" in sent:
         return {"file": sent["files"]["file"][0], **sent.get("data", {})}
-    return sent.get("json")
+    return sent.get("json", sent.get("data"))

@@ -153,7 +153,7 @@ async def test_a_body_of_unknown_length_that_grows_too_large(browser: httpx.Asyn
 
 async def test_what_is_no_http_is_told_so_too(browser: httpx.AsyncClient) -> None:
     answer = await browser.request("BREW", "/v1/agencies", headers={"Accept-Language": "vi"})
-    assert (answer.status_code, answer.json()["type"]) == (400, "/problems/malformed-request")
+    assert (answer.status_code, answer.json()["type"]) == (400, "/problems/malformed")
     assert answer.json()["request_id"] == answer.headers["X-Request-Id"]
     assert answer.headers["Content-Type"] == "application/problem+json"
 

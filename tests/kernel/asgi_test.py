@@ -1,6 +1,7 @@
 """The outermost layer: identifiers, limits, and what is refused before a route is looked for."""
 
 import asyncio
+import json
 from collections.abc import AsyncIterator
 from uuid import UUID
 
@@ -51,6 +52,30 @@ async def test_a_body_declared_too_large_is_refused_unread(callers: Callers, len
 @pytest.mark.parametrize("length", ["-1", "x", "1.5", ""])
 async def test_a_length_that_is_no_number_is_refused(app: FastAPI, length: str) -> None:
     assert await _status(app, [(b"content-length", length.encode())]) in {400, 413, 422}
+
+
+@pytest.mark.parametrize("length", [b"0" * 5_000, b"9" * 5_000, b"0" * 5_000 + b"9" * 30, "²".encode("latin-1")])
+async def test_a_length_of_any_number_of_digits_is_read_as_one(app: FastAPI, length: bytes) -> None:
+    awaited = 413 if length.strip(b"0") else 401
+    assert await _status(app, [(b"content-length", length)]) == awaited
+
+
+async def test_two_hosts_are_refused(app: FastAPI) -> None:
+    start, body = await _answers(app, [(b"host", b"t")])
+    assert (start["status"], json.loads(body["body"])["type"]) == (400, "/problems/malformed")
+    assert (b"connection", b"close") in start["headers"]
+
+
+async def test_a_client_that_goes_is_no_fault(app: FastAPI, capsys: pytest.CaptureFixture[str]) -> None:
+    async def gone() -> Message:
+        return {"type": "http.disconnect"}
+
+    form = [(b"content-type", b"application/x-www-form-urlencoded")]
+    await _answers(app, form, "/oauth2/token", gone)
+    logged = capsys.readouterr().out
+    assert "client gone" in logged
+    assert "status=400" in logged
+    assert "fault" not in logged
 
 
 async def test_a_body_that_grows_too_large_is_cut_off(callers: Callers) -> None:
@@ -149,7 +174,9 @@ async def _status(app: FastAPI, headers: list[tuple[bytes, bytes]]) -> int:
     return int((await _answers(app, headers))[0]["status"])
 
 
-async def _answers(app: ASGIApp, headers: list[tuple[bytes, bytes]], path: str = "/v1/agencies") -> list[Message]:
+async def _answers(
+    app: ASGIApp, headers: list[tuple[bytes, bytes]], path: str = "/v1/agencies", receive: Receive | None = None
+) -> list[Message]:
     """The answer to a request whose headers no client library would send."""
     sent: list[Message] = []
     scope: Scope = {
@@ -158,7 +185,7 @@ async def _answers(app: ASGIApp, headers: list[tuple[bytes, bytes]], path: str =
         "path": path,
         "raw_path": path.encode(),
         "query_string": b"",
-        "headers": headers,
+        "headers": [(b"host", b"t"), *headers],
         "http_version": "1.1",
         "scheme": "http",
         "server": ("t", 80),
@@ -167,11 +194,11 @@ async def _answers(app: ASGIApp, headers: list[tuple[bytes, bytes]], path: str =
         "extensions": {},
     }
 
-    async def receive() -> Message:
+    async def nothing() -> Message:
         return {"type": "http.request", "body": b"", "more_body": False}
 
     async def send(message: Message) -> None:
         sent.append(message)
 
-    await app(scope, receive, send)
+    await app(scope, receive or nothing, send)
     return sent

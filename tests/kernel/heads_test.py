@@ -1,4 +1,4 @@
-"""A request whose head never ends is cut off; one that comes slowly, or in one piece with its body, is answered."""
+"""A request whose head, or whose trailers, never end is cut off; one that comes slowly, or in one piece with its body, is answered."""
 
 import asyncio
 import json
@@ -110,3 +110,39 @@ async def test_a_large_body_is_read_to_its_end_before_it_is_answered(tmp_path: P
         assert await _answer(path, head + b" " * size) == b"HTTP/1.1 200 OK"
         assert await _answer(path, head, b" " * size) == b"HTTP/1.1 200 OK"
         assert await _answer(path, head, *[b" " * 4096] * (size // 4096)) == b"HTTP/1.1 200 OK"
+
+
+CHUNKED = b"POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n1\r\nx\r\n"
+TRAILERS = b"0\r\nAuthorization: Bearer a\r\nIdempotency-Key: b\r\nExpect: 100-continue\r\n\r\n"
+
+
+async def _telling(scope: Scope, receive: Receive, send: Send) -> None:
+    """What the headers are when the body has come, to its last trailer."""
+    request = Request(scope, receive)
+    await request.body()
+    await Response(b",".join(name for name, _ in scope["headers"]))(scope, receive, send)
+
+
+async def test_trailers_are_no_headers(tmp_path: Path) -> None:
+    async with listening(_telling, tmp_path / "http") as path:
+        for pieces in ([CHUNKED + TRAILERS], [CHUNKED, TRAILERS[:9], TRAILERS[9:]]):
+            answer = await _answer(path, *pieces, most=2_000)
+            assert answer.startswith(b"HTTP/1.1 200 OK")
+            assert answer.endswith(b"host,transfer-encoding")
+
+
+@pytest.mark.parametrize("more", [b"X-A: b\r\n" * 2_000, b"X-Long" + b"g" * 16_000])
+async def test_trailers_without_end_are_cut_off(tmp_path: Path, more: bytes) -> None:
+    async with listening(_telling, tmp_path / "http") as path:
+        assert await _answer(path, CHUNKED + b"0\r\n", *[more] * 500) == b""
+
+
+async def test_what_is_said_of_a_piece_without_end_is_cut_off(tmp_path: Path) -> None:
+    async with listening(_telling, tmp_path / "http") as path:
+        assert await _answer(path, CHUNKED + b"1;", *[b"a" * 16_000] * 500) == b""
+
+
+async def test_trailers_as_long_as_a_head_may_be_are_read(tmp_path: Path) -> None:
+    async with listening(_telling, tmp_path / "http") as path:
+        long = b"X-Long: " + b"a" * (HEAD_LIMIT_BYTES - 1_000) + b"\r\n\r\n"
+        assert await _answer(path, CHUNKED + b"0\r\n", long) == b"HTTP/1.1 200 OK"

@@ -2,14 +2,18 @@
 
 import asyncio
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import AsyncIterator, Iterator, Sequence
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
 import pytest
 from fastapi import FastAPI
+from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from app.kernel.heads import BoundedHttp
+from app.kernel.limits import FORM_BYTES
 from app.kernel.pace import Pace, Paced
 from app.kernel.problems import BodyTooSlow
 from tests.apps import listening
@@ -97,3 +101,54 @@ async def test_the_end_of_a_connection_may_take_its_time() -> None:
 
     paced = Paced(receive, Pace(silence=0.005))
     assert [(await paced.receive())["type"] for _ in range(2)] == ["http.request", "http.disconnect"]
+
+
+REFUSED = b"POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 1000\r\n\r\n"
+
+
+async def _refusing(scope: Scope, receive: Receive, send: Send) -> None:
+    """Answers without a look at the body, as what needs no look at it to be refused."""
+    await Response(status_code=401)(scope, receive, send)
+
+
+@pytest.fixture
+async def refusing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Path]:
+    monkeypatch.setattr(BoundedHttp, "pace", Pace(silence=0.1, grace=0.3, floor=1_000))
+    async with listening(_refusing, tmp_path / "http") as path:
+        yield path
+
+
+async def test_what_is_still_to_come_of_an_answered_request_is_not_awaited_for_ever(refusing: Path) -> None:
+    reader, writer = await asyncio.open_unix_connection(str(refusing))
+    writer.write(REFUSED)
+    assert (await reader.readuntil(b"\r\n\r\n")).startswith(b"HTTP/1.1 401")
+    writer.write(b"x")
+    # Less than uvicorn's own five seconds, which a byte lifts.
+    with suppress(ConnectionError):
+        assert await asyncio.wait_for(reader.read(), 3) == b""
+    writer.close()
+
+
+async def test_it_may_come_after_the_answer_and_another_request_after_it(refusing: Path) -> None:
+    reader, writer = await asyncio.open_unix_connection(str(refusing))
+    for _ in range(3):
+        writer.write(REFUSED)
+        assert (await reader.readuntil(b"\r\n\r\n")).startswith(b"HTTP/1.1 401")
+        writer.write(b"x" * 500)
+        await writer.drain()
+        writer.write(b"x" * 500)
+    writer.close()
+
+
+async def test_more_than_any_body_may_be_is_not_read_to_its_end(refusing: Path) -> None:
+    reader, writer = await asyncio.open_unix_connection(str(refusing))
+    writer.write(REFUSED.replace(b"1000", b"%d" % 10**12))
+    await reader.readuntil(b"\r\n\r\n")
+    sent, piece = 0, b"x" * 2**20
+    with suppress(ConnectionError):
+        while sent < 4 * FORM_BYTES:
+            writer.write(piece)
+            await writer.drain()
+            sent += len(piece)
+    assert FORM_BYTES // 2 < sent < 2 * FORM_BYTES
+    writer.close()

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import httpx
 import pytest
+from fastapi.security import HTTPBearer
 from pydantic import ValidationError
 from starlette.requests import Request
 from starlette.responses import Response
@@ -39,7 +40,8 @@ class Behind:
         self.reached += 1
         if scope["path"] in self.held:
             await self.held[scope["path"]].wait()
-        credential = GOOD.get(request.headers.get("authorization", ""))
+        shown = await HTTPBearer(auto_error=False)(request)
+        credential = None if shown is None else GOOD.get(f"Bearer {shown.credentials}")
         if credential is not None:
             scope["credential_id"] = credential
         await Response(status_code=401 if credential is None else 204)(scope, receive, send)
@@ -113,6 +115,18 @@ def test_processes_count_together() -> None:
     assert [table.take("reads", name, THREE).left for table in (ours, theirs)] == [2, 2]
 
 
+def test_what_a_killed_service_has_left_is_swept_away_and_nothing_else(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    left, begun, other = (tmp_path / name for name in ("tiendo-rates-left", "tiendo-rates-begun", "other"))
+    for path, size in ((left, SIZE), (begun, 0), (other, SIZE)):
+        path.write_bytes(bytes(size))
+    with table_file() as ours, table_file() as theirs:
+        assert set(tmp_path.iterdir()) == {begun, other, ours, theirs}
+    assert set(tmp_path.iterdir()) == {begun, other}
+
+
 def test_what_is_known_does_not_depend_on_how_many_are_not() -> None:
     with table_file() as path:
         table = Table.opened(path)
@@ -153,6 +167,19 @@ async def test_the_first_answer_already_tells_the_quota_of_the_credential() -> N
         told = [(await client.get("/v1/me", headers=headers)).headers["ratelimit"] for _ in range(3)]
         assert told == ['"reads";r=2;t=20', '"reads";r=1;t=10', '"reads";r=0;t=1']
         assert (await client.post("/v1/me", headers=headers)).headers["ratelimit-policy"] == DRAFT["writes"]
+
+
+@pytest.mark.parametrize("spelled", ["Bearer" + " " * 40 + "a", "bearer a", "BEARER a", "Bearer \ta", "Bearer a\t"])
+async def test_a_token_is_the_same_however_it_is_spelled(spelled: str) -> None:
+    async with asking(Behind(), Rates(reads=THREE)) as client:
+        assert await _many(client, 3, "Bearer a") == [204] * 3
+        assert (await _many(client, 1, spelled))[0] in {401, 429}
+
+
+async def test_by_another_scheme_than_bearer_nobody_is_known() -> None:
+    behind = Behind()
+    async with asking(behind, Rates(reads=THREE, anonymous=THREE)) as client:
+        assert await _many(client, 4, "Basic YTph") == [401, 401, 401, 429]
 
 
 async def test_a_rotated_token_has_no_quota_of_its_own() -> None:

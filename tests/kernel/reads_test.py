@@ -74,7 +74,7 @@ def test_a_filter_that_the_list_does_not_have_is_a_fault() -> None:
 
 
 def test_words_are_added_to_an_object_as_postgresql_wrote_it() -> None:
-    assert spliced(b'{"a":1}', may=["patch", "close"], none=[]) == b'{"a":1,"may":["patch", "close"],"none":[]}'
+    assert spliced(b'{"a":1}', may=["patch", "close"], none=[]) == b'{"a":1,"may":["patch","close"],"none":[]}'
 
 
 async def _items(database: Clone, statement: Compiled, **values: object) -> list[asyncpg.Record]:

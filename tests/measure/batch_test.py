@@ -102,7 +102,12 @@ async def _batch(app: FastAPI, token: str, named: list[dict[str, Any]]) -> list[
 
 async def _post(app: FastAPI, token: str, path: str, body: bytes) -> tuple[int, bytes]:
     """Straight to the application: a client library takes as long as the service itself."""
-    headers = {"authorization": f"Bearer {token}", "content-type": "application/json", "content-length": str(len(body))}
+    headers = {
+        "host": "t",
+        "authorization": f"Bearer {token}",
+        "content-type": "application/json",
+        "content-length": str(len(body)),
+    }
     scope = {
         "type": "http",
         "method": "POST",

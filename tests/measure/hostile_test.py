@@ -9,6 +9,7 @@ from collections.abc import Awaitable
 from time import perf_counter
 
 import httpx
+from fastapi import FastAPI
 
 from tests.callers import Caller
 from tests.measure.importing_test import FULL_SIZE, office
@@ -24,7 +25,7 @@ FILES = {"a.txt": as_text(NAMES), "a.csv": as_csv(DATES), "a.docx": as_word(NAME
 MOST_WAIT, MOST_GROWTH = 1.0, 100_000
 
 
-async def test_four_hostile_files_at_once_hold_nobody_up(office: Caller) -> None:
+async def test_four_hostile_files_at_once_hold_nobody_up(office: Caller, app: FastAPI) -> None:
     await office.get("/v1/me")
     before = _kilobytes()
     sent = [asyncio.create_task(_timed(send(office, data, name))) for name, data in FILES.items()]
@@ -36,6 +37,7 @@ async def test_four_hostile_files_at_once_hold_nobody_up(office: Caller) -> None
         await asyncio.sleep(0.05)
     answers = [await one for one in sent]
     assert {answer.json()["type"] for answer, _ in answers} == {"/problems/file-too-large"}
+    app.state.aside.readers.close()  # what its children took is told of a process that has ended
     reading = resource.getrusage(resource.RUSAGE_CHILDREN)
     print(  # noqa: T201  what it is for
         f"\n{ROWS} rows: answered after {', '.join(f'{seconds:.1f}' for _, seconds in answers)} s; readers: "

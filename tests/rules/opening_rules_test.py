@@ -6,6 +6,7 @@ from uuid import UUID
 
 import pytest
 
+from app.reports.opening.entries import entries_of
 from app.reports.opening.leads import progress_of
 from app.reports.opening.rules import OpeningEntry, opening_entry
 from app.reports.opening.unclear import WORDS, Unclear, UnclearCode
@@ -37,6 +38,8 @@ READ: list[tuple[Mapping[str, str], tuple[ReportStatus, int | None, date | None]
     ({"Đã hoàn thành": "x", "Ngày hoàn thành": "15.3.26"}, (COMPLETED, 100, DONE)),
     ({"Chưa thực hiện": "", "Đang thực hiện": "X", "Hoàn thành": " "}, (UNDER_WAY, None, None)),
     ({"Trạng thái": "Đang thực hiện", "% hoàn thành": "50", "Tỷ lệ giải ngân (%)": "1"}, (UNDER_WAY, 50, None)),
+    ({"Tiến độ": "Đã hoàn thành"}, (COMPLETED, 100, None)),
+    ({"Tiến độ thực hiện": "75%"}, (UNDER_WAY, 75, None)),
     # Ours, computed from days: nothing that anybody states.
     ({"Tình trạng thời hạn": "Quá hạn", "Hạn thực tế": "30/06/2026", "Số ngày quá hạn": "77"}, None),
 ]
@@ -47,6 +50,8 @@ UNCLEAR: list[tuple[UnclearCode, Mapping[str, str]]] = [
     (UnclearCode.unknown_status, {"Trạng thái": "Đã hoàn thành, còn chờ phụ lục"}),
     (UnclearCode.unknown_status, {"Đã hoàn thành": "một phần"}),
     (UnclearCode.unknown_status, {"Trạng thái": "Quá hạn"}),
+    (UnclearCode.unknown_status, {"Tiến độ": "Xin dừng"}),
+    (UnclearCode.unknown_status, {"Tiến độ": "Sở Y tế: hoàn thành; Sở Nội vụ: chưa", "Tỷ lệ (%)": "50"}),
     (UnclearCode.status_missing, {"Kết quả thực hiện": "Đã trình dự thảo"}),
     (UnclearCode.status_missing, {"Tỷ lệ (%)": "100%"}),
     (UnclearCode.status_missing, {"Ngày hoàn thành": "15/3/2026"}),
@@ -143,3 +148,17 @@ NAMES = {FINANCE: ["Sở Tài chính", "STC"], HEALTH: ["Sở Y tế"]}
 def test_a_cell_of_several_leads(text: str, finance: str, health: str) -> None:
     found = {lead: progress_of(lead, {"Kết quả": text}, NAMES)["Kết quả"] for lead in NAMES}
     assert found == {FINANCE: finance, HEALTH: health}
+
+
+@pytest.mark.parametrize(
+    "status",
+    ["Sở Y tế: hoàn thành; Sở Nội vụ: chưa", "Sở Y tế: Đang thực hiện\nSở Nội vụ: chưa"],
+    ids=["line", "lines"],
+)
+def test_a_row_of_which_one_lead_is_not_clear_makes_no_entry_for_the_other(status: str) -> None:
+    names = {UUID(int=1): ("Sở Y tế",), UUID(int=2): ("Sở Nội vụ",)}
+    found = entries_of({"Trạng thái": status, "Tỷ lệ (%)": "50"}, names, TODAY)
+    assert isinstance(found, tuple)
+    assert [one.code for one in found] == [UnclearCode.unknown_status]
+    clear = entries_of({"Trạng thái": "Sở Y tế: Đang thực hiện\nSở Nội vụ: Chưa thực hiện"}, names, TODAY)
+    assert list(clear) == [UUID(int=1)]

@@ -15,6 +15,7 @@ from tests.conftest import StoppedClock
 from tests.make import world
 from tests.make.imports import annex
 from tests.make.office import DATED, office_rows
+from tests.make.reports import report_body
 
 PLAN, TASK = "/v1/plans/kh-01-2026", f"/v1/tasks/{world.TASK}"
 # GETs whose answers have no tag, with the reason.
@@ -96,6 +97,12 @@ async def test_it_changes_by_language(callers: Callers) -> None:
         for language in ("vi", "en")
     }
     assert tags["vi"] != tags["en"]
+
+
+async def test_a_report_is_answered_with_the_tag_it_is_read_by(callers: Callers) -> None:
+    made = await callers.lead.post(f"{TASK}/reports", report_body(), headers={"Idempotency-Key": "once"})
+    read = await callers.lead.get(made.headers["location"], headers={"If-None-Match": made.headers["etag"]})
+    assert read.status_code == 304
 
 
 async def test_a_write_answers_with_the_tag_of_what_it_made(callers: Callers) -> None:

@@ -64,6 +64,14 @@ async def test_the_answer_is_kept_nowhere_and_names_its_request(callers: Callers
         assert UUID(answer.headers["x-request-id"])
 
 
+async def test_no_preference_is_applied(callers: Callers) -> None:
+    """An endpoint of RFC 6749 takes none, and says that it did not: what it gave is good."""
+    answer = await callers.lead.http.post(PATH, data=GRANT | proof(callers.lead), headers={"Prefer": "dry-run"})
+    assert "preference-applied" not in answer.headers
+    me = await Caller("lead", callers.lead.http, answer.json()["access_token"]).get("/v1/me")
+    assert me.status_code == 200
+
+
 async def test_a_scope_narrows(callers: Callers) -> None:
     narrowed = await exchanged(callers.lead, scope="task:read report:read")
     me = (await narrowed.get("/v1/me")).json()

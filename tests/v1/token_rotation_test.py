@@ -160,6 +160,29 @@ async def test_who_lost_the_answer_rotates_the_one_that_replaced_it(callers: Cal
     assert (await works(by_new), new["credential_id"]) == ([True], str(callers.lead.token_id))
 
 
+@pytest.mark.parametrize("name", ["lead", "admin"])
+async def test_a_retry_under_its_key_names_the_new_one_without_its_secret(
+    callers: Callers, database: Clone, name: str
+) -> None:
+    """Also when the admin has rotated its own at once, and comes again by the new one."""
+    caller, key = getattr(callers, name), {"Idempotency-Key": "mot-lan"}
+    path, rotation = f"/v1/tokens/{caller.token_id}/rotate", {"overlap_hours": 0}
+    new = (await callers.admin.post(path, rotation, headers=key)).json()
+    admin = Caller("admin", callers.admin.http, new["token"]) if name == "admin" else callers.admin
+    again = await admin.post(path, rotation, headers=key)
+    assert (again.status_code, again.json()) == (201, new | {"token": None})
+    assert len(await database.fetch("select from access_tokens where replaces_id = $1", caller.token_id)) == 1
+
+
+async def test_a_dry_run_replaces_nothing(callers: Callers, database: Clone) -> None:
+    before = await database.counts(), await token(callers, callers.lead.token_id)
+    answer = await callers.admin.post(
+        f"/v1/tokens/{callers.lead.token_id}/rotate", {"overlap_hours": 0}, headers={"Prefer": "dry-run"}
+    )
+    assert (answer.status_code, answer.json()["token"]) == (201, None)
+    assert (await database.counts(), await token(callers, callers.lead.token_id)) == before
+
+
 async def test_a_revoked_one_is_not_replaced_and_an_expired_one_is(callers: Callers, database: Clone) -> None:
     await database.execute("update access_tokens set created_at = '2019-01-01' where id = $1", callers.expired.token_id)
     refused = await rotate(callers, callers.revoked.token_id)

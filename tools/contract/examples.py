@@ -22,6 +22,17 @@ EXAMPLES = Path(main.__file__).with_name("examples.json")
 LONGEST, FEW = 6_000, 1
 # A token of the tests opens nothing, and looks like one that does.
 SECRET = {"token": "tdo_viewer_…", "access_token": "tdo_access_…"}
+# What no row of the table is answered: the page of a problem is for people unless JSON is asked for, and whoever comes with a token is
+# no client of OAuth.
+TOLD: list[Json] = [
+    {"row": "GET /problems/{slug}", "sent": None, "status": 200, "answer": described(NotFound, "vi").model_dump()},
+    {
+        "row": "POST /oauth2/token",
+        "sent": None,
+        "status": 200,
+        "answer": {"access_token": "", "token_type": "Bearer", "expires_in": 3600, "scope": "report:submit task:read"},
+    },
+]
 
 
 def chosen(lines: list[Json], document: Json) -> Json:
@@ -63,12 +74,5 @@ def _is_of_objects(values: list[Any]) -> bool:
 
 
 if __name__ == "__main__":
-    # The page of a problem is for people unless JSON is asked for, and no row of the table asks.
-    told = {
-        "row": "GET /problems/{slug}",
-        "sent": None,
-        "status": 200,
-        "answer": described(NotFound, "vi").model_dump(),
-    }
-    lines = [told] + [json.loads(line) for line in Path(sys.argv[1]).read_text(encoding="utf-8").splitlines()]
+    lines = [*TOLD] + [json.loads(line) for line in Path(sys.argv[1]).read_text(encoding="utf-8").splitlines()]
     EXAMPLES.write_text(written(chosen(lines, main.create_app(Settings()).openapi())), encoding="utf-8")

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Iterator, Sequence
 
 from app.agencies.matching import Likely, Named
-from app.documents.annex.cells import Assignment, AssignmentRole, apart
+from app.documents.annex.agency_kinds import COMMUNE_KINDS, is_shorthand, is_that_commune, kind_of
+from app.documents.annex.cells import Assignment, AssignmentRole, written
 from app.documents.annex.columns import Role
 from app.documents.annex.draft import RowDraft
 from app.documents.annex.findings import Code, Finding, Severity, finding
@@ -19,9 +20,9 @@ EITHER = ("/", "hoặc")
 
 
 def agency_findings(index: int, draft: RowDraft, nearest: Nearest) -> Iterator[Finding]:
-    shared = apart(draft.lead_text or "").coordinating
-    if shared:
-        yield finding(Code.coordinating_in_lead, index, Role.lead, read=shared)
+    in_lead = [one for one in draft.coordinating if one.column is AssignmentRole.lead]
+    if said := written(one for one in in_lead if not one.guessed):
+        yield finding(Code.coordinating_in_lead, index, Role.lead, read=said)
     for assignment in draft.assignments:
         if assignment.found is None:
             yield _unknown(index, assignment, nearest(assignment.text))
@@ -36,6 +37,13 @@ def agency_findings(index: int, draft: RowDraft, nearest: Nearest) -> Iterator[F
             yield finding(Code.lead_also_coordinating, index, Role.coordinating, read=assignment.text)
     if any(assignment.separator in EITHER for assignment in draft.leads):
         yield finding(Code.joint_or_either, index, Role.lead, read=draft.lead_text)
+    if guessed := written(one for one in in_lead if one.guessed):
+        yield finding(Code.guessed_role, index, Role.lead, read=guessed, cell=draft.lead_text or "")
+    also = [one for one in draft.coordinating if one.guessed and one.column is AssignmentRole.coordinating]
+    if also:
+        yield finding(
+            Code.lead_in_coordinating, index, Role.coordinating, read=written(also), cell=draft.coordinating_text or ""
+        )
 
 
 def _unknown(index: int, assignment: Assignment, all_likely: Sequence[Likely]) -> Finding:
@@ -61,10 +69,17 @@ def _suggested(written: str, likely: Sequence[Likely]) -> str | None:
 
 
 def _of_its_kind(written: str, likely: Sequence[Likely]) -> Sequence[Likely]:
-    """Names that open with the same word, where there are any: letters alone find Phường An Bình near "Công an tỉnh"."""
+    """Nobody of another kind, however alike the letters: Sở Y tế for "Bộ Y tế", a commune for "UBND TP Vinh"."""
+    kind, proper = kind_of(written)
+    if kind in COMMUNE_KINDS:
+        own = [one for one in likely if any(kind_of(name)[1] == proper for name in _spellings(one.named))]
+        return own or [one for one in likely if any(is_that_commune(written, name) for name in _spellings(one.named))]
+    if kind:
+        return [one for one in likely if any(kind_of(name)[0] == kind for name in _spellings(one.named))]
     opening = _opening(written)
-    kind = [one for one in likely if opening in map(_opening, _spellings(one.named))]
-    return kind or likely
+    same = [one for one in likely if opening in map(_opening, _spellings(one.named))]
+    # A shorthand or a lone name has no kind: letters alone must then tell nearly all of it.
+    return same or [one for one in likely if not is_shorthand(written)]
 
 
 def _spellings(named: Named) -> Sequence[str]:

@@ -25,10 +25,21 @@ def empty_cells(index: int, draft: RowDraft, wanted: frozenset[Role]) -> Iterato
         (Role.deadline, draft.deadline_text, Code.missing_deadline),
         (Role.deliverable, draft.deliverable, Code.missing_deliverable),
     )
+    if Role.lead in wanted and draft.lead_text and draft.coordinating and not draft.leads:
+        # "PH: Sở Nội vụ", and no word of who leads.
+        yield finding(Code.missing_lead, index, Role.lead)
     for role, text, code in cells:
         # A dash or dots stand where nothing is meant.
         if role in wanted and (text is None or WORD.search(text) is None):
             yield finding(code, index, role)
+
+
+def heading_cells(index: int, draft: RowDraft, *, has_children: bool) -> Iterator[Finding]:
+    """What a heading asks for is owed by nobody, and a row over no other may be a task whose cells were lost."""
+    if draft.is_heading and draft.deliverable:
+        yield finding(Code.heading_deliverable, index, Role.deliverable, read=draft.deliverable)
+    if draft.is_heading and not has_children:
+        yield finding(Code.childless_heading, index, Role.task_title, read=draft.title)
 
 
 def inherited_cells(index: int, draft: RowDraft, taken: Inherited) -> Iterator[Finding]:
@@ -83,3 +94,5 @@ def shared_cells(index: int, fields: Fields) -> Iterator[Finding]:
             yield finding(Code.merged_value, index, role, read=text)
         if role in fields.ditto:
             yield finding(Code.ditto_value, index, role, read=text)
+    for role, text in fields.ditto_of_nothing:
+        yield finding(Code.ditto_of_nothing, index, role, read=text)

@@ -12,24 +12,27 @@ from app.deadlines import Context
 from app.documents.annex.agency_checks import Nearest, agency_findings
 from app.documents.annex.cell_checks import (
     empty_cells,
+    heading_cells,
     inherited_cells,
     left_out_text,
     shared_cells,
     struck_cells,
     unworked_cells,
 )
-from app.documents.annex.columns import Columns, Role
+from app.documents.annex.columns import Column, Columns, Role
 from app.documents.annex.date_checks import date_findings
 from app.documents.annex.draft import RowDraft
-from app.documents.annex.fields import kind_of_label
 from app.documents.annex.file_checks import file_findings
 from app.documents.annex.findings import Code, Finding, Severity, finding
+from app.documents.annex.inlaid_checks import inlaid_elsewhere, inlaid_of_row
 from app.documents.annex.letterhead_words import PAGE_NUMBER, SIGNED
+from app.documents.annex.month_first import only_month_first
 from app.documents.annex.number_checks import Numbers
 from app.documents.annex.parents import Inherited
 from app.documents.annex.plan_title import better_title, is_generic
 from app.documents.annex.preamble import PlanFacts
 from app.documents.annex.rows import Rows
+from app.documents.annex.section_checks import section_findings
 from app.documents.annex.sentences import COLUMN_NAMES
 from app.documents.tables import Cell, Document, Paragraph, Table
 from app.kernel.words import Words
@@ -72,8 +75,9 @@ def annex_findings(read: Read) -> Iterator[Finding]:
         yield finding(Code.unread_row, read=text, severity=severity)
     for text in read.rows.guessed:
         yield finding(Code.guessed_section, read=text)
-    yield from _of_sections(read)
+    yield from section_findings(read.rows.sections, {draft.section for draft in read.drafts})
     yield from _of_left_out(read)
+    yield from inlaid_elsewhere(read.document, (row.fields for row in read.rows.rows))
     # Counted once: a footnote that looked through all rows would make a page of them hours.
     bearing = Counter(text for draft in read.drafts for text in _notes(draft))
     for footnote in read.rows.footnotes:
@@ -98,11 +102,12 @@ def _of_columns(columns: Columns, read: Read) -> Iterator[Finding]:
     for role, name in COLUMN_NAMES.items():
         # One column may name both who leads and who coordinates.
         by_lead = role is Role.coordinating and any(draft.coordinating for draft in read.drafts)
-        if not columns.has(role) and not by_lead:
+        if not columns.has(role) and not by_lead and role not in columns.combined:
             yield finding(Code.absent_column, column=role, told={"column": name})
+    yield from _combined(columns)
     for column in columns.contested:
         kept = columns.of(column.role)
-        told = {"column": COLUMN_NAMES[column.role]}
+        told = {"column": COLUMN_NAMES[column.role], "becomes": _becomes(columns.columns[column.index])}
         yield finding(
             Code.contested_column, column=column.role, read=column.title, told=told, kept=kept.title if kept else ""
         )
@@ -115,7 +120,26 @@ def _of_columns(columns: Columns, read: Read) -> Iterator[Finding]:
     filled = {note.column for draft in read.drafts for note in draft.notes}
     for column in columns.columns:
         if column.role is Role.note and column.title in filled - contested:
-            yield finding(Code.kept_as_note, read=column.title)
+            yield finding(Code.kept_as_note, read=column.title, told={"column": _named(column)})
+
+
+def _named(column: Column) -> Words:
+    """By its place where it has no title."""
+    place = column.index + 1
+    return Words(f"“{column.title}”", f"“{column.title}”") if column.title else Words(f"thứ {place}", f"no. {place}")
+
+
+def _combined(columns: Columns) -> Iterator[Finding]:
+    for other, role in columns.combined.items():
+        column = columns.of(role)
+        told = {"column": COLUMN_NAMES[role], "other": COLUMN_NAMES[other]}
+        yield finding(Code.combined_column, column=role, read=column.title if column else "", told=told)
+
+
+def _becomes(column: Column) -> Words:
+    if column.role is Role.progress:
+        return Words("được hiểu là tiến độ đã thực hiện", "is taken to tell the progress made")
+    return Words("được giữ làm ghi chú", "is kept as a note")
 
 
 def _of_progress(read: Read) -> Iterator[Finding]:
@@ -123,26 +147,6 @@ def _of_progress(read: Read) -> Iterator[Finding]:
     titles = dict.fromkeys(title for draft in read.drafts for title in draft.progress)
     if titles:
         yield finding(Code.progress_not_read, read=", ".join(titles))
-
-
-def _of_sections(read: Read) -> Iterator[Finding]:
-    """A section may stand over others of another kind: a part over Roman ones; sections have no levels, so it is not kept.
-    Over one of its own kind it holds nothing.
-    """
-    filled = {draft.section for draft in read.drafts}
-    sections = read.rows.sections
-    for at, section in enumerate(sections):
-        if section.faint:
-            yield finding(Code.faint_section, read=section.title)
-        over = None if at + 1 == len(sections) else kind_of_label(sections[at + 1].label)
-        if at in filled:
-            continue
-        if over in (None, kind_of_label(section.label)):
-            yield finding(Code.empty_section, read=section.title)
-        else:
-            yield finding(
-                Code.upper_section, read=f"{section.label}. {section.title}" if section.label else section.title
-            )
 
 
 def _of_left_out(read: Read) -> Iterator[Finding]:
@@ -179,12 +183,14 @@ def row_findings(read: Read, nearest: Nearest) -> Iterator[Finding]:
     parents = {draft.parent for draft in read.drafts}
     empty = {columns: _empty(columns, read) for columns in read.rows.headers}
     numbers = Numbers(read.drafts)
+    american = only_month_first(draft.deadline_text for draft in read.drafts)
     for index, (taken, draft) in enumerate(zip(read.inherited, read.drafts, strict=True)):
         row = taken.row
         wanted = frozenset(role for role in COLUMN_NAMES if row.columns.has(role)) - empty[row.columns]
         if row.rest:
             yield finding(Code.joined_row, index, read=row.rest)
         yield from struck_cells(index, row.fields)
+        yield from inlaid_of_row(index, row.fields)
         yield from unworked_cells(index, row.fields)
         if row.fields.beyond:
             yield finding(Code.unread_cell, index, read=row.fields.beyond)
@@ -192,10 +198,11 @@ def row_findings(read: Read, nearest: Nearest) -> Iterator[Finding]:
             yield from numbers.of(index, draft)
         if not draft.is_heading or index not in parents:
             yield from empty_cells(index, draft, wanted)
+        yield from heading_cells(index, draft, has_children=index in parents)
         yield from inherited_cells(index, draft, taken)
         yield from shared_cells(index, row.fields)
         yield from agency_findings(index, draft, nearest)
-        yield from date_findings(index, draft, read.plan)
+        yield from date_findings(index, draft, read.plan, american)
 
 
 def _notes(draft: RowDraft) -> frozenset[str]:

@@ -20,7 +20,10 @@ class Code(StrEnum):
     hidden_sheet = "hidden-sheet"
     hidden_column = "hidden-column"
     tracked_changes = "tracked-changes"
+    deleted_row = "deleted-row"
+    loose_picture = "loose-picture"
     embedded_object = "embedded-object"
+    page_margin = "page-margin"
     unread_remarks = "unread-remarks"
     partial_export = "partial-export"
     generic_title = "generic-title"
@@ -28,6 +31,7 @@ class Code(StrEnum):
     absent_column = "absent-column"
     empty_column = "empty-column"
     contested_column = "contested-column"
+    combined_column = "combined-column"
     kept_as_note = "kept-as-note"
     progress_not_read = "progress-not-read"
     missing_year = "missing-year"
@@ -36,17 +40,26 @@ class Code(StrEnum):
     upper_section = "upper-section"
     empty_section = "empty-section"
     faint_section = "faint-section"
+    laden_section = "laden-section"
     left_out_text = "left-out-text"
     footnote = "footnote"
     loose_footnote = "loose-footnote"
     # a row
     unread_cell = "unread-cell"
     unworked_cell = "unworked-cell"
+    unread_picture = "unread-picture"
+    merged_text_box = "merged-text-box"
+    merged_table = "merged-table"
+    tracked_insertion = "tracked-insertion"
+    tracked_deletion = "tracked-deletion"
     faint_row = "faint-row"
     faint_cell = "faint-cell"
     joined_row = "joined-row"
     merged_value = "merged-value"
     ditto_value = "ditto-value"
+    ditto_of_nothing = "ditto-of-nothing"
+    heading_deliverable = "heading-deliverable"
+    childless_heading = "childless-heading"
     missing_number = "missing-number"
     duplicate_number = "duplicate-number"
     restarted_numbers = "restarted-numbers"
@@ -54,6 +67,8 @@ class Code(StrEnum):
     inherited_lead = "inherited-lead"
     inherited_coordinating = "inherited-coordinating"
     coordinating_in_lead = "coordinating-in-lead"
+    guessed_role = "guessed-role"
+    lead_in_coordinating = "lead-in-coordinating"
     unknown_agency = "unknown-agency"
     narrowed_agency = "narrowed-agency"
     lead_also_coordinating = "lead-also-coordinating"
@@ -63,9 +78,12 @@ class Code(StrEnum):
     unread_deadline = "unread-deadline"
     assumed_deadline = "assumed-deadline"
     deadline_part_unread = "deadline-part-unread"
+    month_first = "month-first"
+    product_in_deadline = "product-in-deadline"
     unpaired_lines = "unpaired-lines"
     far_deadline = "far-deadline"
     date_in_title = "date-in-title"
+    date_in_deliverable = "date-in-deliverable"
     missing_deliverable = "missing-deliverable"
 
 
@@ -74,6 +92,10 @@ SEVERITIES = {
     Code.absent_table: Severity.error,
     Code.further_annex: Severity.info,
     Code.unseen_looks: Severity.info,
+    Code.page_margin: Severity.info,
+    Code.loose_picture: Severity.info,
+    Code.tracked_insertion: Severity.info,
+    Code.tracked_deletion: Severity.info,
     Code.kept_as_note: Severity.info,
     Code.progress_not_read: Severity.info,
     Code.footnote: Severity.info,

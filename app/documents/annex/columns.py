@@ -4,7 +4,7 @@ What a title means is for titles.py to say. The titles themselves are kept as fi
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from app.deadlines.reading import Purpose
@@ -18,6 +18,7 @@ from app.documents.annex.titles import (
     PROGRESS_TITLES,
     SAME_HEADER,
     SECOND_CHOICE,
+    STANDING,
     TASK_NUMBER,
     TELLING,
     USUAL,
@@ -25,6 +26,8 @@ from app.documents.annex.titles import (
     alike,
     likeness,
     meaning,
+    names_both_roles,
+    names_day_and_product,
     plain_meaning,
 )
 from app.documents.tables import Cell
@@ -65,6 +68,23 @@ class Columns:
         if "tham mu" in title:
             return Purpose.advice
         return Purpose.progress_report if re.search(r"\bbao cao\b", title) else Purpose.completion
+
+    @property
+    def stands_for_both(self) -> bool:
+        """Whether who leads and who coordinates stand in one column: "Cơ quan chủ trì, phối hợp"."""
+        column = self.of(Role.lead)
+        return column is not None and not self.has(Role.coordinating) and names_both_roles(column.title)
+
+    @property
+    def combined(self) -> Mapping[Role, Role]:
+        """The role of each column that stands for another as well, by that other: "Thời gian/Sản phẩm"."""
+        pairs = ((Role.deadline, Role.deliverable), (Role.deliverable, Role.deadline))
+        found = {
+            other: role
+            for role, other in pairs
+            if (own := self.of(role)) is not None and not self.has(other) and names_day_and_product(own.title)
+        }
+        return found | ({Role.coordinating: Role.lead} if self.stands_for_both else {})
 
     def text_of(self, cells: Sequence[Cell], role: Role) -> str:
         column = self.of(role)
@@ -189,10 +209,19 @@ def _made(titles: Sequence[str]) -> Columns:
     contested: list[Column] = []
     for role in USUAL:
         claims = [column for column in columns if column.role is role]
-        for column in sorted(claims, key=lambda column: -likeness(fold(column.title), role))[1:]:
-            columns[column.index] = replace(column, role=Role.note)
+        for column in sorted(claims, key=_is_less)[1:]:
+            columns[column.index] = replace(column, role=Role.progress if _tells_standing(column) else Role.note)
             contested.append(column)
     return Columns(tuple(columns), tuple(contested))
+
+
+def _is_less(column: Column) -> tuple[bool, float]:
+    """Of those with one meaning, the one that sorts first keeps it."""
+    return _tells_standing(column), -likeness(fold(column.title), column.role)
+
+
+def _tells_standing(column: Column) -> bool:
+    return column.role is Role.deadline and STANDING.fullmatch(fold(column.title)) is not None
 
 
 def _choose_second(columns: list[Column]) -> None:

@@ -1,13 +1,17 @@
-"""Findings about the days of a row: what its deadline was read as, whether that day can be of this plan, and days its title names."""
+"""Findings about the days of a row: what its deadline was read as, whether that day can be of this plan, and days its title and its product name."""
 
 from collections.abc import Iterator
 from datetime import date
 
 from app.deadlines import Confidence, Context, Kind, Reading
+from app.documents.annex.citations import find_citations
 from app.documents.annex.columns import Role
 from app.documents.annex.deadline_parts import names_several_days, unread_parts
+from app.documents.annex.deadline_products import products_in
 from app.documents.annex.draft import RowDraft
 from app.documents.annex.findings import Code, Finding, Severity, finding
+from app.documents.annex.month_first import other_way_round
+from app.documents.annex.title_dates import find_title_dates
 from app.kernel.words import Words
 
 CODE_OF = {Confidence.assumed: Code.assumed_deadline, Confidence.unresolved: Code.unread_deadline}
@@ -17,11 +21,19 @@ DOUBTFUL = frozenset({"loose_part", "leftover_words", "weekday_mismatch", "alter
 MOST_YEARS = 10
 
 
-def date_findings(index: int, draft: RowDraft, plan: Context) -> Iterator[Finding]:
+def date_findings(index: int, draft: RowDraft, plan: Context, american: str | None) -> Iterator[Finding]:
+    """`american`: a deadline of the same column that can only be month first."""
     if draft.reading is not None:
         yield from _of_reading(index, draft, draft.reading, plan)
+    turned = other_way_round(draft.deadline_text or "") if american else None
+    if turned:
+        read, other = draft.deadline_text, american or ""
+        yield finding(Code.month_first, index, Role.deadline, read=read, suggestion=turned, other=other, turned=turned)
     for named in draft.title_deadlines:
         yield finding(Code.date_in_title, index, Role.task_title, read=named.text, suggestion=named.text)
+    product = draft.deliverable or ""
+    for phrase in find_title_dates(product, find_citations(product), plan.year):
+        yield finding(Code.date_in_deliverable, index, Role.deliverable, read=phrase.text, product=product)
 
 
 def _of_reading(index: int, draft: RowDraft, reading: Reading, plan: Context) -> Iterator[Finding]:
@@ -29,11 +41,19 @@ def _of_reading(index: int, draft: RowDraft, reading: Reading, plan: Context) ->
     code = CODE_OF.get(reading.confidence)
     if code is not None:
         yield finding(
-            code, index, Role.deadline, severity=_severity(reading), told={"notes": _told(reading)}, read=text
+            code,
+            index,
+            Role.deadline,
+            severity=_severity(reading),
+            told={"notes": _told(reading), "day": _day(reading)},
+            read=text,
         )
     parts = unread_parts(reading, plan)
     if parts:
         yield finding(Code.deadline_part_unread, index, Role.deadline, read=text, parts="; ".join(parts))
+    products = products_in(reading.text, plan) if reading.kind is not Kind.unscheduled else ()
+    if products:
+        yield finding(Code.product_in_deadline, index, Role.deadline, read=text, products="; ".join(products))
     if len(draft.leads) > 1 and names_several_days(reading.text, plan):
         yield finding(Code.unpaired_lines, index, Role.deadline, read=text, leads=draft.lead_text or "")
     if is_far(reading, plan):
@@ -58,3 +78,11 @@ def _told(reading: Reading) -> Words:
     return Words(
         " ".join(note.text("vi") for note in reading.notes), " ".join(note.text("en") for note in reading.notes)
     )
+
+
+def _day(reading: Reading) -> Words:
+    """What was taken in the end: "Tháng 6" of 2026 is due on 30 June."""
+    day = reading.due_on
+    if day is None or reading.kind is Kind.recurring:
+        return Words("", "")
+    return Words(f"Ngày cuối: {day.day}/{day.month}/{day.year}.", f"The last day: {day.isoformat()}.")

@@ -4,14 +4,14 @@ How the parts of a row that stood in several lines come together is in joining.p
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from app.documents.annex.columns import Columns, Role
 from app.documents.annex.footnotes import marks_in, without_marks
 from app.documents.annex.letterhead_words import SIGNED
 from app.documents.annex.lines import BROKEN_ROMAN, LABELLED, NUMBERED, WHOLE_HEADING, WHOLE_PART, WHOLE_SECTION, Line
-from app.documents.tables import Cell
+from app.documents.tables import Cell, Inlaid
 
 LABEL = re.compile(
     r"(?:(?:phần|mục)\s+)?(?:(?=[IVXLC])(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})|[A-ZĐ])"
@@ -32,9 +32,10 @@ DASH = re.compile(r"[-–—+•*·]\s*")
 @dataclass(frozen=True, slots=True)
 class Fields:
     """Empty text where the row has no cell. `notes` are the other columns' (title, text), `progress` those of our own export,
-    `beyond` what is right of them all. `marks` lead to footnotes; the cell of the columns `repeated` is merged with the one above, that of `ditto` says "nt".
+    `beyond` what is right of them all. `marks` lead to footnotes; the cell of the columns `repeated` is merged with the one above, that of `ditto` says "nt", and so does
+    that of `ditto_of_nothing`, with nothing above it.
     `faint`: each of its own cells is; else `faint_cells` are those that are. `left_out`: by column, what is read of a cell and what of it
-    is not.
+    is not. `inlaid`: by column, what of a cell is none of its plain words.
     """
 
     number: str = ""
@@ -49,10 +50,12 @@ class Fields:
     marks: frozenset[str] = frozenset()
     repeated: frozenset[Role] = frozenset()
     ditto: frozenset[Role] = frozenset()
+    ditto_of_nothing: tuple[tuple[Role, str], ...] = ()
     bold: bool = False
     faint: bool = False
     faint_cells: tuple[tuple[Role, str], ...] = ()
     left_out: tuple[tuple[Role, str, str], ...] = ()
+    inlaid: tuple[tuple[Role | None, Inlaid], ...] = ()
 
     @property
     def values(self) -> tuple[str, ...]:
@@ -91,11 +94,22 @@ def read_fields(line: Line, columns: Columns) -> Fields:
             for column, cell in zip(columns.columns, cells, strict=False)
             if cell.left_out
         ),
+        inlaid=tuple(_inlaid(line.cells, columns)),
     )
     if DASH.fullmatch(columns.text_of(cells, Role.number)) and fields.title and not any(fields.values):
         # A dash where the number would stand: a line of the list in the task above.
         return replace(fields, title=f"- {fields.title}")
     return _section_beside_its_column(fields, cells, columns)
+
+
+def _inlaid(cells: Sequence[Cell], columns: Columns) -> Iterator[tuple[Role | None, Inlaid]]:
+    """Once, of a cell that was spread over several columns."""
+    seen: set[int] = set()
+    for at, cell in enumerate(cells):
+        if cell.inlaid and id(cell) not in seen:
+            role = columns.columns[at].role if at < columns.width else None
+            yield from ((role, one) for one in cell.inlaid)
+        seen.add(id(cell))
 
 
 def _section_beside_its_column(fields: Fields, cells: Sequence[Cell], columns: Columns) -> Fields:

@@ -61,7 +61,9 @@ def finding(
     """`told` are values that differ by language ({notes} of a reading); they are shown, not among the `params`."""
     shown = {name: _shortened(value) for name, value in (params | {"read": read or ""}).items()}
     sentence = SENTENCES[code]
-    words = Words(*(text.format(**shown, **_in(told or {}, language)) for text, language in _by_language(sentence)))
+    words = Words(
+        *(text.format(**shown, **_in(told or {}, language)).rstrip() for text, language in _by_language(sentence))
+    )
     return Finding(
         code, severity or SEVERITIES.get(code, Severity.warning), row, column, read, suggestion, params, words
     )

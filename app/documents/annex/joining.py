@@ -7,7 +7,10 @@ from dataclasses import replace
 from app.documents.annex.columns import Role
 from app.documents.annex.fields import DASH, Fields
 
-DITTO = re.compile(r"\W*(?:nt|n\.t|như\s+trên)\W*|[\"”″〃]{1,2}", re.IGNORECASE)
+# "nt", "-nt-", "n/t", "như trên"; and the marks that stand for them: ", 〃, //, with or without a dash on either side.
+DITTO = re.compile(
+    r"\W*(?:nt|n[./]t|như\s+trên)\W*|[-–—.\s]{0,3}(?:[\"“”″〃]\s?[\"“”″〃]?|//|''|,,)[-–—.\s]{0,3}", re.IGNORECASE
+)
 LONGEST_DITTO = 20
 Join = Callable[[str, str], str]
 
@@ -54,25 +57,24 @@ def without_repeated(fields: Fields) -> Fields:
 
 
 def with_ditto(fields: Fields, above: Fields) -> Fields:
-    """ "nt" (như trên) is what the row above says."""
-    taken = {
-        Role.lead: _as_above(fields.lead, above.lead),
-        Role.coordinating: _as_above(fields.coordinating, above.coordinating),
-        Role.deadline: _as_above(fields.deadline, above.deadline),
-        Role.deliverable: _as_above(fields.deliverable, above.deliverable),
+    """ "nt" (như trên) is what the row above says; where that says nothing, nothing."""
+    own = {
+        Role.lead: (fields.lead, above.lead),
+        Role.coordinating: (fields.coordinating, above.coordinating),
+        Role.deadline: (fields.deadline, above.deadline),
+        Role.deliverable: (fields.deliverable, above.deliverable),
     }
+    ditto = {role: text for role, (text, _) in own.items() if len(text) <= LONGEST_DITTO and DITTO.fullmatch(text)}
+    taken = {role: said if role in ditto else text for role, (text, said) in own.items()}
     return replace(
         fields,
-        lead=taken[Role.lead] or fields.lead,
-        coordinating=taken[Role.coordinating] or fields.coordinating,
-        deadline=taken[Role.deadline] or fields.deadline,
-        deliverable=taken[Role.deliverable] or fields.deliverable,
-        ditto=frozenset(role for role, text in taken.items() if text),
+        lead=taken[Role.lead],
+        coordinating=taken[Role.coordinating],
+        deadline=taken[Role.deadline],
+        deliverable=taken[Role.deliverable],
+        ditto=frozenset(role for role in ditto if taken[role]),
+        ditto_of_nothing=tuple((role, text) for role, text in ditto.items() if not taken[role]),
     )
-
-
-def _as_above(text: str, above: str) -> str:
-    return above if len(text) <= LONGEST_DITTO and DITTO.fullmatch(text) else ""
 
 
 def same_task(row: Fields, rest: Fields) -> bool:
@@ -108,6 +110,7 @@ def _together(row: Fields, rest: Fields, text: Join, names: Join) -> Fields:
         marks=row.marks | rest.marks,
         repeated=row.repeated,
         ditto=row.ditto,
+        ditto_of_nothing=row.ditto_of_nothing,
         bold=row.bold,
         faint=row.faint and rest.faint,
         faint_cells=row.faint_cells + rest.faint_cells,

@@ -1,4 +1,4 @@
-"""Which row stands under which, and what a child without a lead or a deadline of its own takes from the row above it."""
+"""Which row stands under which, which are headings, and what a child without a lead or a deadline of its own takes from the row above it."""
 
 import re
 from collections.abc import Sequence
@@ -45,12 +45,20 @@ def _number_and_parent(
     if above is not None and LETTER.fullmatch(number):
         return f"{placed[above].fields.number}.{number}", above
     if not number:
-        return number, above if above is not None and placed[above].is_heading else None
+        return number, above if above is not None and placed[above].owes_nothing else None
     while "." in number and len(number) <= LONGEST_NUMBER:
         number = number.rpartition(".")[0]
         if (row.section, number) in known:
             return row.fields.number, known[row.section, number]
     return row.fields.number, None
+
+
+def headings_of(rows: Sequence[Row]) -> frozenset[int]:
+    """Which rows stand over others only. One that asks for a product and has none below it is a task that lacks who owes it and when."""
+    parents = {row.parent for row in rows}
+    return frozenset(
+        at for at, row in enumerate(rows) if row.owes_nothing and (at in parents or not row.fields.deliverable)
+    )
 
 
 def with_inherited(rows: Sequence[Row]) -> tuple[Inherited, ...]:

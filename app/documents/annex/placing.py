@@ -26,6 +26,7 @@ from app.documents.annex.lines import Line, texts_of
 from app.documents.annex.ours import is_ours
 from app.documents.annex.preamble import read_preamble
 from app.documents.annex.rows import Row, Rows, Section
+from app.documents.annex.section_rows import cells_of, is_laden_section, may_be_laden_section, section_kinds
 from app.documents.annex.titles import Role
 from app.documents.tables import MAX_CELL
 
@@ -37,7 +38,7 @@ SUM = re.compile(r"(?:tổng\s+(?:cộng|số)|cộng)(?!\w)[^.\n]{0,80}", re.IG
 
 
 def place_rows(lines: Sequence[Line], columns: Columns) -> Rows:
-    placing = _Placing(columns)
+    placing = _Placing(columns, section_kinds(lines, columns))
     for line, following in zip(lines, [*lines[1:], None], strict=False):
         placing.place(line, following)
     placing.give_up_head()
@@ -56,8 +57,9 @@ def place_rows(lines: Sequence[Line], columns: Columns) -> Rows:
 class _Placing:
     """What has been placed so far, and what the last line was."""
 
-    def __init__(self, columns: Columns) -> None:
+    def __init__(self, columns: Columns, section_kinds: frozenset[str]) -> None:
         self.columns = columns
+        self.section_kinds = section_kinds
         self.headers = [columns]
         self.sections: list[Section] = []
         self.rows: list[Row] = []
@@ -84,7 +86,12 @@ class _Placing:
             if _is_sum(fields):
                 self.unplaced.append(line.text)
                 return
-            placed = self._continue(fields, line) or self._open_section(fields) or self._open_row(fields, line)
+            placed = (
+                self._continue(fields, line)
+                or self._open_section(fields)
+                or self._open_laden_section(fields, following)
+                or self._open_row(fields, line)
+            )
             if not placed and not self._guess_section(line, following):
                 self.unplaced.append(line.text)
             self.after_header = self.in_new_annex = False
@@ -197,6 +204,17 @@ class _Placing:
         self._leave(fields)
         return True
 
+    def _open_laden_section(self, fields: Fields, following: Line | None) -> bool:
+        """One whose row names a lead or a day too, as the rows of tasks do."""
+        if following is None or not may_be_laden_section(fields):
+            return False
+        if not is_laden_section(fields, read_fields(following, self.columns), self.section_kinds):
+            return False
+        bare = replace(fields, lead="", coordinating="", deadline="", deliverable="", bold=True)
+        opened = self._open_section(bare)
+        self.sections[-1] = replace(self.sections[-1], cells=cells_of(fields))
+        return opened
+
     def _guess_section(self, line: Line, following: Line | None) -> bool:
         """A cell as wide as the table, in plain letters and without a label: nothing but its place before a task tells it."""
         text = line.text
@@ -211,8 +229,7 @@ class _Placing:
         if not fields.title:
             return False
         section = len(self.sections) - 1 if self.sections else None
-        if self.rows:
-            fields = with_ditto(fields, self.rows[-1].fields)
+        fields = with_ditto(fields, self.rows[-1].fields if self.rows else Fields())
         self.rows.append(Row(fields, section, self.columns, rest=line.glued))
         self.after_section = False
         return True

@@ -21,7 +21,7 @@ from app.documents.annex.draft import AnnexDraft, Note, RowDraft, SectionDraft, 
 from app.documents.annex.findings import Code, finding, numbered
 from app.documents.annex.footnotes import Footnote, read_footnote, without_marks
 from app.documents.annex.ours import is_ours, part_told
-from app.documents.annex.parents import Inherited, with_inherited, with_parents
+from app.documents.annex.parents import Inherited, headings_of, with_inherited, with_parents
 from app.documents.annex.placing import place_rows
 from app.documents.annex.plan_title import named
 from app.documents.annex.preamble import PlanFacts, read_preamble
@@ -61,7 +61,8 @@ def _draft(document: Document, body: Body, facts: PlanFacts, known: Context, reg
     read = cache(partial(_read_day, context=Context(known.year, known.issued_on, purpose)))
     read_named = cache(partial(read_deadline, context=known))
     bounds = Bounds()
-    plain = (_row(taken.row, position, split, read) for position, taken in enumerate(inherited, start=1))
+    headings = headings_of([taken.row for taken in inherited])
+    plain = (_row(taken.row, at, split, read, is_heading=at in headings) for at, taken in enumerate(inherited))
     rows = [bounds.held(replace(row, title_deadlines=_title_deadlines(row, known.year, read_named))) for row in plain]
     drafts = tuple(_with_footnotes(rows, inherited, placed.footnotes))
     told = Read(document, facts, placed, inherited, drafts, body.ignored, _part(body), known)
@@ -83,21 +84,23 @@ def _with_trailing(placed: Rows, trailing: Sequence[str]) -> Rows:
     return replace(placed, footnotes=(*placed.footnotes, *footnotes), unplaced=(*placed.unplaced, *unplaced))
 
 
-def _row(row: Row, position: int, split: Split, read: ReadDay) -> RowDraft:
+def _row(row: Row, at: int, split: Split, read: ReadDay, *, is_heading: bool) -> RowDraft:
     fields = row.fields
     return RowDraft(
         number=fields.number or None,
-        position=position,
+        position=at + 1,
         section=row.section,
         parent=row.parent,
-        is_heading=row.is_heading,
+        is_heading=is_heading,
         title=fields.title,
         deliverable=fields.deliverable or None,
         lead_text=fields.lead or None,
         coordinating_text=fields.coordinating or None,
         deadline_text=fields.deadline or None,
         reading=read(fields.deadline) if fields.deadline else None,
-        assignments=read_assignments(fields.lead, fields.coordinating, split),
+        assignments=read_assignments(
+            fields.lead, fields.coordinating, split, stands_for_both=row.columns.stands_for_both
+        ),
         citations=find_citations(fields.title),
         title_deadlines=(),
         notes=tuple(Note(column, text) for column, text in fields.notes),

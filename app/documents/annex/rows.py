@@ -7,18 +7,19 @@ unseen but the lines of our own exports.
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from app.documents.annex.columns import Columns
+from app.documents.annex.columns import Columns, Role
 from app.documents.annex.fields import Fields
 from app.documents.annex.footnotes import Footnote
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """`faint`: it is struck through or hidden."""
+    """`faint`: it is struck through or hidden. `cells`: what stands in its row as in the row of a task, and is given to nobody."""
 
     label: str | None
     title: str
     faint: bool = False
+    cells: tuple[tuple[Role, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,7 @@ class Row:
     rest: str = ""
 
     @property
-    def is_heading(self) -> bool:
+    def owes_nothing(self) -> bool:
         return not self.fields.lead and not self.fields.deadline
 
 

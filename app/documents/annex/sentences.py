@@ -46,9 +46,41 @@ SENTENCES = {
         "The file has tracked changes: what was deleted was not read, what was inserted was read as if accepted. If that is not right, accept or "
         "reject the changes and send it again.",
     ),
+    Code.deleted_row: Words(
+        "Dòng “{read}” đã bị xóa trong chế độ theo dõi thay đổi (Track Changes) nên không được đọc.",
+        "The row “{read}” was deleted in a tracked change and was not read.",
+    ),
+    Code.loose_picture: Words(
+        "Có {count} hình ảnh nằm ngoài các dòng nhiệm vụ; chữ trong hình không được đọc.",
+        "{count} pictures stand outside the rows of tasks; what they show was not read.",
+    ),
+    Code.unread_picture: Words(
+        "Ô của “{read}” có hình ảnh; chữ trong hình không được đọc. Nếu hình nêu thời hạn hay cơ quan, hãy gõ thành chữ.",
+        "A cell of “{read}” holds a picture; what it shows was not read. If it tells a deadline or an agency, write it in letters.",
+    ),
+    Code.merged_text_box: Words(
+        "Khung chữ (text box) “{read}” nằm trong ô hoặc đoạn này và được đọc chung với chữ ở đó.",
+        "A text box, “{read}”, stands in this cell or paragraph and is read as part of its text.",
+    ),
+    Code.merged_table: Words(
+        "Trong ô có một bảng con “{read}”; chữ của bảng con được đọc chung với chữ của ô.",
+        "The cell holds a table of its own, “{read}”, which is read as part of its text.",
+    ),
+    Code.tracked_insertion: Words(
+        "“{read}” được chèn thêm trong chế độ theo dõi thay đổi (Track Changes) và được đọc như đã chấp nhận.",
+        "“{read}” was inserted in a tracked change and is read as if accepted.",
+    ),
+    Code.tracked_deletion: Words(
+        "“{read}” bị xóa trong chế độ theo dõi thay đổi (Track Changes) nên không được đọc.",
+        "“{read}” was deleted in a tracked change and was not read.",
+    ),
     Code.embedded_object: Words(
         "Trong tệp có đối tượng nhúng (bảng Excel, tài liệu khác) không đọc được; nếu có nhiệm vụ ở đó, hãy chép thành bảng rồi gửi lại.",
         "An object is embedded in the file (a sheet of Excel's, another document), which is not read; if it has tasks, copy them into a table.",
+    ),
+    Code.page_margin: Words(
+        "Đầu trang hoặc chân trang ghi “{read}”; phần này không thuộc bảng nên không được đọc.",
+        "The header or footer of the pages says “{read}”; it is no part of the table and was not read.",
     ),
     Code.unread_remarks: Words(
         "{count} ghi chú hoặc hộp chữ nằm ngoài bảng không được đọc: “{read}”.",
@@ -74,19 +106,23 @@ SENTENCES = {
         "Nothing stands in the {column} column (“{read}”); numbers that Word counts by itself may be lost.",
     ),
     Code.contested_column: Words(
-        "Hai cột cùng có thể là {column}: “{kept}” được dùng, “{read}” được giữ làm ghi chú.",
-        "Two columns may both be the {column}: “{kept}” is taken, “{read}” is kept as a note.",
+        "Hai cột cùng có thể là {column}: “{kept}” được dùng, “{read}” {becomes}.",
+        "Two columns may both be the {column}: “{kept}” is taken, “{read}” {becomes}.",
+    ),
+    Code.combined_column: Words(
+        "Cột “{read}” vừa là {column} vừa là {other}: phần nào của ô là gì thì chỉ các chữ trong ô cho biết; chỗ nào phải đoán đều được hỏi lại.",
+        "The column “{read}” is both the {column} and the {other}: only the words of a cell tell which part is which; what had to be guessed is asked.",
     ),
     Code.kept_as_note: Words(
-        "Cột “{read}” được giữ làm ghi chú của nhiệm vụ.", "The column “{read}” is kept as a note of each task."
+        "Cột {column} được giữ làm ghi chú của nhiệm vụ.", "The column {column} is kept as a note of each task."
     ),
     Code.progress_not_read: Words(
-        "Tiến độ ghi ở các cột của bản xuất (“{read}”) không được nhập, trừ khi được lấy làm trạng thái ban đầu của kế hoạch (opening).",
-        "The progress in the columns “{read}” of an export is not imported, unless it is taken as the state at opening of the plan (opening).",
+        "Tiến độ ghi ở các cột “{read}” không được nhập, trừ khi được lấy làm trạng thái ban đầu của kế hoạch (opening).",
+        "The progress in the columns “{read}” is not imported, unless it is taken as the state at opening of the plan (opening).",
     ),
     Code.missing_year: Words(
-        "Không rõ phụ lục thuộc năm nào, nên thời hạn như “{read}” chưa thành ngày; hãy nêu năm của kế hoạch.",
-        "The annex does not say its year, so that a deadline such as “{read}” is no day yet; give the year of the plan.",
+        "Phụ lục không nêu năm và khi gửi tệp cũng không nêu, nên thời hạn như “{read}” chưa thành ngày; hãy gửi lại tệp kèm năm của kế hoạch (year).",
+        "Neither the annex nor who sent it says its year, so that a deadline such as “{read}” is no day yet; send the file again with the year of the plan.",
     ),
     Code.unread_row: Words(
         "Dòng “{read}” không thuộc mục hay nhiệm vụ nào nên chưa được đưa vào.",
@@ -107,6 +143,12 @@ SENTENCES = {
     Code.faint_section: Words(
         "Mục “{read}” bị gạch bỏ hoặc bị ẩn trong tệp; mục và các nhiệm vụ của nó vẫn được đưa vào.",
         "The section “{read}” is struck through or hidden in the file; it and its tasks are taken all the same.",
+    ),
+    Code.laden_section: Words(
+        "Dòng của mục “{section}” ghi {column} là “{read}”; mục không phải nhiệm vụ nên phần này không giao cho ai và không thành thời hạn của nhiệm "
+        "vụ nào. Nếu là chung cho các nhiệm vụ của mục, hãy ghi ở từng dòng.",
+        "The row of the section “{section}” gives “{read}” as its {column}; a section is no task, so that it is given to nobody and to none of the "
+        "tasks below. If it holds for all of them, write it in each row.",
     ),
     Code.left_out_text: Words(
         "“{left_out}” bị gạch bỏ hoặc bị ẩn trong tệp nên không được đọc; phần được đọc: “{rest}”.",
@@ -148,6 +190,18 @@ SENTENCES = {
         "Ô ghi “như trên”; lấy “{read}” của nhiệm vụ liền trên.",
         "The cell says “as above”; “{read}” of the task above is taken.",
     ),
+    Code.ditto_of_nothing: Words(
+        "Ô ghi “{read}” (như trên), nhưng phía trên không có gì; ô được coi là để trống.",
+        "The cell says “{read}” (as above), and nothing stands above; it is taken as empty.",
+    ),
+    Code.heading_deliverable: Words(
+        "Dòng này chỉ là dòng nhóm (không có chủ trì và thời hạn, có việc con) nhưng lại nêu sản phẩm “{read}”: không ai phải nộp sản phẩm đó.",
+        "The row is a heading (neither lead nor deadline, tasks below it) and yet asks for a product, “{read}”, which nobody owes.",
+    ),
+    Code.childless_heading: Words(
+        "“{read}” không có chủ trì, thời hạn, sản phẩm và không có việc con, nên được hiểu là dòng nhóm: không ai phải báo cáo.",
+        "“{read}” has no lead, no deadline, no product and no task below it; it is read as a heading, and nobody reports on it.",
+    ),
     Code.missing_number: Words("Nhiệm vụ không có số thứ tự.", "The task has no number."),
     Code.duplicate_number: Words(
         "Số thứ tự {read} đã dùng cho một nhiệm vụ khác trong cùng mục.",
@@ -168,6 +222,14 @@ SENTENCES = {
     ),
     Code.coordinating_in_lead: Words(
         "Ô chủ trì còn nêu cơ quan phối hợp: “{read}”.", "The lead cell names coordinating agencies as well: “{read}”."
+    ),
+    Code.guessed_role: Words(
+        "Ô “{cell}” không nói “{read}” chủ trì hay phối hợp; đang hiểu là phối hợp. Nếu cũng chủ trì, hãy từ chối cách hiểu này (rejected).",
+        "The cell “{cell}” does not say whether “{read}” leads or coordinates; read as coordinating. If it leads as well, reject this.",
+    ),
+    Code.lead_in_coordinating: Words(
+        "Ô phối hợp ghi “{cell}”; “{read}” đang được hiểu là phối hợp. Nếu chủ trì, hãy từ chối cách hiểu này (rejected).",
+        "The coordinating cell says “{cell}”; “{read}” is read as coordinating. If it leads, reject this.",
     ),
     Code.unknown_agency: Words(
         "“{read}” không có trong danh mục cơ quan. Gần giống: {nearest}.",
@@ -194,10 +256,18 @@ SENTENCES = {
         "Không xác định được ngày từ thời hạn “{read}”. {notes}",
         "No day can be told from the deadline “{read}”. {notes}",
     ),
-    Code.assumed_deadline: Words("Thời hạn “{read}”: {notes}", "The deadline “{read}”: {notes}"),
+    Code.assumed_deadline: Words("Thời hạn “{read}”: {notes} {day}", "The deadline “{read}”: {notes} {day}"),
     Code.deadline_part_unread: Words(
         "Thời hạn “{read}” còn nêu “{parts}”; phần này không thành ngày đến hạn. Hãy ghi lại thời hạn, hoặc tách nhiệm vụ nếu là hai việc.",
         "The deadline “{read}” names “{parts}” as well, which became no day. Write the deadline anew, or split the task if it is two.",
+    ),
+    Code.month_first: Words(
+        "Thời hạn “{read}” được đọc ngày trước tháng sau; nhưng “{other}” trong cùng cột chỉ có thể là tháng trước ngày sau. Có thể là “{turned}”.",
+        "The deadline “{read}” is read day first; but “{other}” of the same column can only be month first. It may be “{turned}”.",
+    ),
+    Code.product_in_deadline: Words(
+        "Ô thời hạn “{read}” còn nêu “{products}”, có vẻ là sản phẩm: chưa được lấy làm sản phẩm của nhiệm vụ. Nếu đúng, hãy nêu sản phẩm (replaced).",
+        "The deadline cell “{read}” names “{products}” as well, which looks like a deliverable and was not taken for one. If it is, give it (replaced).",
     ),
     Code.unpaired_lines: Words(
         "Ô chủ trì nêu nhiều cơ quan (“{leads}”), ô thời hạn nêu nhiều ngày (“{read}”): chưa rõ cơ quan nào theo ngày nào. Thời hạn đang được hiểu "
@@ -212,6 +282,10 @@ SENTENCES = {
     Code.date_in_title: Words(
         "Nội dung nhiệm vụ còn nêu “{read}”; nếu chấp nhận, đó là thời hạn thứ hai.",
         "The task's text also names “{read}”; if accepted, it is a second deadline.",
+    ),
+    Code.date_in_deliverable: Words(
+        "Ô sản phẩm “{product}” còn nêu “{read}”; ngày đó không thành thời hạn. Nếu là thời hạn, hãy ghi vào cột thời hạn.",
+        "The product “{product}” names “{read}” as well, which became no deadline. If it is one, write it in the column of deadlines.",
     ),
     Code.missing_deliverable: Words("Nhiệm vụ không nêu sản phẩm.", "The task names no deliverable."),
 }

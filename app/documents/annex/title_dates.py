@@ -23,6 +23,13 @@ UNIT = r"(?:ngày|tuần|tháng|quý|năm)"
 SENTENCE = re.compile(r"[^.;\n]+(?:[.;](?=\S)[^.;\n]+)*")
 FINISHING = re.compile(r"(?<!\w)(?:hoàn\s+thành|hoàn\s+tất|kết\s+thúc|làm\s+xong|đưa\s+vào)(?!\w)", re.IGNORECASE)
 DEADLINE = re.compile(rf"(?<!\w){BY}(?:{DAY}|{MONTH}|{QUARTER}|{YEAR})(?!\w)", re.IGNORECASE)
+# "Hạn" alone is also the end of "trung hạn", "giới hạn": it is a word of its own behind a comma or a bracket only. The phrase is the day.
+OF_WHAT = r"(?:hoàn\s+thành|thực\s+hiện|báo\s+cáo|gửi|nộp|trình|chót|cuối(?:\s+cùng)?)"
+NAMED = re.compile(
+    rf"(?<!\w)(?:thời\s+hạn(?:\s+{OF_WHAT})?|hạn\s+{OF_WHAT}|(?:(?<=[,;(–-])|(?<=[,;(–-]\s))hạn)\s*(?::|là(?!\w))?\s*"
+    rf"(?P<day>(?:{BY})?(?:{DAY}|{MONTH}|{QUARTER}|{YEAR}))(?!\w)",
+    re.IGNORECASE,
+)
 # After a word of finishing a bare day, month or quarter is enough. A bare year is not: it is mostly part of a name.
 FINISHED = re.compile(rf"(?<![\w/])(?:{DAY}|{MONTH}|{QUARTER})(?!\w)", re.IGNORECASE)
 RECURRENCE = re.compile(
@@ -64,6 +71,7 @@ def _spans(text: str) -> Iterator[tuple[int, int]]:
         start, end = sentence.span()
         words = sentence[0]
         yield from ((start + found.start(), start + found.end()) for found in DEADLINE.finditer(words))
+        yield from ((start + found.start("day"), start + found.end("day")) for found in NAMED.finditer(words))
         yield from ((start + found.start(), start + found.end()) for found in RECURRENCE.finditer(words))
         finishing = FINISHING.search(words)
         if finishing:

@@ -63,6 +63,11 @@ MEANINGS: tuple[tuple[Role, re.Pattern[str]], ...] = tuple(
         ),
         (Role.note, r".*(phan tram|ty le|tinh hinh|tinh trang|bat dau|thuc te|kho khan|y kien|cap nhat).*"),
         (Role.deadline, r"(thoi han|thoi gian|han|moc|tien do|lo trinh|thoi diem|ky han|(ngay )?hoan thanh)\b.*"),
+        # What was done, not what is asked for.
+        (
+            Role.progress,
+            r"ket qua (da )?(thuc hien|trien khai|dat duoc)( den nay| hien nay| thuc te| trong (ky|thang|quy|nam).*)?",
+        ),
         (Role.deliverable, r"(san pham|ket qua|dau ra|hinh thuc san pham|yeu cau san pham)\b.*"),
         (Role.lead, r"(co quan|don vi|dau moi|phan cong|trach nhiem|bo phan|phong ban)\b.*"),
         (Role.deadline, r".*\b(thoi han|thoi gian hoan thanh)\b.*"),
@@ -70,6 +75,8 @@ MEANINGS: tuple[tuple[Role, re.Pattern[str]], ...] = tuple(
         (Role.task_title, r".*\b(nhiem vu|cong viec|noi dung|hoat dong|de an)\b.*"),
     )
 )
+# Beside a column of deadlines these say how far the work is; alone they are the deadlines.
+STANDING = re.compile(r"tien do( (thuc hien|xu ly|cong viec|nhiem vu|hien tai|den nay))*")
 # What a column may mean in an annex where no other has that meaning: "Người thực hiện" beside "Cơ quan chủ trì" is a note.
 SECOND_CHOICE = {
     Role.number: re.compile(r"ma( so)?( nhiem vu)?"),
@@ -107,6 +114,22 @@ def plain_meaning(title: str) -> Role | None:
         return Role.note
     key = fold(title)
     return next((role for role, pattern in MEANINGS if pattern.fullmatch(key)), None)
+
+
+@lru_cache(1024)
+def names_both_roles(title: str) -> bool:
+    """By the words, never by their order: "Chủ trì/Phối hợp", "Đơn vị phối hợp và chủ trì"."""
+    key = fold(title)
+    return re.search(r"\bchu tr[i1l]\b", key) is not None and re.search(r"\bph[o0][i1l] h[o0]p\b", key) is not None
+
+
+@lru_cache(1024)
+def names_day_and_product(title: str) -> bool:
+    key = fold(title)
+    return (
+        re.search(r"\b(thoi (han|gian)|han|tien do)\b", key) is not None
+        and re.search(r"\b(san pham|ket qua|dau ra)\b", key) is not None
+    )
 
 
 def _nearest_meaning(key: str) -> Role:

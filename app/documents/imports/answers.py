@@ -9,12 +9,13 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from types import MappingProxyType
 
-from app.deadlines import Reading
+from app.deadlines import Context, Reading, read_deadline
 from app.documents.imports.draft import Draft, Name, Raised, Row, Target
 
 LEAD = "lead"
 # In the place of a code: whoever is named is none of the register, though the reader suggests one.
 NEW = "new"
+ANY_YEAR = 2028
 
 
 class Resolution(StrEnum):
@@ -57,12 +58,17 @@ TAKES: Mapping[str, tuple[frozenset[Resolution], Takes]] = MappingProxyType(
         "narrowed-agency": (SEEN, Takes.agency),
         "missing-lead": (SEEN, Takes.agency),
         "joint-or-either": (SEEN, Takes.rule),
+        # Read as coordinating; rejected: they lead.
+        "guessed-role": (EITHER, Takes.nothing),
+        "lead-in-coordinating": (EITHER, Takes.nothing),
         "unread-deadline": (SEEN, Takes.phrase),
         "assumed-deadline": (SEEN, Takes.phrase),
         "missing-deadline": (SEEN, Takes.phrase),
         "deadline-part-unread": (SEEN, Takes.phrase),
         "unpaired-lines": (SEEN, Takes.phrase),
+        "month-first": (SEEN, Takes.phrase),
         "missing-deliverable": (SEEN, Takes.text),
+        "product-in-deadline": (SEEN, Takes.text),
         "missing-number": (SEEN, Takes.number),
         # Two rows cannot bear one number: rejected, this one bears none.
         "duplicate-number": (frozenset({Resolution.rejected}), Takes.number),
@@ -96,7 +102,9 @@ def settled(draft: Draft, answers: Mapping[str, Answer]) -> Draft:
 
 
 def _heading_or_not(row: Row) -> Row:
-    return replace(row, is_heading=not row.of(LEAD) and row.deadline is None)
+    """A row that asks for a product and was no heading is a task still, which lacks who owes it and when."""
+    owes_nothing = not row.of(LEAD) and row.deadline is None
+    return replace(row, is_heading=owes_nothing and (row.is_heading or not row.deliverable))
 
 
 def _of_unknown_agency(row: Row, finding: Raised, answer: Answer) -> Row:
@@ -152,6 +160,14 @@ def _of_number(row: Row, _: Raised, answer: Answer) -> Row:
     return row if answer.resolution is Resolution.accepted else replace(row, number=answer.value)
 
 
+def _of_role(row: Row, finding: Raised, answer: Answer) -> Row:
+    if answer.resolution is not Resolution.rejected:
+        return row
+    read = finding.read or ""
+    names = [replace(one, role=LEAD) if one.role != LEAD and one.text in read else one for one in row.names]
+    return replace(row, names=tuple(sorted(names, key=lambda one: one.role != LEAD)))
+
+
 def _of_rule(row: Row, _: Raised, answer: Answer) -> Row:
     return replace(row, completion_rule=answer.value or "each")
 
@@ -166,11 +182,15 @@ EFFECTS: Mapping[str, Callable[[Row, Raised, Answer], Row]] = MappingProxyType(
         "missing-deadline": _of_deadline,
         "deadline-part-unread": _of_deadline,
         "unpaired-lines": _of_deadline,
+        "month-first": _of_deadline,
         "date-in-title": _of_title_date,
         "missing-deliverable": _of_deliverable,
+        "product-in-deadline": _of_deliverable,
         "missing-number": _of_number,
         "duplicate-number": _of_number,
         "joint-or-either": _of_rule,
+        "guessed-role": _of_role,
+        "lead-in-coordinating": _of_role,
     }
 )
 
@@ -178,3 +198,11 @@ EFFECTS: Mapping[str, Callable[[Row, Raised, Answer], Row]] = MappingProxyType(
 def new_names(draft: Draft) -> list[str]:
     """The agencies that a settled draft asks to be enrolled, each once."""
     return list(dict.fromkeys(name.text for row in draft.rows for name in row.names if name.is_new))
+
+
+def says_no_name(text: str) -> bool:
+    """A number or a day: "30", "6/2026", "Quý II"."""
+    if not any(character.isalpha() for character in text):
+        return True
+    reading = read_deadline(text, Context(ANY_YEAR))
+    return reading.due_on is not None and all(note.code == "year_from_plan" for note in reading.notes)

@@ -17,7 +17,7 @@ from app.agencies.models import Agency
 from app.agencies.schemas import AgencyCreate, AgencyKind
 from app.documents.imports.amend import amend_annex
 from app.documents.imports.beside import beside
-from app.documents.imports.compare import Comparison, compare
+from app.documents.imports.compare import Comparison, as_committed, compare
 from app.documents.imports.draft import Draft, Name, Raised, Target, from_json
 from app.documents.imports.here import read_here
 from app.documents.imports.models import PlanImport
@@ -61,12 +61,12 @@ async def commit_import(work: Work, import_id: UUID, wanted: ImportCommit) -> Sh
     why = _why(plan, compared, one, wanted)
     await _mark(work, one, plan, wanted)
     compared = await _enrolled(work, compared)
-    await write(work, plan, compared, one.sha256, why)
+    is_new = await write(work, plan, compared, one.sha256, why)
     if wanted.publish:
         await publish_plan(work, plan.code, PlanPublish(published_on=wanted.published_on))
     left_out = await _open(work, plan, one, draft, wanted) if wanted.opening else []
     await record_import(work, one.id, "commit", before, plan.id)
-    return await show_import(work, one, draft, left_out=left_out)
+    return await show_import(work, one, draft, as_committed(compared) if is_new else None, left_out=left_out)
 
 
 async def _open(work: Work, plan: Plan, one: PlanImport, draft: Draft, wanted: ImportCommit) -> LeftOut:
@@ -130,6 +130,10 @@ async def _enrolled(work: Work, compared: Comparison) -> Comparison:
             if found and is_known
             else await _enrol(work, name)
         )
+    return await beside(_with_targets, compared, targets)
+
+
+def _with_targets(compared: Comparison, targets: dict[str, Target]) -> Comparison:
     rows = tuple(replace(row, names=tuple(_put(one, targets) for one in row.names)) for row in compared.draft.rows)
     return replace(compared, draft=replace(compared.draft, rows=rows))
 
@@ -156,8 +160,8 @@ def code_stem(name: str) -> str:
     return folded if is_good else f"{NAMELESS}-{folded}".strip("-")
 
 
-async def write(work: Work, plan: Plan, compared: Comparison, digest: bytes, why: Why | None) -> None:
-    """The one way rows of a document get into a plan."""
+async def write(work: Work, plan: Plan, compared: Comparison, digest: bytes, why: Why | None) -> bool:
+    """The one way rows of a document get into a plan; whether they have become a new annex of it."""
     now = await plan_now(work, plan, compared.draft)
     if now.annex_id is None:
         last = await work.session.scalar(select(func.max(Annex.position)).where(Annex.plan_id == plan.id))
@@ -171,6 +175,7 @@ async def write(work: Work, plan: Plan, compared: Comparison, digest: bytes, why
             await amend_annex(work, plan, now, now.annex_id, compared, why)
         plan.source_digest = digest
         await show_and_record(work, plan, "import", before)
+    return now.annex_id is None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,17 +4,29 @@ Pure. Each has a code, and an id that is the same in the next comparison, so tha
 """
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 
+from app.deadlines import Kind, Reading
 from app.documents.imports.answers import LEAD, OPEN, Answer, Resolution
 from app.documents.imports.differences import PLACES, Change, key_of
-from app.documents.imports.draft import Name, Raised, Row, Target
+from app.documents.imports.draft import Draft, Name, Raised, Row, Target
 from app.documents.imports.plan_now import PlanNow, TaskNow
 from app.kernel.words import Words
 
 RENUMBERED, MATCH_UNSURE, HAS_REPORTS, NOT_AMENDABLE = "renumbered", "match-unsure", "has-reports", "not-amendable"
-NOTE_DIFFERS = "note-differs"
-CODES = frozenset({RENUMBERED, MATCH_UNSURE, HAS_REPORTS, NOT_AMENDABLE, NOTE_DIFFERS})
+NOTE_DIFFERS, PAST_DEADLINES, ABSENT_TITLE = "note-differs", "past-deadlines", "absent-title"
+CODES = frozenset({RENUMBERED, MATCH_UNSURE, HAS_REPORTS, NOT_AMENDABLE, NOTE_DIFFERS, PAST_DEADLINES, ABSENT_TITLE})
 SENTENCES = {
+    PAST_DEADLINES: Words(
+        "{rows} nhiệm vụ có thời hạn đã qua. Nếu ban hành khi nhập mà không nêu published_on thì kế hoạch có hiệu lực từ hôm nay, và các "
+        "thời hạn ấy được tính như không có thời hạn.",
+        "{rows} tasks have deadlines that are past. If the commit publishes without published_on, the plan takes effect today, and these "
+        "deadlines count as none.",
+    ),
+    ABSENT_TITLE: Words(
+        "Tệp không nêu tên kế hoạch, nên mã “{taken}” được lấy làm tên; hãy nêu tên (title) khi nhập, hoặc bằng PATCH.",
+        "The file names no plan, so that its code “{taken}” is taken for the title; give the title with the import, or by PATCH.",
+    ),
     NOTE_DIFFERS: Words(
         "Ghi chú của dòng này khác với kế hoạch đã ban hành và không được cập nhật: “{after}”.",
         "The note of this row differs from the published plan's and is not taken: “{after}”.",
@@ -73,6 +85,11 @@ def of_match(
     return raised
 
 
+def of_title(read: str | None, title: str, code: str) -> list[Raised]:
+    """Of a plan that is not there yet: neither the file nor a person has named it."""
+    return [] if read or title != code else [_raised(ABSENT_TITLE, "plan", "warning", None, taken=code)]
+
+
 def of_note(place: int, note: Change) -> Raised:
     """No amendment is about a note."""
     return _raised(NOTE_DIFFERS, f"{place + 1}", "warning", place, after=note.after or "—")
@@ -86,6 +103,20 @@ def of_removed(task: TaskNow, plan: PlanNow) -> list[Raised]:
     if plan.is_published and task.is_heading:
         return [_raised(NOT_AMENDABLE, str(task.id), "error", None, fields=HEADING, title=task.title)]
     return []
+
+
+def of_past(draft: Draft, plan: PlanNow | None, today: date) -> list[Raised]:
+    """Of a plan that is still to be published."""
+    if plan is not None and plan.is_published:
+        return []
+    past = sum(any(_is_past(one, today) for one in (row.deadline, *row.second)) for row in draft.rows)
+    return [_raised(PAST_DEADLINES, "annex", "warning", None, rows=str(past))] if past else []
+
+
+def _is_past(deadline: Reading | None, today: date) -> bool:
+    if deadline is None or deadline.due_on is None or deadline.kind not in {Kind.date, Kind.range}:
+        return False
+    return deadline.due_on < today
 
 
 def left(fields: tuple[Change, ...], raised: Sequence[Raised], answers: Mapping[str, Answer]) -> tuple[Change, ...]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from uuid import UUID
 
 from app.access.writing import Work
+from app.documents.imports.beside import beside
 from app.documents.imports.compare import Answers, compare
 from app.documents.imports.draft import Draft
 from app.documents.imports.problems import OpeningUnclear
@@ -29,8 +30,8 @@ async def open_plan(
 
 async def _tasks_of_rows(work: Work, plan: Plan, draft: Draft, answers: Answers) -> Mapping[int, UUID]:
     now = await plan_now(work, plan, draft)
-    items = compare(draft, answers, now).items
-    return {item.row: item.task.id for item in items if item.row is not None and item.task is not None}
+    compared = await beside(compare, draft, answers, now)
+    return {item.row: item.task.id for item in compared.items if item.row is not None and item.task is not None}
 
 
 def _said(draft: Draft) -> Iterator[tuple[int, Mapping[str, str]]]:

@@ -16,6 +16,7 @@ from app.agencies.models import Agency, AgencyGroup
 from app.agencies.queries import agency_ref
 from app.documents.annex.codes import Code
 from app.documents.deadlines_now import Phrase, in_force
+from app.documents.imports.beside import beside
 from app.documents.imports.draft import Draft, Name, Section, Target
 from app.documents.imports.models import PlanImport
 from app.documents.imports.plan_now import PlanNow, TaskNow
@@ -134,17 +135,21 @@ async def _tasks(work: Work, annex_id: UUID) -> tuple[TaskNow, ...]:
     by_id: dict[UUID | None, Section] = {one.id: Section(one.label, one.title) for one in sections}
     names, deadlines = await _names(work, annex_id), await _deadlines(work, annex_id)
     used, over = await _used(work, annex_id), await _over(work, annex_id)
-    return tuple(
-        TaskNow(
-            **{**task, "notes": tuple((one["column"], one["text"]) for one in task["notes"] or ())},
-            section=by_id.get(task["section_id"]),
-            names=tuple(names[task["id"]]),
-            **_in_force(deadlines[task["id"]]),
-            is_used=task["id"] in used,
-            is_over=task["id"] in over,
+
+    def put_together() -> tuple[TaskNow, ...]:
+        return tuple(
+            TaskNow(
+                **{**task, "notes": tuple((one["column"], one["text"]) for one in task["notes"] or ())},
+                section=by_id.get(task["section_id"]),
+                names=tuple(names[task["id"]]),
+                **_in_force(deadlines[task["id"]]),
+                is_used=task["id"] in used,
+                is_over=task["id"] in over,
+            )
+            for task in tasks
         )
-        for task in tasks
-    )
+
+    return await beside(put_together)
 
 
 async def _names(work: Work, annex_id: UUID) -> Mapping[UUID, list[Name]]:
@@ -155,11 +160,16 @@ async def _names(work: Work, annex_id: UUID) -> Mapping[UUID, list[Name]]:
     classes = {row.id: Target(*row) for row in groups}
     wanted = select(Assignment.task_id, Assignment.role, Assignment.text, Assignment.agency_id, Assignment.group_id)
     in_force = _of_annex(wanted, Assignment.task_id, annex_id).where(Assignment.ended_on.is_(None))
-    found: dict[UUID, list[Name]] = defaultdict(list)
-    for row in await work.session.execute(in_force.order_by(~Assignment.is_primary, Assignment.position)):
-        agency = row.agency_id and known[heirs.get(row.agency_id, row.agency_id)]
-        found[row.task_id].append(Name(row.role, row.text, agency, row.group_id and classes[row.group_id]))
-    return found
+    assigned = (await work.session.execute(in_force.order_by(~Assignment.is_primary, Assignment.position))).all()
+
+    def named() -> Mapping[UUID, list[Name]]:
+        found: dict[UUID, list[Name]] = defaultdict(list)
+        for task_id, role, text, agency_id, group_id in assigned:
+            agency = agency_id and known[heirs.get(agency_id, agency_id)]
+            found[task_id].append(Name(role, text, agency, group_id and classes[group_id]))
+        return found
+
+    return await beside(named)
 
 
 async def _deadlines(work: Work, annex_id: UUID) -> Mapping[UUID, list[Any]]:

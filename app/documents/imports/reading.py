@@ -1,7 +1,7 @@
 """From the bytes of a file to its draft: the one place where an import calls the readers.
 
-Run as a program it does so for `aside.py`, in a process that knows no secret and may neither grow nor go on without end: one line
-of JSON and the file come in, one line of JSON goes out.
+Run as a program it forks (`forking`) what does so for `aside.py`, a process that knows no secret and may neither grow nor go on without end: one line of JSON and the
+file come in, lines of JSON go out, and END behind them.
 """
 
 import gc
@@ -16,9 +16,12 @@ from uuid import UUID
 from app.agencies.matching import Named, Register
 from app.documents.annex.read import read_annex
 from app.documents.imports.draft import Draft, draft_of, held, to_json
+from app.documents.imports.forking import serve
 from app.documents.readers.any import format_of, read_file
 from app.documents.refusals import RefusedFile
 
+# No JSON holds it: an answer without it is that of a reader which came to no end.
+END = b"\0"
 MEMORY_BYTES = 2**30
 CPU_SECONDS = 20
 
@@ -69,8 +72,8 @@ def main() -> None:
     bound()
     gc.disable()  # it holds one file and ends with it: to look for what could be given back costs more than it gives
     line, data = sys.stdin.buffer.readline(), sys.stdin.buffer.read()
-    sys.stdout.buffer.write(answer_to(line, data).encode())
+    sys.stdout.buffer.write(answer_to(line, data).encode() + END)
 
 
 if __name__ == "__main__":
-    main()
+    serve(main)

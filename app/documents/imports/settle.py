@@ -14,7 +14,17 @@ from app.access.writing import Shown, Work
 from app.agencies.models import Agency, AgencyGroup
 from app.agencies.problems import UnknownAgency
 from app.deadlines import Confidence, Context, Purpose, read_deadline
-from app.documents.imports.answers import NEW, Answer, Resolution, Takes, new_names, settled, taken, value_of
+from app.documents.imports.answers import (
+    NEW,
+    Answer,
+    Resolution,
+    Takes,
+    new_names,
+    says_no_name,
+    settled,
+    taken,
+    value_of,
+)
 from app.documents.imports.beside import beside
 from app.documents.imports.compare import Answers
 from app.documents.imports.draft import Draft, Raised, Target, from_json
@@ -43,7 +53,12 @@ NO_RULE = Words("primary, each hoặc any", "primary, each or any")
 NAME_TOO_LONG = Words(
     "tên dài quá 500 ký tự không thành cơ quan mới", "a name of more than 500 characters is no new agency"
 )
+NO_NAME = Words(
+    "“{read}” là số hoặc ngày, không thể thành cơ quan mới; hãy nêu cơ quan (replaced) hoặc từ chối (rejected)",
+    "“{read}” is a number or a day and becomes no new agency; name one (replaced) or reject it",
+)
 UNKNOWN_AGENCY = "unknown-agency"
+ENROLLING = frozenset({Resolution.accepted, Resolution.replaced})
 CLEARED = frozenset({"document_number", "issued_on", "issuer"})
 LONGEST_NUMBER, LONGEST_NAME = 100, 500
 
@@ -54,9 +69,11 @@ async def settle_import(work: Work, import_id: UUID, patch: ImportUpdate, if_mat
         raise ImportCommitted
     await require_version(work, if_match, "plan_import", one)
     before = await summary_of(work, one.id)
-    await _change_facts(work, one, patch.plan)
     draft = await beside(from_json, one.draft)
-    await _answer(work, one, draft, patch.findings)
+    # Those that the caller has seen: a title that comes with the answers settles one of them.
+    told = await _told(work, one, draft) if patch.findings else {}
+    await _change_facts(work, one, patch.plan)
+    await _answer(work, one, draft, told, patch.findings)
     one.version += 1
     one.updated_at = work.now
     await record_import(work, one.id, "settle", before)
@@ -76,11 +93,16 @@ async def _change_facts(work: Work, one: PlanImport, patch: FactsUpdate | None) 
         raise PlanDaysReversed
 
 
-async def _answer(work: Work, one: PlanImport, draft: Draft, given: list[FindingAnswer]) -> None:
+async def _told(work: Work, one: PlanImport, draft: Draft) -> Mapping[str, Raised]:
+    known = await compared_with_plan(work, one, draft, await plan_of(work, one))
+    return {finding.id: finding for finding in known.findings}
+
+
+async def _answer(
+    work: Work, one: PlanImport, draft: Draft, findings: Mapping[str, Raised], given: list[FindingAnswer]
+) -> None:
     if not given:
         return
-    known = await compared_with_plan(work, one, draft, await plan_of(work, one))
-    findings = {finding.id: finding for finding in known.findings}
     answers = dict(one.answers)
     numbers = Numbers(draft, answers_of(one))
     for place, answer in enumerate(given):
@@ -153,8 +175,18 @@ async def _meant(asked: Asked, answer: FindingAnswer) -> Answer:
     if resolution is Resolution.accepted and finding.code == UNKNOWN_AGENCY and finding.suggestion is not None:
         return replace(await _agency(asked, finding.suggestion), resolution=resolution, value=None)
     if answer.value is None or (finding.code == UNKNOWN_AGENCY and answer.value == NEW):
+        _require_name(asked, answer)
         return Answer(resolution, answer.value)
     return await VALUES[value_of(finding.code)](asked, answer.value)
+
+
+def _require_name(asked: Asked, answer: FindingAnswer) -> None:
+    """Where columns stand in the wrong places, days stand among the agencies: none of them is to be enrolled."""
+    read = asked.finding.read or ""
+    if asked.finding.code != UNKNOWN_AGENCY or answer.resolution not in ENROLLING or not says_no_name(read):
+        return
+    pointer = asked.pointer if answer.value else asked.pointer.replace("/value", "/resolution")
+    raise InvalidRequest(faults=[Fault(pointer, Words(*(text.format(read=read) for text in NO_NAME)))])
 
 
 async def _agency(asked: Asked, value: str) -> Answer:

@@ -1,5 +1,6 @@
 """An import read with its plan as both stand now, for the answer and for the journal."""
 
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -10,6 +11,7 @@ from app.access.writing import Shown, Work
 from app.agencies.models import Agency
 from app.documents.imports.beside import beside
 from app.documents.imports.compare import Answers, Comparison, compare
+from app.documents.imports.doubts import of_past, of_title
 from app.documents.imports.draft import Draft, from_json
 from app.documents.imports.models import PlanImport
 from app.documents.imports.queries import LISTED, plan_now
@@ -32,7 +34,11 @@ def answers_of(one: PlanImport) -> Answers:
 
 async def compared_with_plan(work: Work, one: PlanImport, draft: Draft, plan: Plan | None) -> Comparison:
     now = None if plan is None else await plan_now(work, plan, draft)
-    return await beside(compare, draft, answers_of(one), now)
+    compared = await beside(compare, draft, answers_of(one), now)
+    # What a commit may still be told; one that is done has published or has not.
+    past = of_past(compared.draft, now, work.today) if one.status == "previewed" else []
+    unnamed = of_title(draft.title, one.title, one.plan_code) if plan is None else []
+    return replace(compared, findings=(*compared.findings, *past, *unnamed))
 
 
 async def plan_of(work: Work, one: PlanImport) -> Plan | None:
@@ -43,11 +49,18 @@ async def plan_of(work: Work, one: PlanImport) -> Plan | None:
 
 
 async def show_import(
-    work: Work, one: PlanImport, draft: Draft | None = None, *, dry: bool = False, left_out: LeftOut = ()
+    work: Work,
+    one: PlanImport,
+    draft: Draft | None = None,
+    compared: Comparison | None = None,
+    *,
+    dry: bool = False,
+    left_out: LeftOut = (),
 ) -> Shown:
+    """`draft` and `compared`: where they are known already."""
     read = await beside(from_json, one.draft) if draft is None else draft
     plan = await plan_of(work, one)
-    compared = await compared_with_plan(work, one, read, plan)
+    compared = compared or await compared_with_plan(work, one, read, plan)
     head = Head(
         id=None if dry else one.id,
         status=one.status,

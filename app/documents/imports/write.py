@@ -1,11 +1,15 @@
 """Writes an annex into a plan that has none: the one way in, for an import, the command line and the seed alike."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
+from typing import Any
 from uuid import UUID
 
 from uuid_utils.compat import uuid7
 
+from app.access.caller import Caller
 from app.access.writing import Entry, Work
+from app.documents.imports.beside import beside
 from app.documents.imports.draft import Cited, Draft, Name
 from app.plans import queries as plans
 from app.plans.models import Annex, Plan, Section
@@ -13,6 +17,8 @@ from app.tasks import queries as tasks
 from app.tasks.draft import AssignmentRow, CitationRow, NoteRow, TaskRow, write_tasks
 
 Ids = Mapping[int, UUID]
+# Whoever asks for a single row waits for no more of them.
+ROWS_AT_ONCE = 500
 
 
 async def write_annex(work: Work, plan: Plan, draft: Draft, position: int = 1) -> None:
@@ -38,7 +44,9 @@ async def write_annex(work: Work, plan: Plan, draft: Draft, position: int = 1) -
     ids = {place: uuid7() for place in range(len(draft.rows))}
     places = {place: place + 1 for place in ids}
     of_sections = {place: one.id for place, one in enumerate(sections)}
-    await write_tasks(work, plan, list(task_rows(draft, annex_id, of_sections, ids, places)))
+    rows = task_rows(draft, annex_id, of_sections, ids, places)
+    while part := list(islice(rows, ROWS_AT_ONCE)):
+        await write_tasks(work, plan, part)
     await _record(work, plan, annex_id, [one.id for one in sections])
 
 
@@ -48,8 +56,12 @@ async def _record(work: Work, plan: Plan, annex_id: UUID, sections: Sequence[UUI
     made += [
         Entry("section", one, "create", plan.id, after=(await work.show(plans.SECTION, id=one))[0]) for one in sections
     ]
-    every = await work.show_all(tasks.TASKS_OF_PLAN, tasks.with_may, plan_id=plan.id)
-    await work.record_all([*made, *(Entry("task", id_, "create", plan.id, after=one) for id_, one in every.items())])
+    every = await work.rows(tasks.TASKS_OF_PLAN, plan_id=plan.id)
+    await work.record_all([*made, *await beside(_of_tasks, every, work.caller, plan.id)])
+
+
+def _of_tasks(rows: Iterable[Any], caller: Caller, plan_id: UUID) -> list[Entry]:
+    return [Entry("task", one["id"], "create", plan_id, after=tasks.with_may(one, caller)) for one in rows]
 
 
 def task_rows(draft: Draft, annex_id: UUID, sections: Ids, ids: Ids, positions: Mapping[int, int]) -> Iterator[TaskRow]:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from app.documents.readers import refuse
 from app.documents.readers.grid import laid_out
 from app.documents.readers.package import Package
+from app.documents.readers.word.inlaid import inlaid_in, letters_of
 from app.documents.readers.word.names import PARAGRAPH, ROW, STRUCK, TABLE, W
 from app.documents.readers.word.notes import KINDS, Notes
 from app.documents.readers.word.numbering import Numbering
@@ -18,7 +19,7 @@ from app.documents.readers.word.tables import Row, aligned, grid_of, is_frame, i
 from app.documents.readers.word.unadorned import unadorned
 from app.documents.readers.word.walk import outermost
 from app.documents.readers.xml import Element, events, forget, parsed
-from app.documents.tables import Beside, Document, Paragraph, Table, clean, document, refuse_rows
+from app.documents.tables import Beside, Document, Inlaid, Paragraph, Table, clean, document, refuse_rows
 
 # As they stand in the part: to look for them element by element would cost a pass over all of them.
 CHANGES, OTHERS = (b"ins", b"del", b"moveFrom", b"moveTo"), (b"object", b"altChunk")
@@ -42,14 +43,21 @@ def read_word(package: Package) -> Document:
     )
     has_notes = bool(package.linked(main, *(f"{kind}s" for kind in KINDS)))
     paragraphs = Paragraphs(styles, numbering, Notes(has_notes=has_notes))
-    body, data = _Body(paragraphs), package.part(main)
-    blocks = list(body.read(unadorned(data)))
+    body, data = _Body(paragraphs), unadorned(package.part(main))
+    blocks = list(body.read(data))
     # As lines below everything; a row bears the marks of its own.
     notes = list(_notes(package, main, paragraphs))
     unmarked = (one.text.partition(" ")[2] for one in notes)
     remarks = tuple(_remarks(package, main, paragraphs))
-    beside = Beside(remarks, is_tracked=_has(data, *CHANGES), has_embedded=_has(data, *OTHERS))
-    margins = [*body.word_art, *unmarked, *remarks, *_margins(package, main, paragraphs), *package.properties()]
+    printed, stamps = _margins(package, main, paragraphs)
+    beside = Beside(
+        remarks,
+        is_tracked=_has(data, *CHANGES),
+        has_embedded=_has(data, *OTHERS),
+        deleted_rows=tuple(filter(None, body.deleted)),
+        margins=tuple(dict.fromkeys(filter(None, map(clean, printed)))),
+    )
+    margins = [*body.word_art, *unmarked, *remarks, *printed, *stamps, *package.properties()]
     return document([*blocks, *notes], margins, beside=beside)
 
 
@@ -72,6 +80,7 @@ class _Body:
         self._grid: list[int] = []
         self._seen = 0
         self.word_art: list[str] = []
+        self.deleted: list[str] = []
 
     def read(self, data: bytes) -> Iterator[Paragraph | Table]:
         for event, element in events(data, *UNITS, starts=True):
@@ -101,11 +110,13 @@ class _Body:
         refuse_rows(self._seen)
         self.word_art.extend(word_art(element))
         if element.tag == PARAGRAPH:
-            yield from _paragraph(self._paragraphs.whole(element))
+            yield from _paragraph(self._paragraphs.whole(element), inlaid_in(element))
         elif is_frame(element):
             yield from self._table_so_far()
             yield from self._framed(element)
-        elif not is_struck(element):
+        elif is_struck(element):
+            self.deleted.append(letters_of(element))
+        else:
             self._grid = self._grid or grid_of(self._open[0])
             self._rows.append(read_row(element, self._paragraphs))
 
@@ -119,17 +130,18 @@ class _Body:
         """The blocks of the one cell; of frames in frames, those of the innermost."""
         for element in _inner_blocks(frame):
             if element.tag == PARAGRAPH:
-                yield from _paragraph(self._paragraphs.whole(element))
+                yield from _paragraph(self._paragraphs.whole(element), inlaid_in(element))
             else:
                 kept = [read_row(row, self._paragraphs) for row in _own_rows(element) if not is_struck(row)]
                 rows = tuple(laid_out(aligned(kept, grid_of(element))))
                 yield from [Table(rows)] if rows else []
 
 
-def _paragraph(written: Written) -> Iterator[Paragraph]:
+def _paragraph(written: Written, inlaid: tuple[Inlaid, ...]) -> Iterator[Paragraph]:
     text, left_out = clean(written.text), clean(written.left_out)
-    made = Paragraph("", f"{left_out}\n{text}".strip()) if written.faint else Paragraph(text, left_out)
-    if made.text or made.left_out:
+    text, left_out = ("", f"{left_out}\n{text}".strip()) if written.faint else (text, left_out)
+    made = Paragraph(text, left_out, inlaid)
+    if made.text or made.left_out or made.inlaid:
         yield made
 
 
@@ -162,8 +174,7 @@ def _remarks(package: Package, main: str, paragraphs: Paragraphs) -> Iterator[st
         yield from filter(None, said)
 
 
-def _margins(package: Package, main: str, paragraphs: Paragraphs) -> Iterator[str]:
-    for name in package.linked(main, "header", "footer"):
-        root = parsed(package.part(name))
-        yield paragraphs.of(root).text
-        yield from word_art(root)
+def _margins(package: Package, main: str, paragraphs: Paragraphs) -> tuple[list[str], list[str]]:
+    """What is written above and below the pages, and what is stamped across them."""
+    roots = [parsed(package.part(name)) for name in package.linked(main, "header", "footer")]
+    return [paragraphs.of(root).text for root in roots], [one for root in roots for one in word_art(root)]

@@ -37,7 +37,7 @@ def laid_out(rows: Sequence[Sequence[Span]]) -> Iterator[tuple[Cell, ...]]:
     above: dict[int, Cell] = {}
     for row in rows:
         whole = [_whole(span, above) for span in row]
-        if any(span.cell.left_out or (span.cell.text and not span.cell.repeated) for span in whole):
+        if any(span.cell.left_out or span.cell.inlaid or (span.cell.text and not span.cell.repeated) for span in whole):
             yield _cells([span for span in whole if _says(span.cell)], begun)
 
 
@@ -56,19 +56,20 @@ def blocks(rows: Iterable[tuple[Cell, ...]]) -> Iterator[Paragraph | Table]:
 
 def _line(cell: Cell) -> Paragraph:
     if cell.faint:
-        return Paragraph("", "\n".join(filter(None, (cell.left_out, cell.text))))
-    return Paragraph(cell.text, cell.left_out)
+        return Paragraph("", "\n".join(filter(None, (cell.left_out, cell.text))), cell.inlaid)
+    return Paragraph(cell.text, cell.left_out, cell.inlaid)
 
 
 def _says(cell: Cell) -> bool:
-    return bool(cell.text or cell.left_out)
+    return bool(cell.text or cell.left_out or cell.inlaid)
 
 
 def _whole(span: Span, above: dict[int, Cell]) -> Span:
     if span.goes_on:
         over = above.get(span.column, EMPTY)
         covered = "\n".join(filter(None, (span.cell.text, span.cell.left_out)))
-        return replace(span, cell=replace(over, repeated=True, left_out="" if covered == over.text else covered))
+        left_out = "" if covered == over.text else covered
+        return replace(span, cell=replace(over, repeated=True, left_out=left_out, inlaid=span.cell.inlaid))
     above[span.column] = span.cell
     return span
 

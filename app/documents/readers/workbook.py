@@ -11,7 +11,7 @@ from app.documents.readers.excel.xls import read_old_sheets
 from app.documents.readers.excel.xlsx import hidden_sheets, read_sheets
 from app.documents.readers.grid import blocks, laid_out
 from app.documents.readers.package import Package
-from app.documents.tables import Beside, Document, document
+from app.documents.tables import Beside, Document, clean, document
 
 OLD = bytes.fromhex("d0cf11e0a1b11ae1")
 
@@ -32,6 +32,7 @@ def sheets(
         remarks=tuple(text for sheet in kept for text in sheet.remarks),
         hidden_columns=tuple(name for sheet in kept for name in sheet.hidden_columns),
         tells_no_looks=tells_no_looks,
+        margins=tuple(dict.fromkeys(filter(None, (clean(text) for sheet in kept for text in sheet.printed)))),
     )
     tables = (block for sheet in kept for block in blocks(laid_out(list(spans(sheet)))))
     margins = chain(said, (text for sheet in kept for text in (*sheet.margins, *sheet.remarks)))

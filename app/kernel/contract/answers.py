@@ -7,7 +7,6 @@ from app.kernel.deprecation import EXTENSION
 
 TEXT = {"type": "string"}
 HEADERS: Json = {
-    "Allow": {"description": "The methods this path takes.", "schema": TEXT},
     "Content-Language": {"description": "vi or en.", "schema": TEXT},
     "Deprecation": {
         "description": "Since when it is said that this, or a part of it, will go (RFC 9745): what, in `x-deprecation`.",

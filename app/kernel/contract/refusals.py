@@ -63,7 +63,7 @@ REQUEST_ID = "01900000-0000-7000-8000-000000000000"
 DAY = Words("Ngày viết theo dạng YYYY-MM-DD và phải có thật", "A date is written YYYY-MM-DD and must exist")
 ALWAYS = (*answers.ALWAYS, "Content-Language")
 # What a client acts on in a header rather than in the document.
-HEADERS_OF = {"401": "WWW-Authenticate", "405": "Allow", "429": "Retry-After", "503": "Retry-After"}
+HEADERS_OF = {"401": "WWW-Authenticate", "409": "Retry-After", "429": "Retry-After", "503": "Retry-After"}
 
 
 def name_of(status: str) -> str:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from ipaddress import IPv6Address, ip_address
 
+from fastapi.security.utils import get_authorization_scheme_param
 from starlette.datastructures import Headers
 from starlette.types import Scope
 
@@ -52,8 +53,8 @@ class Admitting:
         self._rates = rates.by_policy()
 
     def admit(self, scope: Scope, headers: Headers) -> Admission:
-        shown = headers.get("authorization")
-        token = None if shown is None else self._table.name(b"token", shown.encode("latin-1"))
+        shown = _bearer(headers.get("authorization"))
+        token = None if shown is None else self._table.name(b"token", shown)
         credential = None if token is None else self._table.credential_of(token)
         if credential is None:
             address = self._table.name(b"address", _network(scope).encode())
@@ -79,6 +80,15 @@ class Admitting:
     def _take(self, admission: Admission) -> None:
         rate = admission.rate = self._rates.get(admission.policy)
         admission.taken = None if rate is None else self._table.take(admission.policy, admission.caller, rate)
+
+
+def _bearer(header: str | None) -> bytes | None:
+    """The token as `HTTPBearer` takes it out of the header: else each further spelling of one token would be asked as a stranger.
+
+    What comes by another scheme (`/oauth2/token` takes Basic, whose base64 and escapes can be spelled in many ways) stays the address's.
+    """
+    scheme, token = get_authorization_scheme_param(header)
+    return token.encode("latin-1") if token and scheme.lower() == "bearer" else None
 
 
 def _policy(scope: Scope) -> str:

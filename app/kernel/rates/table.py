@@ -4,16 +4,18 @@ Two tables of words of eight bytes, which a processor reads and writes whole, so
 a bucket within the same microsecond, one request too many is let through.
 
 `known`: which credential a token belongs to, once the database has said so. Only a token that is good gets in, so no flood of made-up
-ones drives a known one out. `buckets`: when each is full. A bucket has two places, and what holds is the fuller of them (a count-min
+ones drives a known one out. Good ones do, beyond some thousands: whoever is driven out is counted by its address once more and is known
+again with that request. `buckets`: when each is full. A bucket has two places, and what holds is the fuller of them (a count-min
 sketch): that two callers share both is one chance in 2³¹, and nothing has to be driven out.
 """
 
+import fcntl
 import mmap
 import os
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from hashlib import blake2b
 from pathlib import Path
 
@@ -23,6 +25,7 @@ from app.kernel.rates.rule import Rate, Taken, take
 
 log = structlog.get_logger()
 
+PREFIX = "tiendo-rates-"
 KNOWN, BUCKETS = 2**15, 2**16
 POLICIES = ("reads", "writes", "anonymous")
 WORD, SECRET_BYTES = 8, 64
@@ -89,11 +92,23 @@ class Table:
 @contextmanager
 def table_file() -> Iterator[Path]:
     """An empty table for processes that are about to be started; a file of its owner alone, gone with the block."""
-    with tempfile.NamedTemporaryFile(prefix="tiendo-rates-") as file:
+    _sweep(Path(tempfile.gettempdir()))
+    with tempfile.NamedTemporaryFile(prefix=PREFIX) as file:
+        # Held as long as we live, however we die; and not of its size before, so that nobody sweeps it away in between.
+        fcntl.flock(file, fcntl.LOCK_EX)
         file.write(os.urandom(SECRET_BYTES))
         file.truncate(SIZE)
         file.flush()
         yield Path(file.name)
+
+
+def _sweep(folder: Path) -> None:
+    """Takes away the tables that were left by those who were killed. What is another user's stays."""
+    for left in folder.glob(f"{PREFIX}*"):
+        with suppress(OSError), left.open("rb") as file:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            if os.fstat(file.fileno()).st_size == SIZE:
+                left.unlink()
 
 
 def _places(name: int, size: int) -> tuple[int, int]:

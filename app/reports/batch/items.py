@@ -13,7 +13,8 @@ from app.kernel.problems import Problem
 from app.kernel.schema import as_uuid
 from app.kernel.words import Language
 from app.reports.batch.named import Candidate, meant
-from app.reports.batch.schemas import ReportBatchItem, SentItem
+from app.reports.batch.read import ReadItem
+from app.reports.batch.schemas import ReportBatchItem
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +51,10 @@ class Outcome:
     replayed: bool = False
 
 
-def items_of(sent: Sequence[SentItem]) -> list[Item]:
+def items_of(read: Sequence[ReadItem]) -> list[Item]:
     return [
         Item(place, one.said, one.digest, one.said.id or uuid7())
-        for place, one in enumerate(sent)
+        for place, one in enumerate(read)
         if one.said is not None
     ]
 

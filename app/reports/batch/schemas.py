@@ -1,26 +1,18 @@
 """Bodies of a batch of reports. An item that is not well formed is refused by itself, as a request of its own would be."""
 
-import json
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Annotated, Any, Self
 from uuid import UUID
 
-from pydantic import Field, GetCoreSchemaHandler, StringConstraints, ValidationError, model_validator
+from pydantic import Field, GetCoreSchemaHandler, StringConstraints, model_validator
 from pydantic_core import CoreSchema, core_schema
 
-from app.kernel.contract.bodies import known_fields
-from app.kernel.faults import MOST_FAULTS, fault_of
-from app.kernel.idempotency import request_digest
 from app.kernel.limits import ITEMS_OF_A_BATCH
-from app.kernel.problems import Fault
 from app.kernel.schema import Code, Day, Flag, Input, Line, Name, Output, Problem
-from app.kernel.words import Words
-from app.reports.batch.lines import BrokenLine, items_of
+from app.reports.batch.lines import items_of
 from app.reports.schemas import Report, ReportCreate
 
 PATH = "/v1/reports/batch"
-BROKEN_LINE = Words("Dòng {number} không phải là JSON hợp lệ", "Line {number} is not valid JSON")
 BY_ID = "Without it the task is named by `plan_code` and `task_number`."
 
 
@@ -55,43 +47,14 @@ class ReportBatchItem(ReportCreate):
 
 @dataclass(frozen=True, slots=True)
 class SentItem:
-    """An item as it came: what it says, or what is wrong with it. `digest` is of what it says and not of how that is written:
-    a queue that is sent again in other batches, and in the other form, sends the same items.
-    """
+    """An item as it came. What it says is found out in `read`, once it is known who sent it."""
 
-    said: ReportBatchItem | None
-    digest: bytes = b""
-    faults: tuple[Fault, ...] = ()
+    sent: Any
 
     @classmethod
     def __get_pydantic_core_schema__(cls, _: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         # In the contract it is the item itself.
-        return core_schema.no_info_wrap_validator_function(cls._read, handler(ReportBatchItem))
-
-    @classmethod
-    def _read(cls, sent: Any, validated: Callable[[Any], ReportBatchItem]) -> Self:
-        if isinstance(sent, BrokenLine):
-            return cls(None, faults=(Fault("", BROKEN_LINE.with_values(number=sent.number)),))
-        try:
-            said = validated(sent)
-        except ValidationError as invalid:
-            return cls(None, faults=_faults(invalid))
-        return cls(said, _digest(sent))
-
-
-def _faults(invalid: ValidationError) -> tuple[Fault, ...]:
-    errors = invalid.errors(include_url=False, include_input=False)[:MOST_FAULTS]
-    located = [{**error, "loc": ("body", *error["loc"])} for error in errors]
-    return tuple(fault_of(error, _known(error)) for error in located)
-
-
-def _known(error: dict[str, Any]) -> list[str]:
-    return known_fields(ReportBatchItem, error["loc"][1:-1]) if error["type"] == "extra_forbidden" else []
-
-
-def _digest(sent: dict[str, Any]) -> bytes:
-    said = {name: one for name, one in sent.items() if name != "idempotency_key"}
-    return request_digest("POST", PATH, json.dumps(said, sort_keys=True).encode())
+        return core_schema.no_info_wrap_validator_function(lambda sent, _: cls(sent), handler(ReportBatchItem))
 
 
 class ReportBatch(Input):

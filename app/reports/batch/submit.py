@@ -22,16 +22,15 @@ from app.kernel.problems import InvalidRequest, NotFound
 from app.kernel.words import Language
 from app.reports import queries
 from app.reports.batch.desk import Desk
-from app.reports.batch.items import Item, Outcome, Placed, asked, document, items_of, names, placed, written
+from app.reports.batch.items import Outcome, Placed, asked, document, items_of, names, placed, written
 from app.reports.batch.load import LOAD, LOCK, OPEN
+from app.reports.batch.read import IN_ONE_GO, ReadItem, read_items
 from app.reports.batch.schemas import ReportBatch
 from app.reports.batch.write import SUBMIT_ALL, arrays_of
 from app.reports.problems import BatchRefused
 from app.reports.raced import Raced, until_settled
 
 OK = 200
-# Between so many items others have their turn.
-IN_ONE_GO = 25
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +56,16 @@ class Submitted:
 
 
 async def submit_reports(database: Database, attempt: BatchAttempt, batch: ReportBatch, now: datetime) -> Submitted:
-    items = items_of(batch.items)
-    return await until_settled(database, partial(_attempt, attempt, batch, items, now), dry_run=attempt.dry_run)
+    """For a caller that is known already: what the items say is not looked at for anybody else."""
+    attempt = replace(attempt, atomic=attempt.atomic or batch.atomic)
+    read = await read_items(batch.items)
+    return await until_settled(database, partial(_attempt, attempt, read, now), dry_run=attempt.dry_run)
 
 
 async def _attempt(
-    attempt: BatchAttempt, batch: ReportBatch, items: Sequence[Item], now: datetime, connection: Connection, _: object
+    attempt: BatchAttempt, read: Sequence[ReadItem], now: datetime, connection: Connection, _: object
 ) -> Submitted:
+    items = items_of(read)
     opened = await _asked_one(connection, OPEN, names(items) | {"digest": attempt.digest, "key": attempt.key})
     caller = caller_from(opened)
     caller.require(Permission.report_submit)
@@ -72,8 +74,8 @@ async def _attempt(
     found = placed(items, opened, caller)
     rows = await _load(connection, attempt, caller, found)
     desk = Desk(attempt.digest, attempt.key, attempt.request_id, caller, now, rows)
-    outcomes = await _taken(batch, desk, found)
-    if (attempt.atomic or batch.atomic) and any(one.problem for one in outcomes):
+    outcomes = await _taken(read, desk, found)
+    if attempt.atomic and any(one.problem for one in outcomes):
         told = [document(index, one, attempt.language, attempt.request_id) for index, one in enumerate(outcomes)]
         raise BatchRefused(items=told)
     outcomes = await _shown(connection, attempt, now, caller, outcomes)
@@ -99,12 +101,12 @@ async def _load(
     return {row["place"]: row for row in await connection.fetch(LOAD.sql, *values)}
 
 
-async def _taken(batch: ReportBatch, desk: Desk, found: Sequence[Placed]) -> list[Outcome]:
+async def _taken(read: Sequence[ReadItem], desk: Desk, found: Sequence[Placed]) -> list[Outcome]:
     by_place = {one.item.place: one for one in found}
     outcomes = []
-    for place, sent in enumerate(batch.items):
+    for place, item in enumerate(read):
         one = by_place.get(place)
-        refused = InvalidRequest(faults=sent.faults)
+        refused = InvalidRequest(faults=list(item.faults))
         outcomes.append(Outcome(refused.status, problem=refused) if one is None else desk.take(one))
         if place % IN_ONE_GO == 0:
             await asyncio.sleep(0)

@@ -9,6 +9,7 @@ from pydantic.json_schema import SkipJsonSchema
 from app.access.caller import Digest, recognised
 from app.access.reading import Reading, naming
 from app.access.roles import Permission
+from app.kernel.etags import tag_of
 from app.kernel.idempotency import IdempotencyKey, KeyReused, request_digest
 from app.kernel.paging import DEFAULT_LIMIT, Cursor, Limit
 from app.kernel.preferences import APPLIED, DryRun
@@ -26,6 +27,7 @@ router = APIRouter(prefix="/v1", tags=["Reports"])
 SENT_BEFORE: dict[int | str, dict[str, Any]] = {
     200: {"model": schemas.Report, "description": "The report of this id, sent before with the same body."}
 }
+AS_SUBMITTED = 1  # the version of a report that nobody has reviewed or withdrawn yet
 
 
 async def _attempt(request: Request, task_id: UUID, digest: Digest, key: IdempotencyKey = None) -> Attempt:
@@ -62,15 +64,18 @@ async def create_report(
     submitted = await submit_report(reader.database, attempt, draft, reader.now, dry_run=dry_run)
     recognised(reader.request, submitted.caller)
     answer = await _answer(reader, submitted)
-    answer.headers.update(APPLIED if dry_run else {})
+    if dry_run:
+        answer.headers.update(APPLIED)
+        del answer.headers["ETag"]  # of nothing that is there
     return answer
 
 
 async def _answer(reader: Reading, submitted: Submitted) -> Response:
     if submitted.body is None:
         return await reader.one(queries.REPORT, Permission.report_submit, queries.with_may, id=submitted.report_id)
-    headers = {"Location": submitted.location} | ({"Idempotency-Replayed": "true"} if submitted.replayed else {})
-    return Response(submitted.body, submitted.status, headers, "application/json")
+    replayed = {"Idempotency-Replayed": "true"} if submitted.replayed else {}
+    held = {"Location": submitted.location, "ETag": tag_of(submitted.body.encode(), AS_SUBMITTED)}
+    return Response(submitted.body, submitted.status, held | replayed, "application/json")
 
 
 @router.get("/tasks/{task_id}/reports", response_model=schemas.ReportPage, responses=responses(NotFound))

@@ -11,9 +11,9 @@ from app.access.writing import Work
 from app.agencies.models import Agency
 from app.plans.models import Plan
 from app.plans.office import office_plan
-from app.reports.opening.leads import Names, progress_of
+from app.reports.opening.entries import entries_of
+from app.reports.opening.leads import Names
 from app.reports.opening.open_with_state import Opened, Stated, open_with_state
-from app.reports.opening.rules import opening_entry
 from app.reports.opening.unclear import Unclear
 from app.tasks.models import TaskAgencyState
 
@@ -28,7 +28,7 @@ class StatedRow:
 
 @dataclass(frozen=True, slots=True)
 class UnclearRow:
-    """It makes no entry, and the finding says why; once for a row whose leads share the cell."""
+    """It makes no entry for any of its leads, and the finding says why; once for a row whose leads share the cell."""
 
     task_id: UUID
     why: Unclear
@@ -45,8 +45,8 @@ async def open_from_rows(work: Work, reference: str, rows: Iterable[StatedRow], 
     plan, _ = await office_plan(work, reference)
     found = list(_read(work, plan, rows, await _leads(work, plan)))
     stated = [one for one in found if isinstance(one, Stated)]
-    unclear = dict.fromkeys(one for one in found if isinstance(one, UnclearRow))
-    return OpenedFromRows(await open_with_state(work, plan, stated, digest), tuple(unclear))
+    unclear = tuple(one for one in found if isinstance(one, UnclearRow))
+    return OpenedFromRows(await open_with_state(work, plan, stated, digest), unclear)
 
 
 async def _leads(work: Work, plan: Plan) -> Mapping[UUID, Names]:
@@ -65,10 +65,8 @@ def _read(
     work: Work, plan: Plan, rows: Iterable[StatedRow], leads: Mapping[UUID, Names]
 ) -> Iterator[Stated | UnclearRow]:
     for row in rows:
-        names = leads.get(row.task_id, {})
-        for agency in names:
-            found = opening_entry(progress_of(agency, row.progress, names), work.today, plan.starts_on)
-            if isinstance(found, Unclear):
-                yield UnclearRow(row.task_id, found)
-            elif found is not None:
-                yield Stated(row.task_id, agency, found)
+        found = entries_of(row.progress, leads.get(row.task_id, {}), work.today, plan.starts_on)
+        if isinstance(found, tuple):
+            yield from (UnclearRow(row.task_id, why) for why in found)
+        else:
+            yield from (Stated(row.task_id, agency, entry) for agency, entry in found.items())

@@ -12,7 +12,14 @@ from datetime import date
 
 from app.kernel.text import fold
 from app.reports.opening.unclear import Unclear, UnclearCode
-from app.reports.opening.values import StatedDocument, read_day, read_documents, read_percent, without_values
+from app.reports.opening.values import (
+    StatedDocument,
+    is_only_percent,
+    read_day,
+    read_documents,
+    read_percent,
+    without_values,
+)
 from app.reports.opening.words import LATE_WORDS, STATUS_WORDS, TICKS, TIMELINESS, Column, Stated, column_of
 from app.reports.rules import WHOLE, ReportStatus
 
@@ -69,6 +76,8 @@ class _Row:
         self.said: dict[Column, list[_Said]] = {column: [] for column in Column}
         for title, text in progress.items():
             column = column_of(title)
+            if column is Column.status and is_only_percent(text):
+                column = Column.percent
             if column is not None and text.strip():
                 self.said[column].append(_Said(title, text.strip()))
 

@@ -46,6 +46,11 @@ def read_percent(text: str) -> int | None:
     return _at_most_whole(int(text)) if WHOLE_NUMBER.fullmatch(text.strip()) and int(text) != 1 else None
 
 
+def is_only_percent(text: str) -> bool:
+    """ "75%" under "Tiến độ": a share, and no word of how the work stands."""
+    return PERCENT.search(text) is not None and not fold(PERCENT.sub(" ", text))
+
+
 def _at_most_whole(percent: int) -> int | None:
     return percent if percent <= WHOLE else None
 

@@ -77,7 +77,7 @@ TITLES: tuple[tuple[Column | None, re.Pattern[str]], ...] = tuple(
     for column, pattern in (
         # Of our export: computed from days, not stated.
         (None, r"tinh trang thoi han|han danh nghia|han thuc te|so ngay qua han|bao cao gan nhat"),
-        (Column.status, r"(trang thai|tinh trang)( (thuc hien|xu ly|hien tai|nhiem vu|cong viec))?"),
+        (Column.status, r"(trang thai|tinh trang|tien do)( (thuc hien|xu ly|hien tai|den nay|nhiem vu|cong viec))*"),
         (
             Column.done_on,
             r"ngay (da )?(hoan thanh|ket thuc)( thuc te)?|((ngay|thoi gian|thoi diem) )?hoan thanh thuc te",

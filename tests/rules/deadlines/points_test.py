@@ -125,7 +125,7 @@ POINTS = {
     "hết quý này": "unscheduled unresolved:issue_day_unknown",
     "tháng 6 - 7/2026": "range from 2026-06-01 2026-07-31",
     "Xong trước ngày 30/6/2026": "date before→2026-06-29",
-    "T4/2026": "date 2026-04-30 assumed:weekday_mismatch",
+    "T4/2026": "date 2026-04-30",
     "tháng 4-6/2026": "range from 2026-04-01 2026-06-30",
     "30/6/2026": "date 2026-06-30",
     "30.6.2026": "date 2026-06-30",

@@ -96,14 +96,14 @@ def test_of_two_columns_with_one_meaning_the_usual_title_wins() -> None:
     found = columns("TT", "Nhiệm vụ", "Đơn vị chủ trì", "Kết quả cần đạt", "Sản phẩm", "Tiến độ", "Thời hạn hoàn thành")
     assert found.of(Role.deliverable) == Column(4, "Sản phẩm", Role.deliverable)
     assert found.of(Role.deadline) == Column(6, "Thời hạn hoàn thành", Role.deadline)
-    assert [found.columns[at].role for at in (3, 5)] == [Role.note, Role.note]
+    assert [found.columns[at].role for at in (3, 5)] == [Role.note, Role.progress]
 
 
 def test_columns_of_our_own_export_are_known_when_there_are_several() -> None:
     exported = columns("TT", "Nhiệm vụ", "Chủ trì", *PROGRESS_TITLES)
     assert [column.role for column in exported.columns[3:]] == [Role.progress] * len(PROGRESS_TITLES)
     theirs = columns("TT", "Nhiệm vụ", "Chủ trì", "Kết quả thực hiện", "Trạng thái")
-    assert [column.role for column in theirs.columns[3:]] == [Role.deliverable, Role.note]
+    assert [column.role for column in theirs.columns[3:]] == [Role.progress, Role.note]
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ import pytest
 
 from app.deadlines import Context, read_deadline
 from app.documents.annex.deadline_parts import unread_parts
+from app.documents.annex.deadline_products import products_in
 from app.documents.annex.findings import Code, Severity
 from tests.rules.deadlines.seed_phrases_test import ANNEX_01, ANNEX_I
 from tests.rules.documents.make import HEADER, read
@@ -34,7 +35,9 @@ def test_the_part_that_is_not_read(text: str, parts: list[str]) -> None:
 
 
 def test_the_phrases_of_the_two_annexes_have_none() -> None:
-    assert not [text for text in (*ANNEX_01, *ANNEX_I) if unread_parts(read_deadline(text, PLAN), PLAN)]
+    phrases = (*ANNEX_01, *ANNEX_I)
+    assert not [text for text in phrases if unread_parts(read_deadline(text, PLAN), PLAN)]
+    assert not [text for text in phrases if products_in(text, PLAN)]
 
 
 @pytest.mark.parametrize(

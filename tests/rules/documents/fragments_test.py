@@ -273,10 +273,16 @@ def test_heading_in_one_cell_of_a_line_by_itself() -> None:
     assert [(row.is_heading, row.parent) for row in rows] == [(True, None), (False, 0)]
 
 
-def test_heading_without_children_lost_its_cells() -> None:
+def test_a_product_that_nobody_owes_is_that_of_a_task_which_lost_its_cells() -> None:
     draft = read(HEADER + "1\tA\t\t\t\tB\n")
-    assert draft.rows[0].is_heading
+    assert not draft.rows[0].is_heading
     assert codes(draft) == [("missing-lead", 0), ("missing-deadline", 0)]
+
+
+def test_heading_with_a_product_over_a_task_is_one_still() -> None:
+    draft = read(HEADER + "1\tA\t\t\t\tB\n1.1\tC\tSở Y tế\t\tQuý I/2026\tD\n")
+    assert [row.is_heading for row in draft.rows] == [True, False]
+    assert codes(draft) == [("heading-deliverable", 0)]
 
 
 def test_one_number_twice_in_a_section_but_not_in_two() -> None:
@@ -320,7 +326,7 @@ def test_annex_without_numbers_is_told_once() -> None:
 def test_annex_without_a_lead_column_has_tasks_where_it_has_deadlines() -> None:
     draft = read("TT\tNhiệm vụ\tThời hạn\n1\tA\tQuý I/2026\n2\tB\n")
     assert [row.is_heading for row in draft.rows] == [False, True]
-    assert [one for one in codes(draft) if one[1] is not None] == [("missing-deadline", 1)]
+    assert [one for one in codes(draft) if one[1] is not None] == [("missing-deadline", 1), ("childless-heading", 1)]
 
 
 def test_text_without_a_table() -> None:

@@ -1,6 +1,7 @@
 """What is compared with a plan, without any: the draft through JSON, what an answer makes of a row, what blocks a commit."""
 
 from dataclasses import replace
+from datetime import date
 from uuid import UUID
 
 import pytest
@@ -8,9 +9,9 @@ import pytest
 from app.agencies.matching import Register
 from app.deadlines import Context, read_deadline
 from app.documents.annex.read import read_annex
-from app.documents.imports.answers import Answer, Resolution, settled, taken
+from app.documents.imports.answers import Answer, Resolution, says_no_name, settled, taken
 from app.documents.imports.compare import compare
-from app.documents.imports.doubts import lead_moves
+from app.documents.imports.doubts import lead_moves, of_past
 from app.documents.imports.draft import Draft, Name, Target, draft_of, from_json, to_json
 from app.documents.imports.plan_now import PlanNow, TaskNow
 from app.documents.readers.txt import read_txt
@@ -68,9 +69,15 @@ def test_a_row_whose_number_is_another_s_bears_none_when_it_is_rejected() -> Non
 
 
 def test_a_heading_that_is_given_a_lead_is_none_any_more() -> None:
-    draft = read("1\tViệc một\t\t\t\tX", "2\tViệc hai\tBan A\t\tQuý II\tX")
+    draft = read("1\tViệc một", "2\tViệc hai\tBan A\t\tQuý II\tX")
     given = {"missing-lead-1-lead-1": Answer(Resolution.replaced, "so-a", agency=A)}
     assert [row.is_heading for row in (draft.rows[0], settled(draft, given).rows[0])] == [True, False]
+
+
+def test_a_row_that_asks_for_a_product_stays_a_task_whatever_is_answered_about_it() -> None:
+    draft = read("\tViệc một\t\t\t\tX", "2\tViệc hai\tBan A\t\tQuý II\tX")
+    given = {"missing-number-1-number-1": Answer(Resolution.accepted)}
+    assert [row.is_heading for row in (draft.rows[0], settled(draft, given).rows[0])] == [False, False]
 
 
 @pytest.mark.parametrize(
@@ -85,6 +92,34 @@ def test_a_deadline_that_was_read_in_part_is_written_anew(code: str, leads: str,
     anew = read_deadline("30/9/2026", Context(2026))
     given = {f"{code}-1-deadline-1": Answer(Resolution.replaced, "30/9/2026", reading=anew)}
     assert settled(draft, given).rows[0].deadline == anew
+
+
+@pytest.mark.parametrize(
+    ("code", "leads", "coordinating"),
+    [
+        ("guessed-role-1-lead-1", "Ban A (chủ trì); Ban B", ""),
+        ("lead-in-coordinating-1-coordinating-1", "Ban A", "Ban B (CT)"),
+    ],
+)
+def test_who_was_guessed_to_coordinate_leads_when_that_is_rejected(code: str, leads: str, coordinating: str) -> None:
+    draft = read(f"1\tViệc\t{leads}\t{coordinating}\tQuý II\tX")
+    read_as, rejected = draft.rows[0], settled(draft, {code: REJECTED}).rows[0]
+    assert [[one.text for one in row.of("lead")] for row in (read_as, rejected)] == [["Ban A"], ["Ban A", "Ban B"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "is_none"),
+    [
+        ("30", True),
+        ("30/6/2026", True),
+        ("Quý II", True),
+        ("tháng 6/2026", True),
+        ("Ban A", False),
+        ("Tổ công tác 06", False),
+    ],
+)
+def test_a_number_or_a_day_is_no_name(text: str, is_none: bool) -> None:
+    assert says_no_name(text) is is_none
 
 
 def test_what_the_plan_has_settled_before_is_no_change() -> None:
@@ -180,3 +215,18 @@ def test_what_no_amendment_changes_of_a_published_plan_is_said_and_stays_when_ac
 def test_what_is_cancelled_is_missed_by_nobody() -> None:
     gone = task(id=UUID(int=51), title="Việc đã bỏ", number="2", position=2, is_over=True)
     assert not compare(draft_of_one(), {}, plan(task(), gone)).changes_something
+
+
+@pytest.mark.parametrize(
+    ("today", "past"), [("2026-06-30", None), ("2026-07-01", "1"), ("2027-01-01", "2")], ids=["none", "one", "both"]
+)
+def test_deadlines_that_are_past_are_told_before_a_plan_is_published(today: str, past: str | None) -> None:
+    draft = read(
+        "1\tViệc một\tBan A\t\tQuý II/2026\tX",
+        "2\tViệc hai\tBan A\t\t31/12/2026\tX",
+        "3\tViệc ba\tBan A\t\tHằng quý\tX",
+    )
+    day = date.fromisoformat(today)
+    for found in (of_past(draft, None, day), of_past(draft, plan(status="draft"), day)):
+        assert [one.params["rows"] for one in found] == ([past] if past else [])
+    assert of_past(draft, plan(), day) == []

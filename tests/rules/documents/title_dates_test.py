@@ -27,6 +27,10 @@ def found(title: str, year: int | None = 2026) -> list[str]:
         ("Báo cáo định kỳ hằng quý về Sở", ["định kỳ hằng quý"]),
         ("Kiểm tra định kỳ vào thứ Sáu hàng tuần", ["định kỳ vào thứ Sáu hàng tuần"]),
         ("Hằng năm tổ chức ngày hội", ["Hằng năm"]),
+        ("Việc G, thời hạn: 30/3/2026", ["30/3/2026"]),
+        ("Việc H (hạn chót 15/4/2026)", ["15/4/2026"]),
+        ("Việc I, thời hạn hoàn thành: trước ngày 15/6/2026", ["trước ngày 15/6/2026"]),
+        ("- Nội dung một, hạn 30/3/2026; - Nội dung hai, hạn 30/9/2026", ["30/3/2026", "30/9/2026"]),
         ("Hoàn thành trong tháng 6/2026 và trong quý IV/2026", ["trong tháng 6/2026", "trong quý IV/2026"]),
     ],
 )
@@ -50,6 +54,9 @@ def test_a_phrase_of_completion_or_recurrence(title: str, phrases: list[str]) ->
         "Xử lý tài sản hình thành trước năm 2020",
         "Trong năm 2026 - 2027",
         "Đạt tỷ lệ 3/4",
+        "Kế hoạch đầu tư công trung hạn năm 2026",
+        "Xử lý nợ quá hạn 31/12/2026",
+        "Hồ sơ được gia hạn 30/6/2026",
         "",
     ],
 )

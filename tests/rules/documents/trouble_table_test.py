@@ -18,10 +18,12 @@ from tests.rules.documents.troubles import (
     continued,
     deadlines,
     footnotes,
+    inlaid,
     merged_cells,
     numbers,
     ours,
     pages,
+    roles,
     sections,
     struck,
     tables,
@@ -41,10 +43,12 @@ TROUBLES = tuple(
             numbers,
             footnotes,
             agencies,
+            roles,
             deadlines,
             tables,
             ours,
             struck,
+            inlaid,
         )
     )
 )

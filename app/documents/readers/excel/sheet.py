@@ -24,7 +24,7 @@ class Range(NamedTuple):
 class Sheet:
     """Only cells with a text, by row and column from nought. `margins`: headers and footers of its pages, and drawn text.
 
-    `remarks`: comments and boxes of text; `hidden_columns`: those with a text, as the sheet calls them ("Phụ lục!B"). `unsure_days`: it has
+    `remarks`: comments and boxes of text; `printed`: headers and footers alone; `hidden_columns`: those with a text, as the sheet calls them ("Phụ lục!B"). `unsure_days`: it has
     days, and nothing tells how they are shown.
     """
 
@@ -34,6 +34,7 @@ class Sheet:
     unsure_days: bool = False
     remarks: tuple[str, ...] = ()
     hidden_columns: tuple[str, ...] = ()
+    printed: tuple[str, ...] = ()
 
 
 def spans(sheet: Sheet) -> Iterator[list[Span]]:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
+from itertools import islice
 
 from app.documents.readers import refuse
 from app.documents.readers.excel.book import Book, Style, Text, X, read_strings, read_styles, rich, unescaped
@@ -17,13 +18,27 @@ from app.documents.readers.excel.sheet import Range, Sheet
 from app.documents.readers.excel.values import written
 from app.documents.readers.package import Package
 from app.documents.readers.xml import Element, attribute, events, forget, is_on, number, parsed
-from app.documents.tables import MAX_COLUMNS, MAX_ROWS, Cell, cell, refuse_columns, refuse_rows, refuse_text
+from app.documents.tables import (
+    MAX_COLUMNS,
+    MAX_ROWS,
+    Cell,
+    Inlaid,
+    InlaidKind,
+    cell,
+    refuse_columns,
+    refuse_rows,
+    refuse_text,
+)
 
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+XDR = "{http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing}"
+PICTURE = f"{XDR}pic"
 LINK = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 CELL, ROW, MERGED, COLUMN = f"{X}c", f"{X}row", f"{X}mergeCell", f"{X}col"
 MARGINS = frozenset(f"{X}{which}{where}" for which in ("odd", "even", "first") for where in ("Header", "Footer"))
 MAX_SHEETS = 100
+# A logo and some signatures; a file with more is told of these.
+MAX_PICTURES = 100
 # Runs of hidden columns; an annex has a dozen columns.
 MAX_HIDDEN = 200
 # Rows and cells that are there but empty: a person who colours a whole sheet makes a million of them without knowing.
@@ -78,15 +93,32 @@ class _Reading:
             elif event == "end":
                 self._at(element)
                 forget(element)
+        for part in package.linked(name, "drawing"):
+            self._hang_pictures(parsed(package.part(part)))
         drawn = (text for part in package.linked(name, "drawing") for text in _drawn(package.part(part)))
         noted = (text for part in package.linked(name, "comments") for text in _noted(package.part(part)))
         return Sheet(
             self._rows,
             tuple(self._merged),
             (title, *self._margins),
+            printed=tuple(self._margins),
             remarks=tuple(one for text in (*drawn, *noted) if (one := text.strip())),
             hidden_columns=tuple(f"{title}!{letters(at)}" for at in self._used() if self._is_hidden(at)),
         )
+
+    def _hang_pictures(self, drawing: Element) -> None:
+        """Each at the cell in which its upper left corner lies; those beside the rows with a text at the last of them."""
+        last = max(self._rows, default=None)
+        for picture in islice(drawing.iter(PICTURE), MAX_PICTURES):
+            corner = picture.getparent().find(f"{XDR}from")
+            if last is None or corner is None:
+                continue
+            row = min(number(corner.findtext(f"{XDR}row")) or 0, last)
+            column = min(number(corner.findtext(f"{XDR}col")) or 0, LAST_COLUMN - 1)
+            cells = self._rows.setdefault(row, {})
+            held = cells.get(column, Cell(""))
+            cells[column] = replace(held, inlaid=(*held.inlaid, Inlaid(InlaidKind.picture)))
+            refuse_columns(len(cells))
 
     def _used(self) -> list[int]:
         return sorted({at for row in self._rows.values() for at in row}) if self._hidden else []

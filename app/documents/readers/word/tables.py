@@ -4,15 +4,16 @@ grid column of its own; so cells are counted, not measured, wherever a row has a
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate
 
 from app.documents.readers.grid import Span
+from app.documents.readers.word.inlaid import inlaid_in, letters_of
 from app.documents.readers.word.names import CELL, TABLE, VAL, W, children, value
 from app.documents.readers.word.paragraphs import Paragraphs, Written, raw
 from app.documents.readers.word.walk import outermost
 from app.documents.readers.xml import Element, attribute, is_on, number
-from app.documents.tables import Cell, cell, refuse_columns
+from app.documents.tables import Cell, Inlaid, InlaidKind, cell, refuse_columns
 
 # A grid may be finer than its table has columns; a hostile one has no end.
 MAX_GRID = 1_000
@@ -61,9 +62,16 @@ def read_row(row: Element, paragraphs: Paragraphs) -> Row:
         goes_on = _is_merged_above(looks)
         if CELL_STRUCK not in looks:
             made = cell(raw(element)) if goes_on else _cell(paragraphs.of(element), is_hidden=is_hidden)
-            placed.append(Placed(at, at + width, made, goes_on))
+            placed.append(Placed(at, at + width, _with_inlaid(made, inlaid_in(element)), goes_on))
         at += width
+    if f"{W}ins" in look and placed:
+        whole = Inlaid(InlaidKind.inserted, letters_of(row))
+        placed[0] = replace(placed[0], cell=_with_inlaid(placed[0].cell, (whole,)))
     return tuple(placed)
+
+
+def _with_inlaid(made: Cell, inlaid: tuple[Inlaid, ...]) -> Cell:
+    return replace(made, inlaid=(*made.inlaid, *inlaid)) if inlaid else made
 
 
 def _cell(written: Written, *, is_hidden: bool) -> Cell:

@@ -58,6 +58,6 @@ further-annex-0-annex-1 PHỤ LỤC III
 ignored-table-0-annex-1 TT Chỉ tiêu Đơn vị tính Kế hoạch 2026
 unknown-agency-2-coordinating-1 Thống kê tỉnh → thong-ke
 unknown-agency-4-lead-1 Ban Quản lý dự án đầu tư xây dựng tỉnh
-unknown-agency-4-coordinating-1 UBND phường Trấn Biên → phuong-an-binh
+unknown-agency-4-coordinating-1 UBND phường Trấn Biên
 unknown-agency-4-coordinating-2 Biên Hòa
 """

@@ -8,7 +8,7 @@ import pytest
 
 from app.documents.readers.docx import read_docx
 from app.documents.refusals import ClassifiedDocument
-from app.documents.tables import Beside, Cell, Document, Paragraph, Table
+from app.documents.tables import Beside, Cell, Document, Inlaid, InlaidKind, Paragraph, Table
 from tests.rules.documents.readers.build import docx, p, r, table, tbl, tc, tr, word_part
 
 HEADER = tr("STT", "Nội dung công việc", "Cơ quan chủ trì", "Cơ quan phối hợp", "Thời hạn")
@@ -342,11 +342,37 @@ def test_what_stands_in_a_cell_merged_with_that_above_is_kept_apart() -> None:
         pytest.param(docx(p("a")), Beside(), id="nothing"),
         pytest.param(docx(f"<w:p>{r('a')}{INSERTED.format(r('b'))}</w:p>"), Beside(is_tracked=True), id="an insertion"),
         pytest.param(docx(f"<w:p>{r('a')}{DELETED.format('b')}</w:p>"), Beside(is_tracked=True), id="a deletion"),
-        pytest.param(docx(tbl(tr("1", "a", look="<w:del/>"), tr("2", "b"))), Beside(is_tracked=True), id="a row"),
+        pytest.param(docx(tbl(tr("1", "a", look="<w:del/>"), tr("2", "b"))), Beside(is_tracked=True, deleted_rows=("1 a",)), id="a row"),
         pytest.param(docx(p("a"), comments=f'<w:comment w:id="0">{p("Lùi")}{p("sang quý III")}</w:comment>'), Beside(remarks=("Lùi\nsang quý III",)), id="a comment"),
         pytest.param(docx(f"<w:p>{r('a')}<w:r><w:object/></w:r></w:p>"), Beside(has_embedded=True), id="a sheet of Excel's in it"),
         pytest.param(docx(p("a") + '<w:altChunk r:id="r1" xmlns:r="r"/>'), Beside(has_embedded=True), id="another document in it"),
+        pytest.param(docx(p("a"), header=p("DỰ THẢO"), footer=p("Hạn chung: 31/12/2026")), Beside(margins=("DỰ THẢO", "Hạn chung: 31/12/2026")), id="words above and below the pages"),
     ],
 )  # fmt: skip
 def test_what_a_document_holds_beside_its_text_is_told(data: bytes, beside: Beside) -> None:
     assert read_docx(data).beside == beside
+
+
+PICTURE = '<w:r><w:drawing><a:blip xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"/></w:drawing></w:r>'
+INNER = "<w:tbl><w:tr><w:tc><w:p><w:r><w:t>Con 1</w:t></w:r></w:p></w:tc><w:tc><w:p><w:r><w:t>Con 2</w:t></w:r></w:p></w:tc></w:tr></w:tbl>"
+
+
+@pytest.mark.parametrize(
+    ("inside", "inlaid"),
+    [
+        pytest.param(p("a"), (), id="nothing"),
+        pytest.param(f"<w:p>{PICTURE}</w:p>", (Inlaid(InlaidKind.picture),), id="a picture"),
+        pytest.param(f"<w:p>{r('a')}<w:r>{box(p('Hạn mới'))}</w:r></w:p>", (Inlaid(InlaidKind.text_box, "Hạn mới"),), id="a text box"),
+        pytest.param(f"{INNER}{p('a')}", (Inlaid(InlaidKind.table, "Con 1 Con 2"),), id="a table"),
+        pytest.param(f"<w:p>{INSERTED.format(r('b'))}</w:p>", (Inlaid(InlaidKind.inserted, "b"),), id="an insertion"),
+        pytest.param(f"<w:p>{r('a')}{DELETED.format('b')}</w:p>", (Inlaid(InlaidKind.deleted, "b"),), id="a deletion"),
+    ],
+)  # fmt: skip
+def test_what_a_cell_holds_beside_its_plain_words_is_told(inside: str, inlaid: tuple[Inlaid, ...]) -> None:
+    rows = tbl(tr("1", "x", "y"), f"<w:tr>{tc('2')}<w:tc>{inside}</w:tc>{tc('z')}</w:tr>")
+    assert [one.inlaid for one in read_docx(docx(rows)).tables[0].rows[1]] == [(), inlaid, ()]
+
+
+def test_a_row_that_somebody_has_put_in_is_told_at_its_first_cell() -> None:
+    rows = read_docx(docx(tbl(tr("1", "a", look="<w:ins/>"), tr("2", "b")))).tables[0].rows
+    assert [one.inlaid for row in rows for one in row] == [(Inlaid(InlaidKind.inserted, "1 a"),), (), (), ()]

@@ -15,7 +15,7 @@ import xlsxwriter
 
 from app.documents.readers.workbook import read_workbook
 from app.documents.refusals import ClassifiedDocument, FileTooLarge
-from app.documents.tables import Beside, Cell, Document, Paragraph, Table
+from app.documents.tables import Beside, Cell, Document, Inlaid, InlaidKind, Paragraph, Table
 from tests.rules.documents.readers.build import ONE_SHEET, relationships, table, xlsx
 
 OLD = Path(__file__).with_name("annex.xls")
@@ -293,12 +293,15 @@ def test_what_a_sheet_holds_beside_its_table_is_told() -> None:
         sheet.write_row("A1", ["STT", "Nhiệm vụ", "", "Chủ trì"])
         sheet.write_comment("B1", "Lùi sang quý III", {"author": ""})
         sheet.insert_textbox("H2", "Bản dự thảo")
+        sheet.set_footer("&CHạn chung: 31/12/2026")
         sheet.set_column("B:C", None, None, {"hidden": True})
         sheet.set_column("F:XFD", None, None, {"hidden": True})
         book.add_worksheet("Nháp").write_comment("A1", "của trang ẩn")
         book.worksheets()[1].hide()
     told = read_workbook(made.getvalue()).beside
-    assert told == Beside(remarks=("Bản dự thảo", "Lùi sang quý III"), hidden_columns=("Phụ lục!B",))
+    assert told == Beside(
+        remarks=("Bản dự thảo", "Lùi sang quý III"), hidden_columns=("Phụ lục!B",), margins=("Hạn chung: 31/12/2026",)
+    )
 
 
 def test_an_old_workbook_does_not_tell_what_is_struck_through_or_hidden() -> None:
@@ -325,3 +328,24 @@ def test_what_stands_in_a_cell_that_another_covers_is_kept_apart() -> None:
 )
 def test_a_small_figure_is_no_figure_of_the_text(runs: str, read: str) -> None:
     assert cell_of('<c t="s"><v>0</v></c>', strings=f"<si>{runs}</si>").text == read
+
+
+# One red pixel.
+PIXEL = bytes.fromhex(
+    "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de0000000c49444154789c63f8cfc0000003010100c9fe92ef"
+    "0000000049454e44ae426082"
+)
+
+
+def test_a_picture_is_told_at_the_cell_on_which_it_lies() -> None:
+    made = io.BytesIO()
+    with xlsxwriter.Workbook(made) as book:
+        sheet = book.add_worksheet()
+        sheet.write_row("A1", ["STT", "Nhiệm vụ", "Thời hạn"])
+        sheet.write_row("A2", [1, "a"])
+        sheet.insert_image("C2", "x.png", {"image_data": io.BytesIO(PIXEL)})
+    picture = (Inlaid(InlaidKind.picture),)
+    assert [[one.inlaid for one in row] for row in read_workbook(made.getvalue()).tables[0].rows] == [
+        [(), (), ()],
+        [(), (), picture],
+    ]

@@ -140,6 +140,7 @@ TROUBLES: tuple[Trouble, ...] = (
         | 1 | A | so-y-te | so-noi-vu | Quý I/2026 | X
         """,
         """
+        combined-column-0-lead-1 Cơ quan chủ trì, phối hợp
         coordinating-in-lead-1-lead-1 Sở Nội vụ
         """,
     ),
@@ -213,6 +214,63 @@ TROUBLES: tuple[Trouble, ...] = (
         unknown-agency-1-lead-1 Công an tỉnh → cong-an
         unknown-agency-2-lead-1 Công an phường Ninh Kiều
         unknown-agency-3-lead-1 UBND tỉnh
+        """,
+    ),
+    trouble(
+        "communes whose head noun the register has under another",
+        """
+        1 | A | UBND xã An Bình, Phú Lợi | | Quý I/2026 | X
+        2 | B | UBND xã Tân Thành, An Bình và Phú Lợi | | Quý I/2026 | X
+        3 | C | X. An Bình, Phú Lợi | | Quý I/2026 | X
+        4 | D | UBND xã Long Phú, Phú Lợi | | Quý I/2026 | X
+        5 | E | UBND phường Ninh Kiều, xã Phú Lợi | | Quý I/2026 | X
+        """,
+        """
+        | 1 | A | ? UBND xã An Bình, ? Phú Lợi |  | Quý I/2026 | X
+        | 2 | B | ? UBND xã Tân Thành, ? An Bình và Phú Lợi |  | Quý I/2026 | X
+        | 3 | C | ? X. An Bình, ? Phú Lợi |  | Quý I/2026 | X
+        | 4 | D | xa-long-phu, ? Phú Lợi |  | Quý I/2026 | X
+        | 5 | E | phuong-ninh-kieu, ? xã Phú Lợi |  | Quý I/2026 | X
+        """,
+        """
+        unknown-agency-1-lead-1 UBND xã An Bình → phuong-an-binh
+        unknown-agency-1-lead-2 Phú Lợi → phuong-phu-loi
+        unknown-agency-2-lead-1 UBND xã Tân Thành → xa-tan-thanh
+        unknown-agency-2-lead-2 An Bình và Phú Lợi
+        unknown-agency-3-lead-1 X. An Bình → phuong-an-binh
+        unknown-agency-3-lead-2 Phú Lợi → phuong-phu-loi
+        unknown-agency-4-lead-1 Phú Lợi → phuong-phu-loi
+        unknown-agency-5-lead-1 xã Phú Lợi → phuong-phu-loi
+        """,
+    ),
+    trouble(
+        "names like those of bodies of another kind",
+        """
+        1 | A | UBND TP Vinh | | Quý I/2026 | X
+        2 | B | TTTT | | Quý I/2026 | X
+        3 | C | Bộ Y tế | | Quý I/2026 | X
+        4 | D | UBND xã An Bình | | Quý I/2026 | X
+        5 | E | UBND huyện Long Phú | | Quý I/2026 | X
+        6 | F | Sở Y tê tỉnh | | Quý I/2026 | X
+        7 | G | UBND tỉnh | | Quý I/2026 | X
+        """,
+        """
+        | 1 | A | ? UBND TP Vinh |  | Quý I/2026 | X
+        | 2 | B | ? TTTT |  | Quý I/2026 | X
+        | 3 | C | ? Bộ Y tế |  | Quý I/2026 | X
+        | 4 | D | ? UBND xã An Bình |  | Quý I/2026 | X
+        | 5 | E | ? UBND huyện Long Phú |  | Quý I/2026 | X
+        | 6 | F | ? Sở Y tê tỉnh |  | Quý I/2026 | X
+        | 7 | G | ? UBND tỉnh |  | Quý I/2026 | X
+        """,
+        """
+        unknown-agency-1-lead-1 UBND TP Vinh
+        unknown-agency-2-lead-1 TTTT
+        unknown-agency-3-lead-1 Bộ Y tế
+        unknown-agency-4-lead-1 UBND xã An Bình → phuong-an-binh
+        unknown-agency-5-lead-1 UBND huyện Long Phú
+        unknown-agency-6-lead-1 Sở Y tê tỉnh → so-y-te
+        unknown-agency-7-lead-1 UBND tỉnh
         """,
     ),
 )

@@ -96,4 +96,28 @@ TROUBLES: tuple[Trouble, ...] = (
         missing-lead-2-lead-1
         """,
     ),
+    trouble(
+        "a product that nobody owes",
+        """
+        1 | A | | | | Đề án
+        2 | B | | | | Báo cáo
+        2.1 | C | Sở Y tế | | Quý I/2026 | X
+        3 | D | | | |
+        """,
+        """
+        | 1 | A |  |  |  | Đề án
+        | 2 | B |  |  |  | Báo cáo
+        | 2.1 | C | so-y-te |  | Quý I/2026 | X
+        | 3 | D
+        """,
+        """
+        missing-lead-1-lead-1
+        missing-deadline-1-deadline-1
+        heading-deliverable-2-deliverable-1 Báo cáo
+        missing-lead-4-lead-1
+        missing-deadline-4-deadline-1
+        missing-deliverable-4-deliverable-1
+        childless-heading-4-title-1 D
+        """,
+    ),
 )

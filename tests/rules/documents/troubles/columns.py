@@ -40,10 +40,27 @@ TROUBLES: tuple[Trouble, ...] = (
         1 | A | Sở Y tế | Sở Nội vụ | đang làm | Quý I/2026 | X
         """,
         """
-        | 1 | A | so-y-te | so-noi-vu | Quý I/2026 | X | Tiến độ: đang làm
+        | 1 | A | so-y-te | so-noi-vu | Quý I/2026 | X
         """,
         """
         contested-column-0-deadline-1 Tiến độ
+        progress-not-read-0-annex-1 Tiến độ
+        """,
+    ),
+    as_it_stands(
+        "what was done in the place of what is asked for",
+        """
+        TT | Nhiệm vụ | Chủ trì | Hạn | Tiến độ | Kết quả thực hiện
+        1 | A | Sở Y tế | Quý I/2026 | Đã hoàn thành | Đã ban hành QĐ 12
+        """,
+        """
+        | 1 | A | so-y-te |  | Quý I/2026
+        """,
+        """
+        absent-column-0-coordinating-1
+        absent-column-0-deliverable-1
+        contested-column-0-deadline-1 Tiến độ
+        progress-not-read-0-annex-1 Tiến độ, Kết quả thực hiện
         """,
     ),
     as_it_stands(
@@ -199,6 +216,29 @@ TROUBLES: tuple[Trouble, ...] = (
         unknown-agency-1-lead-2 A
         joint-or-either-1-lead-1 #N/A
         unread-deadline-1-deadline-1 #REF!
+        """,
+    ),
+    as_it_stands(
+        "one column for the deadline and the deliverable",
+        """
+        TT | Nhiệm vụ | Chủ trì | Phối hợp | Thời gian/Sản phẩm
+        1 | A | Sở Y tế | Sở Nội vụ | 30/9/2026; Kế hoạch
+        2 | B | Sở Y tế | Sở Nội vụ | Quý II/2026/Báo cáo
+        3 | C | Sở Y tế | Sở Nội vụ | Tháng 8/2026 - Đề án
+        4 | D | Sở Y tế | Sở Nội vụ | Quý III/2026
+        """,
+        """
+        | 1 | A | so-y-te | so-noi-vu | 30/9/2026; Kế hoạch
+        | 2 | B | so-y-te | so-noi-vu | Quý II/2026/Báo cáo
+        | 3 | C | so-y-te | so-noi-vu | Tháng 8/2026 - Đề án
+        | 4 | D | so-y-te | so-noi-vu | Quý III/2026
+        """,
+        """
+        combined-column-0-deadline-1 Thời gian/Sản phẩm
+        product-in-deadline-1-deadline-1 30/9/2026; Kế hoạch
+        assumed-deadline-2-deadline-1 Quý II/2026/Báo cáo
+        product-in-deadline-2-deadline-1 Quý II/2026/Báo cáo
+        product-in-deadline-3-deadline-1 Tháng 8/2026 - Đề án
         """,
     ),
 )

@@ -132,4 +132,66 @@ TROUBLES: tuple[Trouble, ...] = (
         """,
         "assumed-deadline-1-deadline-1 Đầu quý III/2026",
     ),
+    trouble(
+        "a deliverable in the cell of the deadline",
+        """
+        1 | A | Sở Y tế | | 30/9/2026; Quyết định của UBND thành phố |
+        2 | B | Sở Y tế | | Quý II/2026, nghị quyết | X
+        3 | C | Sở Y tế | | 30/9/2026 (Kế hoạch) | X
+        5 | E | Sở Y tế | | Hoàn thành Đề án 30/9/2026 | X
+        """,
+        """
+        | 1 | A | so-y-te |  | 30/9/2026; Quyết định của UBND thành phố
+        | 2 | B | so-y-te |  | Quý II/2026, nghị quyết | X
+        | 3 | C | so-y-te |  | 30/9/2026 (Kế hoạch) | X
+        | 5 | E | so-y-te |  | Hoàn thành Đề án 30/9/2026 | X
+        """,
+        """
+        missing-deliverable-1-deliverable-1
+        product-in-deadline-1-deadline-1 30/9/2026; Quyết định của UBND thành phố
+        product-in-deadline-2-deadline-1 Quý II/2026, nghị quyết
+        product-in-deadline-3-deadline-1 30/9/2026 (Kế hoạch)
+        """,
+    ),
+    trouble(
+        "days of which one can only be month first",
+        """
+        1 | A | Sở Y tế | | 06/13/2026 | X
+        2 | B | Sở Y tế | | 06/01/2026 | X
+        3 | C | Sở Y tế | | 30/6/2026 | X
+        4 | D | Sở Y tế | | 06/06/2026 | X
+        5 | E | Sở Y tế | | trước 3-4-2026 | X
+        """,
+        """
+        | 1 | A | so-y-te |  | 06/13/2026 | X
+        | 2 | B | so-y-te |  | 06/01/2026 | X
+        | 3 | C | so-y-te |  | 30/6/2026 | X
+        | 4 | D | so-y-te |  | 06/06/2026 | X
+        | 5 | E | so-y-te |  | trước 3-4-2026 | X
+        """,
+        """
+        unread-deadline-1-deadline-1 06/13/2026
+        month-first-2-deadline-1 06/01/2026 → 01/06/2026
+        month-first-5-deadline-1 trước 3-4-2026 → trước 4-3-2026
+        """,
+    ),
+    trouble(
+        "days that a title and a product name as their terms",
+        """
+        1 | Việc G, thời hạn: 30/3/2026 | Sở Y tế | Sở Nội vụ | Quý I/2026 | X
+        2 | - Nội dung một, hạn 30/3/2026; - Nội dung hai (hạn chót 30/9/2026) | Sở Y tế | Sở Nội vụ | Quý I/2026 | X
+        3 | C | Sở Y tế | Sở Nội vụ | Quý I/2026 | Báo cáo gửi trước 15/4/2026
+        """,
+        """
+        | 1 | Việc G, thời hạn: 30/3/2026 | so-y-te | so-noi-vu | Quý I/2026 | X
+        | 2 | - Nội dung một, hạn 30/3/2026; - Nội dung hai (hạn chót 30/9/2026) | so-y-te | so-noi-vu | Quý I/2026 | X
+        | 3 | C | so-y-te | so-noi-vu | Quý I/2026 | Báo cáo gửi trước 15/4/2026
+        """,
+        """
+        date-in-title-1-title-1 30/3/2026 → 30/3/2026
+        date-in-title-2-title-1 30/3/2026 → 30/3/2026
+        date-in-title-2-title-2 30/9/2026 → 30/9/2026
+        date-in-deliverable-3-deliverable-1 trước 15/4/2026
+        """,
+    ),
 )

@@ -194,4 +194,52 @@ TROUBLES: tuple[Trouble, ...] = (
         ditto-value-2-deadline-1 Quý I/2026
         """,
     ),
+    trouble(
+        "the marks that stand for 'as above'",
+        """
+        1 | A | Sở Y tế | Sở Nội vụ | Quý I/2026 | X
+        2 | B | // | // | // | //
+        3 | C | -nt- | nt | " | ”
+        4 | D | -"- | n/t | 〃 | - // -
+        """,
+        """
+        | 1 | A | so-y-te | so-noi-vu | Quý I/2026 | X
+        | 2 | B | so-y-te | so-noi-vu | Quý I/2026 | X
+        | 3 | C | so-y-te | so-noi-vu | Quý I/2026 | X
+        | 4 | D | so-y-te | so-noi-vu | Quý I/2026 | X
+        """,
+        """
+        ditto-value-2-lead-1 Sở Y tế
+        ditto-value-2-coordinating-1 Sở Nội vụ
+        ditto-value-2-deadline-1 Quý I/2026
+        ditto-value-2-deliverable-1 X
+        ditto-value-3-lead-1 Sở Y tế
+        ditto-value-3-coordinating-1 Sở Nội vụ
+        ditto-value-3-deadline-1 Quý I/2026
+        ditto-value-3-deliverable-1 X
+        ditto-value-4-lead-1 Sở Y tế
+        ditto-value-4-coordinating-1 Sở Nội vụ
+        ditto-value-4-deadline-1 Quý I/2026
+        ditto-value-4-deliverable-1 X
+        """,
+    ),
+    trouble(
+        "marks of 'as above' with nothing above",
+        """
+        1 | A | Sở Y tế | // | Quý I/2026 | nt
+        2 | B | Sở Y tế | Sở Nội vụ | Quý I/2026 |
+        3 | C | Sở Y tế | Sở Nội vụ | Quý I/2026 | //
+        """,
+        """
+        | 1 | A | so-y-te |  | Quý I/2026
+        | 2 | B | so-y-te | so-noi-vu | Quý I/2026
+        | 3 | C | so-y-te | so-noi-vu | Quý I/2026
+        """,
+        """
+        empty-column-0-deliverable-1 Sản phẩm
+        ditto-of-nothing-1-coordinating-1 //
+        ditto-of-nothing-1-deliverable-1 nt
+        ditto-of-nothing-3-deliverable-1 //
+        """,
+    ),
 )

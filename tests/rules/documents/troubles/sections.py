@@ -165,4 +165,51 @@ TROUBLES: tuple[Trouble, ...] = (
         faint-section-0-annex-2 RIÊNG
         """,
     ),
+    trouble(
+        "sections whose rows name a lead or a day",
+        """
+        I | Thể chế | | | |
+        1 | A | Sở Y tế | Sở Nội vụ | Quý I/2026 | X
+        II | Nguồn lực | Sở Nội vụ | | |
+        2 | B | Sở Y tế | Sở Nội vụ | Quý I/2026 | X
+        III | Hạ tầng | | | Quý IV/2026 |
+        3 | C | Sở Y tế | Sở Nội vụ | Quý I/2026 | X
+        """,
+        """
+        I. Thể chế | 1 | A | so-y-te | so-noi-vu | Quý I/2026 | X
+        II. Nguồn lực | 2 | B | so-y-te | so-noi-vu | Quý I/2026 | X
+        III. Hạ tầng | 3 | C | so-y-te | so-noi-vu | Quý I/2026 | X
+        """,
+        """
+        laden-section-0-lead-1 Sở Nội vụ
+        laden-section-0-deadline-1 Quý IV/2026
+        """,
+    ),
+    trouble(
+        "an upper section whose row names a lead and a day",
+        """
+        A | NHIỆM VỤ CHUNG | Sở Tài chính | | Quý IV/2026 |
+        I | Thể chế | | | |
+        1 | A | Sở Y tế | Sở Nội vụ | Quý I/2026 | X
+        """,
+        """
+        I. Thể chế | 1 | A | so-y-te | so-noi-vu | Quý I/2026 | X
+        """,
+        """
+        laden-section-0-lead-1 Sở Tài chính
+        laden-section-0-deadline-1 Quý IV/2026
+        upper-section-0-annex-1 A. NHIỆM VỤ CHUNG
+        """,
+    ),
+    trouble(
+        "tasks with Roman numbers, of which each owes something",
+        """
+        I | A | Sở Y tế | Sở Nội vụ | Quý I/2026 | X
+        II | B | Sở Y tế | Sở Nội vụ | Quý I/2026 | X
+        """,
+        """
+        | I | A | so-y-te | so-noi-vu | Quý I/2026 | X
+        | II | B | so-y-te | so-noi-vu | Quý I/2026 | X
+        """,
+    ),
 )
