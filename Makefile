@@ -1,6 +1,6 @@
 # The commands of this checkout. Paths are relative, so that a folder with spaces in its name will do; nothing here needs root.
 .DEFAULT_GOAL := help
-.PHONY: help install install-dev run test test-pg15 proof measure clients docs lint lint-contract examples look openapi seed-documents lock
+.PHONY: help install install-dev run test test-pg15 proof measure clients docs fuzz lint lint-contract examples look openapi seed-documents lock
 
 ARGS ?=
 # What clients are generated from: the contract without its webhooks.
@@ -45,6 +45,10 @@ measure: .venv/installed-dev ## a summary of 100,000 reports beside a count writ
 clients: .venv/installed-dev tools/clients/.venv/installed tools/clients/node_modules/installed ## clients in seven languages, made of the contract, compiled and run
 	$(python) -m tools.clients $(CONTRACT)
 
+# The seed is told, and with it the same requests are made again: make fuzz SEED=… N=…
+fuzz: .venv/installed-dev tools/fuzz/.venv/installed ## Schemathesis with a token of each role (SEED=, N= cases of an operation, ARGS="--role office")
+	$(python) -m tools.fuzz $(if $(SEED),--seed $(SEED)) $(if $(N),--cases $(N)) $(ARGS)
+
 # Two services side by side, one by today's date and one with its clock set. Their own target: each takes as long as a first start.
 docs: .venv/installed-dev tools/clients/node_modules/installed ## the README and docs/ executed as written (needs curl, jq and Node 20 or newer)
 	@for tool in curl jq node; do command -v $$tool > /dev/null || { echo "make docs needs $$tool" >&2; exit 1; }; done
@@ -83,11 +87,12 @@ seed-documents: .venv/installed ## the two annexes of seed/ as .docx and .xlsx, 
 		.venv/bin/tiendo export "$$code" --no-progress --force -o "seed/$${file%.txt}.$$format" --data-dir "$$city" < /dev/null || exit 1; \
 	done; done
 
-lock: ## resolve pyproject.toml anew into the two locks, and that of tools/clients; needs uv
+lock: ## resolve pyproject.toml anew into the two locks, and those of tools/clients and tools/fuzz; needs uv
 	@command -v "$(UV)" >/dev/null || { echo "make lock needs uv: install it, or name it with UV=…" >&2; exit 1; }
 	$(compile) --output-file requirements.lock
 	$(compile) --group dev --constraint requirements.lock --output-file requirements-dev.lock
 	$(resolve) tools/clients/requirements.in --output-file tools/clients/requirements.lock
+	$(resolve) tools/fuzz/requirements.in --output-file tools/fuzz/requirements.lock
 
 .venv/installed: requirements.lock pyproject.toml | .venv/made
 	$(pip) --require-hashes -r requirements.lock
@@ -106,9 +111,9 @@ lock: ## resolve pyproject.toml anew into the two locks, and that of tools/clien
 	"$(PYTHON)" -m venv .venv
 	@touch $@
 
-tools/clients/.venv/installed: tools/clients/requirements.lock | .venv/made
-	"$(PYTHON)" -m venv --clear tools/clients/.venv
-	tools/clients/.venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
+tools/clients/.venv/installed tools/fuzz/.venv/installed: %/.venv/installed: %/requirements.lock | .venv/made
+	"$(PYTHON)" -m venv --clear $*/.venv
+	$*/.venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
 	@touch $@
 
 tools/clients/node_modules/installed: tools/clients/package-lock.json

@@ -25,6 +25,7 @@ from app.kernel.db import open_database
 from app.kernel.logs import configure_logs
 from app.kernel.parameters import refuse_unknown_parameters
 from app.kernel.rates import Admitting, Table
+from app.kernel.shadowed import refuse_shadowed
 from app.kernel.words import Words
 from app.kernel.workers import stop_with_parent
 from app.obligations import endpoints as obligations
@@ -112,6 +113,7 @@ def create_app(settings: Settings, clock: Clock = system_clock) -> FastAPI:
         generate_unique_id_function=contract.operation_id,
         separate_input_output_schemas=False,
     )
+    refuse_shadowed(app, FEATURES)
     for router in FEATURES:
         app.include_router(router, dependencies=[Depends(refuse_unknown_parameters)])
     contract.install(app, TAGS, GUARDED, contract.OtherWay("OAuth2", scopes.scheme(oauth.PATH), scopes.scopes()))

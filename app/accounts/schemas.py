@@ -9,7 +9,7 @@ from pydantic import BaseModel, Field
 from app.access.roles import Permission, Role
 from app.accounts.grant_rules import Reason
 from app.agencies.schemas import AgencyRef
-from app.kernel.schema import Input, Instant, Name, Output, Reference, known
+from app.kernel.schema import WHOLE, Input, Instant, Name, Output, Reference, known
 from app.plans.schemas import PlanRef
 
 DEFAULT_OVERLAP_HOURS, LONGEST_OVERLAP_HOURS = 24, 30 * 24
@@ -121,7 +121,7 @@ class AccessTokenCreate(Input):
 
 
 class TokenRotation(Input):
-    overlap_hours: Annotated[int, Field(strict=True, ge=0, le=LONGEST_OVERLAP_HOURS)] = Field(
+    overlap_hours: Annotated[int, Field(strict=True, ge=0, le=LONGEST_OVERLAP_HOURS), WHOLE] = Field(
         DEFAULT_OVERLAP_HOURS,
         description="How long the old token goes on; 0 revokes it, and those it had replaced, at once.",
     )

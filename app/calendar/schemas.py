@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import Field
 
 from app.deadlines import Boundary, Confidence, CutoffRule, Kind, Policy, Precision, Purpose, ReportPeriod, Unit
-from app.kernel.schema import Count, Day, Flag, Input, Line, Output, Text, Year, known
+from app.kernel.schema import WHOLE, Day, Flag, Input, Line, Output, Text, Year, known
 
 
 class DeadlineKind(StrEnum):
@@ -36,7 +36,7 @@ class DeadlinePolicy(Input):
         Cutoffs.nd09,
         description="`nd09`: a report's figures end on day 14 (Nghị định 09/2019/NĐ-CP); `calendar`: with the period.",
     )
-    submission_lag_working_days: Annotated[Count, Field(le=60)] = Field(
+    submission_lag_working_days: Annotated[int, Field(strict=True, ge=0, le=60), WHOLE] = Field(
         default=2, description="Working days from the cut-off to the last day in time."
     )
 

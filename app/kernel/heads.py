@@ -8,9 +8,9 @@ from typing import Any
 
 from uuid_utils import uuid7
 
-from app.kernel.limits import HEAD_BYTES, HEAD_FIELDS
+from app.kernel.limits import HEAD_BYTES, HEAD_FIELDS, URL_BYTES
 from app.kernel.pace import Rest
-from app.kernel.problems import HeadTooLarge, Malformed, Problem
+from app.kernel.problems import HeadTooLarge, Malformed, Problem, UrlTooLong
 from app.kernel.unread import ReadInTime
 from app.kernel.words import DEFAULT_LANGUAGE
 
@@ -110,7 +110,9 @@ class BoundedHttp(ReadInTime):
         self.loop.call_later(LINGER_SECONDS, self.transport.abort)
 
     def send_400_response(self, _: str) -> None:
-        self.transport.write(_written(Malformed()))
+        # An address longer than its own bound is to the parser one that it makes nothing of.
+        too_long = len(self.url) > URL_BYTES
+        self.transport.write(_written(UrlTooLong(limit_bytes=URL_BYTES) if too_long else Malformed()))
         self.transport.close()
 
     def _linger(self, more: int) -> None:

@@ -15,6 +15,12 @@ from app.kernel.text import fold, nfc
 # A lone surrogate cannot be written as UTF-8 and NUL cannot be stored by PostgreSQL; both arrive through JSON escapes.
 WITHOUT_NUL = r"^[^\x00]*$"
 CODE = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+# What the contract says of them: the same, and what is refused in words of its own (`_composed`, `_no_id`).
+SPACES_AND_INVISIBLE = (
+    r"\x00-\x20\x7f-\xa0\xad\u061c\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff\ufff9-\ufffb"
+)
+NOT_BLANK: JsonDict = {"pattern": rf"^[^\x00]*[^{SPACES_AND_INVISIBLE}][^\x00]*$"}
+WITH_A_LETTER: JsonDict = {"pattern": r"^([0-9]+-)*[0-9]*[a-z][a-z0-9]*(-[a-z0-9]+)*$"}
 ID = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2200, 12, 31)
@@ -82,6 +88,11 @@ def _in_range(day: date) -> date:
     return day
 
 
+def _whole(number: Any) -> Any:
+    # JSON has one kind of number (RFC 8259 §6), and to JSON Schema 5.0 is an integer: some programs write every number so.
+    return int(number) if isinstance(number, float) and number.is_integer() else number
+
+
 def _written(instant: Any) -> Any:
     # Pydantic reads a number as seconds, or milliseconds, since 1970.
     if not isinstance(instant, str | datetime):
@@ -109,15 +120,21 @@ def _instant_in_range(instant: datetime) -> datetime:
     return instant
 
 
-Clean = (AfterValidator(_composed), AfterValidator(_unclassified))
+Clean = (AfterValidator(_composed), AfterValidator(_unclassified), Field(json_schema_extra=NOT_BLANK))
+WHOLE = BeforeValidator(_whole)
 Line = Annotated[str, StringConstraints(min_length=1, max_length=500, pattern=WITHOUT_NUL), *Clean]
 Text = Annotated[str, StringConstraints(min_length=1, max_length=10_000, pattern=WITHOUT_NUL), *Clean]
-Code = Annotated[str, StringConstraints(min_length=1, max_length=100, pattern=CODE), AfterValidator(_no_id)]
+Code = Annotated[
+    str,
+    StringConstraints(min_length=1, max_length=100, pattern=CODE),
+    AfterValidator(_no_id),
+    Field(json_schema_extra=WITH_A_LETTER),
+]
 Name = Annotated[str, StringConstraints(min_length=1, max_length=100, pattern=WITHOUT_NUL), *Clean]
 Url = Annotated[str, StringConstraints(min_length=8, max_length=2000, pattern=r"^https?://[\x21-\x7e]+$")]
-Percent = Annotated[int, Field(strict=True, ge=0, le=100)]
-Count = Annotated[int, Field(strict=True, ge=0, le=1000)]
-Year = Annotated[int, Field(strict=True, ge=1900, le=2200)]
+Percent = Annotated[int, Field(strict=True, ge=0, le=100), WHOLE]
+Count = Annotated[int, Field(strict=True, ge=0, le=1000), WHOLE]
+Year = Annotated[int, Field(strict=True, ge=1900, le=2200), WHOLE]
 Flag = Annotated[bool, Field(strict=True)]
 Day = Annotated[date, BeforeValidator(_iso_day), AfterValidator(_in_range)]
 Instant = Annotated[AwareDatetime, BeforeValidator(_written), AfterValidator(_instant_in_range)]

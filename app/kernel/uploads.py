@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from fastapi import Request
+from pydantic import BaseModel
 from python_multipart import MultipartParser
 from python_multipart.exceptions import FormParserError
 from python_multipart.multipart import parse_options_header
@@ -45,15 +46,23 @@ class Sent:
     fields: Mapping[str, str]
 
 
-def file_form(fields: Mapping[str, Any] | None = None, required: Iterable[str] = ()) -> dict[str, Any]:
-    """The body of a route that reads such a form itself, for the contract; `fields`: their schemas."""
+def file_form(fields: type[BaseModel] | None = None) -> dict[str, Any]:
+    """The body of a route that reads such a form itself, for the contract; `fields`: what it reads those beside the file into."""
+    told = {} if fields is None else fields.model_json_schema()
+    beside = {name: _beside(schema) for name, schema in told.get("properties", {}).items()}
     schema = {
         "type": "object",
-        "required": [FIELD, *required],
+        "required": [FIELD, *told.get("required", ())],
         "additionalProperties": False,
-        "properties": {FIELD: {"type": "string", "format": "binary"}, **(fields or {})},
+        "properties": {FIELD: {"type": "string", "format": "binary"}, **beside},
     }
     return {"requestBody": {"required": True, "content": {FORM: {"schema": schema}}}}
+
+
+def _beside(schema: dict[str, Any]) -> dict[str, Any]:
+    """Nothing in a form is null: what is not there is not sent."""
+    (kind,) = [one for one in schema.get("anyOf", [{}]) if one.get("type") != "null"]
+    return {name: one for name, one in (schema | kind).items() if name != "anyOf" and one is not None}
 
 
 FILE_FORM = file_form()

@@ -127,7 +127,11 @@ on_constraint(PlanDaysReversed, "plans_days_check")
 on_constraint(PlanTooLong, "plans_length_check")
 on_constraint(InvalidRequest, "plans_code_check")
 on_constraint(RelationExists, "plan_relations_pkey", "plan_relations_plan_id_related_plan_id_kind_key")
-on_constraint(InvalidRequest, "plan_relations_other_check")
+on_constraint(
+    InvalidRequest,
+    "plan_relations_other_check",
+    fault=Fault("/plan", Words("kế hoạch không liên hệ với chính nó", "a plan is not related to itself")),
+)
 on_constraint(PlanNamedByAnother, "plan_relations_related_plan_id_fkey")
 on_constraint(PlanCommentedOn, "comments_task_id_fkey", "comments_plan_id_fkey")
 on_constraint(AnnexExists, "annexes_pkey", "annexes_plan_id_position_key")

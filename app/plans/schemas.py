@@ -9,9 +9,9 @@ from pydantic import Field
 
 from app.agencies.schemas import AgencyRef
 from app.calendar.schemas import Cutoffs, DeadlineKind
-from app.kernel.schema import Code, Count, Day, Flag, Input, Line, Name, Output, Reference, Text, Year, known
+from app.kernel.schema import WHOLE, Code, Day, Flag, Input, Line, Name, Output, Reference, Text, Year, known
 
-Position = Annotated[int, Field(strict=True, ge=1, le=100_000)]
+Position = Annotated[int, Field(strict=True, ge=1, le=100_000), WHOLE]
 CUTOFFS = "The cut-offs of reports: `nd09`, those of Nghị định 09/2019/NĐ-CP (day 14), or `calendar`, the last day of a period."
 
 
@@ -82,10 +82,10 @@ class PolicyDraft(Input):
         Cutoffs.nd09,
         description="`nd09`: a report's figures end on day 14 (Nghị định 09/2019/NĐ-CP); `calendar`: with the period.",
     )
-    submission_lag_working_days: Annotated[Count, Field(le=60)] = Field(
+    submission_lag_working_days: Annotated[int, Field(strict=True, ge=0, le=60), WHOLE] = Field(
         2, description="Working days from the cut-off of a report to the last day in time."
     )
-    due_soon_days: Annotated[Count, Field(le=366)] = Field(
+    due_soon_days: Annotated[int, Field(strict=True, ge=0, le=366), WHOLE] = Field(
         7, description="From how many days before its last day a task counts as due soon."
     )
     reporting: Reporting = Field(

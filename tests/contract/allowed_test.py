@@ -21,9 +21,10 @@ async def test_every_path_names_its_methods(path: str) -> None:
     place = path.replace("{", "").replace("}", "")
     for method in TRIED:
         if method not in taken:
-            answer = await _refused(method, place)
+            # Whatever else is wrong with the request: a path without the method has no parameters that could be.
+            answer = await _refused(method, f"{place}?strange=1")
             assert answer.status_code == 405
-            assert set(answer.headers["Allow"].split(", ")) >= {one.upper() for one in taken}
+            assert set(answer.headers["Allow"].split(", ")) == {one.upper() for one in taken}
 
 
 async def test_a_page_outside_the_contract_names_its_own() -> None:

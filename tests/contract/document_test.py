@@ -167,8 +167,25 @@ def test_the_body_of_an_operation_is_json_or_a_named_form(name: str) -> None:
 @each_operation
 def test_a_change_asks_for_if_match(name: str) -> None:
     _, method, operation = OPERATIONS[name]
-    sent = {parameter["name"] for parameter in _parameters(operation, "header")}
+    sent = {parameter["name"]: parameter["required"] for parameter in _parameters(operation, "header")}
     assert method != "patch" or "If-Match" in sent
+    assert sent.get("If-Match", False) == ("428" in operation["responses"])
+
+
+def test_a_form_beside_a_file_is_bounded_as_it_is_read() -> None:
+    form = DOCUMENT["components"]["schemas"]["CreatePlanImportForm"]
+    told = {name: sorted(one.keys() - {"description"}) for name, one in form["properties"].items()}
+    assert form["required"] == ["file", "plan_code"]
+    assert told == {
+        "file": ["format", "type"],
+        "plan_code": ["maxLength", "minLength", "pattern", "type"],
+        "year": ["format", "maximum", "minimum", "type"],
+        "office": ["maxLength", "minLength", "pattern", "type"],
+        "title": ["maxLength", "minLength", "pattern", "type"],
+        "starts_on": ["format", "type"],
+        "ends_on": ["format", "type"],
+        "dry_run": ["default", "type"],
+    }
 
 
 @each_operation

@@ -17,7 +17,7 @@ from app.documents.exports.render import Exported, render
 from app.documents.exports.task_list import TasksDocument
 from app.kernel.asgi import particular
 from app.kernel.downloads import passing
-from app.kernel.problems import MethodNotAllowed, NotFound, responses
+from app.kernel.problems import NotFound, responses
 from app.kernel.reads import Compiled
 from app.overview.parameters import OfLeague
 from app.overview.problems import UnclearWindow
@@ -62,12 +62,6 @@ async def export_plan(
 async def export_tasks(reader: Reading, of: TasksOverPlans, form: FormatAsked) -> Response:
     """The tasks that `/v1/tasks` lists with the same filters, and what has become of them, as one table."""
     return await _export(reader, TasksDocument(of), form)
-
-
-@router.patch("/tasks/export", include_in_schema=False)
-async def change_export() -> None:
-    """`/v1/tasks/{task_id}` takes PATCH; the word that stands here in place of an id does not."""
-    raise MethodNotAllowed(headers={"Allow": "GET"})
 
 
 @router.get(

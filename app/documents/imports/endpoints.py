@@ -39,30 +39,7 @@ PARTICULARS = (
 NOT_STORED: dict[int | str, dict[str, Any]] = {
     200: {"model": schemas.PlanImport, "description": "A dry run, or the import that this file made before."}
 }
-FORM = file_form(
-    {
-        "plan_code": {
-            "type": "string",
-            "maxLength": 100,
-            "description": "Code of the plan: one that is there, or the one to be made.",
-        },
-        "year": {"type": "integer", "minimum": 1900, "maximum": 2200, "description": "Deadlines are read with it."},
-        "office": {
-            "type": "string",
-            "maxLength": 100,
-            "description": "The office that will monitor it, when the token holds several.",
-        },
-        "title": {
-            "type": "string",
-            "maxLength": 500,
-            "description": "Title of a new plan; that of the annex unless said.",
-        },
-        "starts_on": {"type": "string", "format": "date"},
-        "ends_on": {"type": "string", "format": "date"},
-        "dry_run": {"type": "boolean", "description": "Read and answer, store nothing."},
-    },
-    required=["plan_code"],
-)
+FORM = file_form(schemas.ImportForm)
 
 
 async def get_aside(request: Request) -> Aside:

@@ -14,7 +14,7 @@ from fastapi.routing import APIRoute
 
 from app.kernel.contract import answers, refusals, schemas
 from app.kernel.contract.openapi import Json, operations
-from app.kernel.problems import Problem
+from app.kernel.problems import PreconditionRequired, Problem
 from app.kernel.words import Words
 
 # Relative, so that the document is right behind any host name and port.
@@ -35,7 +35,7 @@ nằm trong `x-problems`, theo mã trạng thái. Thông báo bằng tiếng Vi�
 
 Danh sách chia trang `{items, next_cursor}`; đi theo `next_cursor` cho đến khi là null. Trong `/v1` chỉ có thêm, không bớt: chương trình bỏ
 qua trường và giá trị (`x-extensible-enum`) mà nó chưa biết. Điều sẽ bỏ được báo trước nửa năm bằng `Deprecation` và `Sunset`; các thay đổi
-có tại `/changelog.json`. Ngày là ngày ở Asia/Ho_Chi_Minh, thời điểm luôn kèm múi giờ.
+có tại `/changelog.json`. Ngày là ngày ở Asia/Ho_Chi_Minh, thời điểm luôn kèm múi giờ; gửi lên thì từ năm 1900 đến hết năm 2200.
 
 Gửi `Idempotency-Key` với POST thì gửi lại không làm việc gì hai lần. Gửi `ETag` vừa đọc trong `If-Match` khi PATCH.
 """
@@ -48,7 +48,7 @@ Lists come in pages `{items, next_cursor}`; follow `next_cursor` until it is nul
 others write meanwhile; only what is given another place in the order (an obligation that is put off) comes at the new one. A string with `x-extensible-enum` may get
 further values within `/v1`, fields may be added to answers, nothing is taken away: a client tolerates what it does not know.
 What will go is announced by `Deprecation` and `Sunset` half a year before; `/changelog.json` tells what has changed.
-Dates are days in Asia/Ho_Chi_Minh, instants carry their zone.
+Dates are days in Asia/Ho_Chi_Minh, instants carry their zone; what is sent lies in the years 1900 to 2200.
 
 What a credential may send is limited, all of it told at `/v1/me`; `RateLimit` says what is left, and 429 `quota-exceeded` with
 `Retry-After` that nothing is.
@@ -143,9 +143,18 @@ def _finish_operation(document: Json, path: str, method: str, operation: Json, g
     for status, answer in operation["responses"].items():
         if answer["description"] == DRAWN_SUCCESS:
             answer["description"] = SUCCESSES[status]
+    if PreconditionRequired.slug in by_status.get(str(PreconditionRequired.status), ()):
+        _demand(operation, "If-Match")
     operation["x-problems"] = by_status
     operation["responses"] |= {status: refusals.reference(status) for status in by_status}
     operation["responses"] = dict(sorted(operation["responses"].items()))
+
+
+def _demand(operation: Json, header: str) -> None:
+    """Optional to FastAPI, which would say 422 of what is missing and not 428."""
+    for parameter in operation["parameters"]:
+        if parameter.get("name") == header:
+            parameter["required"] = True
 
 
 def _share(document: Json) -> None:

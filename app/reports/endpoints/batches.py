@@ -15,7 +15,7 @@ from app.kernel.contract.bodies import body_of
 from app.kernel.idempotency import IdempotencyKey, KeyReused, request_digest
 from app.kernel.limits import BATCH_BYTES
 from app.kernel.preferences import APPLIED, DryRun
-from app.kernel.problems import MethodNotAllowed, UnsupportedMediaType, request_language, responses
+from app.kernel.problems import UnsupportedMediaType, request_language, responses
 from app.kernel.reads import Compiled
 from app.reports import problems
 from app.reports.batch.lines import MEDIA_TYPE, as_lines, as_object
@@ -69,9 +69,3 @@ def _answer(request: Request, submitted: Submitted, applied: dict[str, str]) -> 
     if MEDIA_TYPE in request.headers.get("accept", ""):
         return Response(as_lines(submitted.items), headers=headers, media_type=MEDIA_TYPE)
     return Response(as_object(submitted.items), headers=headers, media_type="application/json")
-
-
-@router.get("/reports/batch", include_in_schema=False)
-async def no_report() -> Response:
-    # Else it would be asked for as the report with the id "batch".
-    raise MethodNotAllowed(headers={"Allow": "POST"})

@@ -98,7 +98,7 @@ async def test_a_published_plan_may_say_later_what_it_amends(callers: Callers) -
     [
         (relation_body(plan="khong-co"), "unknown-plan", ["/plan"]),
         (relation_body(plan="kh-04-2026"), "unknown-plan", ["/plan"]),
-        (relation_body(plan="kh-01-2026"), "invalid-request", []),
+        (relation_body(plan="kh-01-2026"), "invalid-request", ["/plan"]),
         (relation_body(plan="kh-03-2026", kind="likes"), "invalid-request", ["/kind"]),
     ],
     ids=str,

@@ -40,17 +40,17 @@ public final class Scenario {
             .obligationId(first.getId())
             .percentComplete(40)
             .summary("Đã lấy ý kiến các xã");
-        Report sent = reports.createReport(task, report, key);
+        Report sent = reports.createReport(task, report, key, null);
         System.out.println("reported " + sent.getId() + " " + sent.getStatus());
 
-        ApiResponse<Report> again = reports.createReportWithHttpInfo(task, report, key);
+        ApiResponse<Report> again = reports.createReportWithHttpInfo(task, report, key, null);
         String replayed = String.join(",", again.getHeaders().getOrDefault("idempotency-replayed", List.of()));
         System.out.println("replayed " + again.getData().getId() + " " + replayed);
 
         Report read = reports.getReport(sent.getId(), null);
         System.out.println("read " + read.getId() + " " + read.getSubmittedOn() + " " + read.getSummary());
 
-        Problem notItsOwn = refusal(() -> reports.createReport(UUID.fromString(System.getenv("ELSEWHERE")), report, null));
+        Problem notItsOwn = refusal(() -> reports.createReport(UUID.fromString(System.getenv("ELSEWHERE")), report, null, null));
         System.out.println("refused " + notItsOwn.getStatus() + " " + notItsOwn.getType());
 
         Problem notToBeSeen = refusal(() -> new PlansApi(CLIENT).getPlan(System.getenv("HIDDEN"), null));

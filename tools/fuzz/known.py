@@ -1,0 +1,54 @@
+"""What a schema cannot say: requests that fit the contract and are refused all the same, each kind with its reason.
+
+A rule of the field has a problem of its own, which its operation lists in `x-problems`: that is contract enough. Here stand those that
+come as `invalid-request`, held to the place in the request (`pointer`) that is named.
+"""
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+INVALID = "invalid-request"
+# Of any operation: they say nothing of what this one is about.
+GENERAL = {"unsupported-media-type", "body-too-large", "stale", "precondition-required", "not-acceptable"}
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Whether a refusal of valid data is this one: of these operations, and wrong nowhere but in these places."""
+
+    reason: str
+    pointer: str
+    operations: str = ".*"
+
+    def explains(self, operation: str, pointer: str) -> bool:
+        return bool(re.fullmatch(self.operations, operation) and re.fullmatch(self.pointer, pointer))
+
+
+KNOWN = (
+    Known(
+        "a cell is asked about together with the day it is of", "before|cell_before", "listTasks|listPlanTasks|export.*"
+    ),
+    Known("what there is to look for has a letter or a digit", "q"),
+    Known("each action takes what it needs and nothing else", "|/due_on|/reason|/document", "decideExtensionRequest"),
+    Known("each kind takes what it needs and nothing else", "/.*", "createAmendment"),
+    Known("one of an agency, a group and words", r"/assignments/\d+", "createTask|updateTask"),
+    Known("agencies or a group", "", "createReportRequest"),
+    Known("a task, and an obligation, is named in one way", r"/items/\d+", "submitReportBatch"),
+    Known("what is uploaded is an annex", "/file", "createPlanImport"),
+    Known(
+        "names what is there",
+        r"(/items/\d+|/assignments/\d+)?/(agency|agencies/\d+|monitoring_agency|parent|successor|group|plan|plans/\d+|new_lead)",
+    ),
+)
+
+
+def reason_of(operation: str, listed: dict[str, list[str]], problem: dict[str, Any]) -> str | None:
+    """Why this refusal of a request that fits its schema is none too many; nothing when it is one."""
+    slug = str(problem["type"]).removeprefix("/problems/")
+    if slug != INVALID:
+        is_rule = slug in listed.get(str(problem["status"]), ()) and slug not in GENERAL
+        return f"listed: {slug}" if is_rule else None
+    pointers = [fault["pointer"] for fault in problem["errors"]]
+    found = [next((one for one in KNOWN if one.explains(operation, pointer)), None) for pointer in pointers]
+    return None if None in found or not found else " + ".join(sorted({one.reason for one in found if one}))
