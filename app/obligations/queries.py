@@ -141,11 +141,12 @@ def _period() -> ColumnElement[Any]:
 
 def _last_report(view: View, row: Any) -> ColumnElement[Any]:
     """Of the agency that owed it then: a successor's pair knows nothing of what the one before it had sent. What its office
-    stated when the plan was opened is none of its reports.
+    stated when the plan was opened is none of its reports, and what came out of order is not the newest when that is withdrawn.
     """
     pair: Any = _newest_of_pair(row) if view.as_of else TaskAgencyState
     columns = select(pair.last_report_id.label("id"), pair.last_reported_at.label("submitted_at"))
-    return as_object(columns.where(pair.last_reported_at.is_not(None)), "reported", TaskAgencyState, *_beside(view))
+    known = columns.where(pair.last_report_id.is_not(None), pair.last_reported_at.is_not(None))
+    return as_object(known, "reported", TaskAgencyState, *_beside(view))
 
 
 def _newest_of_pair(row: Any) -> Any:

@@ -5,8 +5,8 @@ import random
 import sys
 from concurrent.futures import ThreadPoolExecutor
 
-from tools.fuzz.city import AGENCIES_OF, TODAY, Held, furnish, seen, tokens
-from tools.fuzz.role import Run, fuzzed
+from tools.fuzz.city import AGENCIES_OF, TODAY, Held, agencies, furnish, seen, tokens
+from tools.fuzz.role import Run, excused, fuzzed
 from tools.serving import served
 
 # A fuzzer asks as fast as it can; that it is told how often it may is in the answers all the same.
@@ -28,11 +28,14 @@ def main() -> None:
     ):
         runs = _runs(str(admin.base_url).rstrip("/"), tokens(admin), wanted.role or list(AGENCIES_OF))
         ended = list(pool.map(lambda run: fuzzed(run, wanted.seed, wanted.cases), runs))
+    print("Refusals of valid data that are known (tools/fuzz/known.py):")
+    for reason, times in excused(runs).most_common():
+        print(f"{times:6} {reason}")
     sys.exit(max(ended))
 
 
 def _runs(url: str, held: dict[str, Held], roles: list[str]) -> list[Run]:
-    given = furnish(url, held) | {"kept": [one.id for one in held.values()]}
+    given = furnish(url, held) | {"kept": [*(one.id for one in held.values()), *agencies(url, held["admin"])]}
     return [Run(role, url, held[role].secret, given | seen(url, held[role])) for role in roles]
 
 

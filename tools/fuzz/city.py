@@ -13,12 +13,16 @@ OFFICE, AGENCY = "vp-ubnd", "so-tai-chinh"
 AGENCIES_OF = {"viewer": [], "auditor": [], "submitter": [AGENCY], "agency": [AGENCY], "office": [OFFICE], "admin": []}
 ANNEX = ROOT / "seed" / "phu-luc-01-chuong-trinh-cong-tac-2026.docx"
 
+OWED = f"/v1/obligations?agency={AGENCY}&state=open"
+# Some of each, for whatever is decided or published is so for the rest of the run.
+REPORTED, PUT_OFF, DRAFTS = 8, 4, 6
+LATER = "2026-12-31"
 # What there is to ask about, by the paths of lists: of obligations those that one agency still owes, whose tasks are its own.
 LISTS = {
     "/v1/agencies": "",
     "/v1/agency-groups": "",
     "/v1/plans": "",
-    "/v1/obligations": f"?agency={AGENCY}&state=open",
+    "/v1/obligations": OWED.removeprefix("/v1/obligations"),
     "/v1/reports": "",
     "/v1/extension-requests": "?state=open",
     "/v1/report-requests": "",
@@ -49,19 +53,34 @@ def _held(admin: httpx.Client, role: str, agencies: list[str]) -> Held:
 def furnish(url: str, held: dict[str, Held]) -> Things:
     """Makes them; what cannot be found in a list afterwards, and what members of a body may name."""
     with client(url, held["office"].secret) as office, client(url, held["agency"].secret) as agency:
-        first, second, third, *_ = asked(agency, "GET", f"/v1/obligations?agency={AGENCY}&state=open")["items"]
-        reports = [_report(agency, one["task"]["id"]) for one in (first, second)]
+        tasks = list(dict.fromkeys(one["task"]["id"] for one in asked(agency, "GET", OWED)["items"]))
+        reports = [_report(agency, task) for task in tasks[:REPORTED]]
+        asked(agency, "POST", f"/v1/tasks/{tasks[0]}/comments", {"text": "Chờ ý kiến"})
         file = asked(agency, "POST", f"/v1/reports/{reports[0]}/attachments", files={"file": ("so-lieu.txt", b"01")})
-        asked(agency, "POST", f"/v1/tasks/{first['task']['id']}/comments", {"text": "Chờ ý kiến"})
-        later = {"obligation_id": third["id"], "due_on": "2026-12-15", "reason": "Chờ hướng dẫn của Bộ"}
-        asked(agency, "POST", f"/v1/tasks/{third['task']['id']}/extension-requests", later)
         returned = {"action": "return", "note": "Chưa có số liệu", "respond_by": "2026-06-26"}
         asked(office, "POST", f"/v1/reports/{reports[1]}/review", returned)
-        plan = asked(office, "GET", f"/v1/tasks/{first['task']['id']}")["plan"]["id"]
+        for one in [one for one in asked(agency, "GET", OWED)["items"] if one["kind"] == "completion"][:PUT_OFF]:
+            later = {"obligation_id": one["id"], "due_on": LATER, "reason": "Chờ hướng dẫn của Bộ"}
+            asked(agency, "POST", f"/v1/tasks/{one['task']['id']}/extension-requests", later)
+        plan = asked(office, "GET", f"/v1/tasks/{tasks[0]}")["plan"]["id"]
         asked(office, "POST", "/v1/report-requests", {"plan": plan, "due_on": "2026-06-30", "text": "Báo cáo nhanh"})
-        annex = _draft(office)
-    named = {"agency": [AGENCY], "monitoring_agency": [OFFICE], "plan": [plan], "annex": [annex]}
-    return named | {"/v1/attachments": [file["id"]], "/problems": ["not-found", "stale"]}
+        annexes = dict(_draft(office, number) for number in range(DRAFTS))
+        _import(office)
+    named = {"agency": [AGENCY], "monitoring_agency": [OFFICE], "office": [OFFICE], "plan": [plan], "due_on": [LATER]}
+    of_plans = {f"annex of {of}": [annex] for of, annex in annexes.items()}
+    return named | of_plans | {"/v1/attachments": [file["id"]], "/problems": ["not-found", "stale"]}
+
+
+def agencies(url: str, by: Held) -> list[str]:
+    """Those whose tokens there are, in every way they may be named."""
+    with client(url, by.secret) as caller:
+        found = [asked(caller, "GET", f"/v1/agencies/{code}") for code in (OFFICE, AGENCY)]
+    return [one[name] for one in found for name in ("id", "code", "e_identifier") if one[name]]
+
+
+def is_answered(url: str, secret: str) -> bool:
+    with client(url, secret) as caller:
+        return caller.get("/v1/me").is_success
 
 
 def seen(url: str, by: Held) -> Things:
@@ -82,19 +101,24 @@ def _report(agency: httpx.Client, task: str) -> str:
     return str(asked(agency, "POST", f"/v1/tasks/{task}/reports", body)["id"])
 
 
-def _draft(office: httpx.Client) -> str:
-    """A plan that is being written, and one that is being read from a document; the annex of the first."""
+def _draft(office: httpx.Client, number: int) -> tuple[str, str]:
+    """A plan that is being written, and its annex."""
+    named = {"code": f"du-thao-{number}-2027", "title": f"Dự thảo chương trình {number} năm 2027"}
     of_2027 = {"year": 2027, "starts_on": "2027-01-01", "ends_on": "2027-12-31", "monitoring_agency": OFFICE}
-    plan = _made(office, "/v1/plans", {"code": "du-thao-2027", "title": "Dự thảo chương trình năm 2027"} | of_2027)
+    plan = _made(office, "/v1/plans", named | of_2027)
     annex = _made(office, f"/v1/plans/{plan}/annexes", {"label": "Phụ lục I", "title": "Danh mục nhiệm vụ"})
     section = _made(office, f"/v1/plans/{plan}/sections", {"annex": annex, "label": "I", "title": "Thể chế"})
     lead = {"role": "lead", "agency": AGENCY, "text": "Sở Tài chính"}
     task = {"title": "Ban hành quy chế", "deadline_text": "Quý II/2027", "number": "1", "assignments": [lead]}
     _made(office, f"/v1/plans/{plan}/tasks", task | {"annex": annex, "section": section})
-    form = {"plan_code": "nhap-2026", "office": OFFICE}
+    return plan, annex
+
+
+def _import(office: httpx.Client) -> None:
+    """A plan that is being read from a document."""
     with ANNEX.open("rb") as file:
+        form = {"plan_code": "nhap-2026", "office": OFFICE}
         asked(office, "POST", "/v1/plan-imports", data=form, files={"file": (ANNEX.name, file)})
-    return annex
 
 
 def _made(office: httpx.Client, path: str, body: dict[str, Any]) -> str:

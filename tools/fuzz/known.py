@@ -26,12 +26,13 @@ class Known:
 
 
 KNOWN = (
-    Known(
-        "a cell is asked about together with the day it is of", "before|cell_before", "listTasks|listPlanTasks|export.*"
-    ),
     Known("what there is to look for has a letter or a digit", "q"),
     Known("each action takes what it needs and nothing else", "|/due_on|/reason|/document", "decideExtensionRequest"),
-    Known("each kind takes what it needs and nothing else", "/.*", "createAmendment"),
+    Known(
+        "each kind takes what it needs and nothing else",
+        "/(agency|deadline_text|deadline_id|additional|title|deliverable|new_lead)",
+        "createAmendment",
+    ),
     Known("one of an agency, a group and words", r"/assignments/\d+", "createTask|updateTask"),
     Known("agencies or a group", "", "createReportRequest"),
     Known("a task, and an obligation, is named in one way", r"/items/\d+", "submitReportBatch"),
@@ -48,7 +49,7 @@ def reason_of(operation: str, listed: dict[str, list[str]], problem: dict[str, A
     slug = str(problem["type"]).removeprefix("/problems/")
     if slug != INVALID:
         is_rule = slug in listed.get(str(problem["status"]), ()) and slug not in GENERAL
-        return f"listed: {slug}" if is_rule else None
+        return "a rule with a problem of its own, which the operation lists" if is_rule else None
     pointers = [fault["pointer"] for fault in problem["errors"]]
     found = [next((one for one in KNOWN if one.explains(operation, pointer)), None) for pointer in pointers]
     return None if None in found or not found else " + ".join(sorted({one.reason for one in found if one}))

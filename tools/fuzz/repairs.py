@@ -16,7 +16,7 @@ from schemathesis.generation.meta import TestPhase
 
 # Written by the runner: what the role sees, by the path of the list (`/v1/plans`), or of the thing, and by the name of a member.
 THINGS = json.loads(Path(os.environ["TIENDO_FUZZ_THINGS"]).read_text()) if "TIENDO_FUZZ_THINGS" in os.environ else {}
-# The tokens of the runs: whoever revoked or rotated its own would be answered 401 from there on.
+# The tokens of the runs, and the agencies they are of: without them a role would be answered 401 from there on.
 KEPT = frozenset(THINGS.get("kept", ()))
 NOBODYS = str(UUID(int=0))
 # Only a client that was given one has a cursor, and only one credential may be sent: an invented one says nothing of the list.
@@ -24,9 +24,8 @@ GIVEN_BY_THE_SERVICE = ("cursor", "token")
 # Of all that are made one may have it, and of all reports one is corrected by it.
 OF_ONE = ("id", "supersedes_id")
 # Of the ways to say which days are meant each request takes one, and a cell is asked about with the day it is of.
-WINDOWS = (("from", "to"), ("from",), ("month",), ("quarter",))
+WINDOWS = (("from", "to"), ("from",), ("month",), ("quarter",), ("year",))
 PLACE = re.compile(r"(.+?)/\{(\w+)\}")
-
 DAY, TAKEN = re.compile(r"\d{4}-\d{2}-\d{2}"), "2026-06-30"
 
 turns = count()
@@ -34,7 +33,6 @@ turns = count()
 
 def repair(case: Any) -> None:
     """Changes the request in place."""
-    _spare_the_base(case)
     turn = next(turns)
     for location, mend in (
         (ParameterLocation.PATH, _path),
@@ -44,14 +42,7 @@ def repair(case: Any) -> None:
     ):
         if case.meta is not None and not case.meta.is_negative_at(location):
             mend(case, turn)
-
-
-def _spare_the_base(case: Any) -> None:
-    if case.method != "GET" and case.path_parameters.get("token_id") in KEPT:
-        case.path_parameters["token_id"] = NOBODYS
-    # Whatever a dry run has made is not there afterwards, which the checks of what was created cannot know.
-    if "dry-run" in str(case.headers.get("Prefer", "")):
-        del case.headers["Prefer"]
+    _spare_the_base(case)
 
 
 def _path(case: Any, turn: int) -> None:
@@ -95,6 +86,9 @@ def _body(case: Any, turn: int) -> None:
             for name in OF_ONE:
                 one.pop(name, None)
             one.update({name: THINGS[name][turn % len(THINGS[name])] for name in THINGS.keys() & one.keys()})
+    of_its_plan = THINGS.get(f"annex of {case.path_parameters.get('plan')}")
+    if "annex" in case.body and of_its_plan:
+        case.body["annex"] = of_its_plan[0]
 
 
 def _bring_in_range(place: Any) -> None:
@@ -104,3 +98,12 @@ def _bring_in_range(place: Any) -> None:
             _bring_in_range(value)
         if isinstance(value, str) and DAY.fullmatch(value) and not "1900" <= value[:4] <= "2200":
             place[name] = TAKEN
+
+
+def _spare_the_base(case: Any) -> None:
+    for name in ("token_id", "agency"):
+        if case.method != "GET" and case.path_parameters.get(name) in KEPT:
+            case.path_parameters[name] = NOBODYS
+    # Whatever a dry run has made is not there afterwards, which the checks of what was created cannot know.
+    if "dry-run" in str(case.headers.get("Prefer", "")):
+        del case.headers["Prefer"]

@@ -5,19 +5,22 @@ import os
 import shutil
 import subprocess
 import time
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from tools.fuzz.city import is_answered
 from tools.serving import ROOT
 
 HERE = Path(__file__).parent
 FUZZER = HERE / ".venv/bin/schemathesis"
-# A failure of the service; one of the fuzzer itself, which says nothing of the service; a run that has shown too little.
+# A failure of the service; one of the fuzzer itself, which says nothing of the service; a run that has shown too little, or ended its token.
 FAILED, BROKEN, BLIND = 1, 2, 3
 SUCCESSES, FAULTS = range(200, 300), range(500, 600)
 # Operations that answered the role with a success at least once. With fewer a run shows little, whatever else it says.
-FLOOR = {"viewer": 1, "auditor": 1, "submitter": 1, "agency": 1, "office": 1, "admin": 1}
+FLOOR = {"viewer": 45, "auditor": 47, "submitter": 22, "agency": 50, "office": 60, "admin": 55}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,15 @@ def fuzzed(run: Run, seed: int, cases: int) -> int:
     if status:
         print((run.folder / "log").read_text(encoding="utf-8"), flush=True)
     return status
+
+
+def excused(runs: Iterable[Run]) -> Counter[str]:
+    """By their reasons, over all operations."""
+    counted: Counter[str] = Counter()
+    for run in runs:
+        for told, times in (_read(run.folder / "tally.json") or {"excused": {}})["excused"].items():
+            counted[told.partition(": ")[2]] += times
+    return counted
 
 
 def _command(run: Run, seed: int, cases: int) -> list[str]:
@@ -87,4 +99,6 @@ def _judged(run: Run, report: Any, tally: Any) -> tuple[str, int]:
     )
     if failures or faults:
         return said, FAILED
-    return said, BROKEN if errors else BLIND if reached < FLOOR[run.role] else 0
+    if errors:
+        return said, BROKEN
+    return said, 0 if reached >= FLOOR[run.role] and is_answered(run.url, run.secret) else BLIND

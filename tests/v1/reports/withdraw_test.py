@@ -260,6 +260,8 @@ async def test_what_came_out_of_order_moves_nothing_when_the_newest_goes(
     assert (row["status"], row["percent"], row["last_report_id"]) == ("in_progress", 0, None)
     assert row["last_reported_at"] == datetime.fromisoformat("2026-02-03T09:00:00+07:00")
     assert row["last_happened_at"] is None
+    (owes,) = (await callers.lead.get(f"/v1/tasks/{task}/obligations")).json()["items"]
+    assert owes["last_report"] is None
 
 
 async def test_the_weekly_reports_go_on_while_a_completion_waits(
