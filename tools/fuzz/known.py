@@ -19,28 +19,31 @@ class Known:
 
     reason: str
     pointer: str
-    operations: str = ".*"
+    operations: str
 
     def explains(self, operation: str, pointer: str) -> bool:
         return bool(re.fullmatch(self.operations, operation) and re.fullmatch(self.pointer, pointer))
 
 
 KNOWN = (
-    Known("what there is to look for has a letter or a digit", "q"),
-    Known("each action takes what it needs and nothing else", "|/due_on|/reason|/document", "decideExtensionRequest"),
+    Known(
+        "what there is to look for has a letter or a digit",
+        "q",
+        "listAgencies|listTasks|listPlanTasks|export(Plan|Tasks)",
+    ),
+    Known("each action takes what it needs and nothing else", "", "decideExtensionRequest"),
     Known(
         "each kind takes what it needs and nothing else",
         "/(agency|deadline_text|deadline_id|additional|title|deliverable|new_lead)",
         "createAmendment",
     ),
-    Known("one of an agency, a group and words", r"/assignments/\d+", "createTask|updateTask"),
+    Known("one of an agency, a group and words", r"/assignments/\d+", "createTask"),
     Known("agencies or a group", "", "createReportRequest"),
     Known("a task, and an obligation, is named in one way", r"/items/\d+", "submitReportBatch"),
-    Known("what is uploaded is an annex", "/file", "createPlanImport"),
-    Known(
-        "names what is there",
-        r"(/items/\d+|/assignments/\d+)?/(agency|agencies/\d+|monitoring_agency|parent|successor|group|plan|plans/\d+|new_lead)",
-    ),
+    Known("an annex is uploaded, of the plan's own year and by its office", "/file|/office|/year", "createPlanImport"),
+    Known("of a plan that is there nothing is said", "/plan", "updatePlanImport"),
+    Known("what amends a published plan names its document", "/document", "commitPlanImport"),
+    Known("a plan is related to another", "/plan", "createPlanRelation"),
 )
 
 
