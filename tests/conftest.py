@@ -54,8 +54,12 @@ def pytest_configure(config: pytest.Config) -> None:
         os.environ["TIENDO_RATE_AT_ONCE"] = "off"
 
 
-def pytest_collection_finish(session: pytest.Session) -> None:
-    session.config.stash[TRACING] = traced_here()
+# Last, for this is where tracing begins in a worker: what is imported has been traced by the process that controls it.
+@pytest.hookimpl(trylast=True)
+def pytest_sessionstart(session: pytest.Session) -> None:
+    session.config.stash[TRACING] = tracing = traced_here()
+    if tracing is not None:
+        tracing.turn(on=False)
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -51,7 +51,6 @@ class Tracing:
 
 
 def traced_here() -> Tracing | None:
-    """What was traced so far: the modules as they were imported."""
     coverage = Coverage.current()
     return None if coverage is None else Tracing(coverage)
 
