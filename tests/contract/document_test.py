@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from openapi_spec_validator import OpenAPIV31SpecValidator
 
 from app.kernel.contract.openapi import Json, answer_schemas, operations, reachable, request_schemas, schemas_within
 from app.kernel.problems import CATALOGUE
@@ -59,8 +58,8 @@ def _parameters(operation: Json, *places: str) -> list[Json]:
 
 
 def test_it_is_openapi_3_1() -> None:
+    """That it is a valid one is for `make lint-contract` to say."""
     assert DOCUMENT["openapi"].startswith("3.1")
-    assert [error.message for error in OpenAPIV31SpecValidator(DOCUMENT).iter_errors()] == []
 
 
 def test_its_servers_and_tags_are_declared_and_described() -> None:

@@ -6,22 +6,19 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
-from referencing import Registry
-from referencing.jsonschema import DRAFT202012
 
 from app import main
 from app.kernel.contract.openapi import Json, operations
 from app.kernel.contract.spoken import SHOWN, bodies, in_both_languages, with_examples
 from app.vietnamese import OPERATIONS
 from tests.access.requests import REQUESTS, valid
-from tests.client import CONTRACT, FORMATS, _closed
+from tests.client import registered, validator_at
 from tests.contract.examples import body_of
 from tests.contract.service import document
 
 DOCUMENT: Json = document()
 EXAMPLES: dict[str, Any] = json.loads(Path(main.__file__).with_name("examples.json").read_text(encoding="utf-8"))
-REGISTRY: Registry[Any] = Registry().with_resource(CONTRACT, DRAFT202012.create_resource(_closed(DOCUMENT)))
+REGISTRY = registered(DOCUMENT)
 CALLERS = 14  # of the table: the n-th sends body(n)
 FORM_FILE = b"x"
 
@@ -44,8 +41,7 @@ def test_every_body_has_an_example_and_none_is_of_nobody() -> None:
 
 @pytest.mark.parametrize("name", EXAMPLES)
 def test_an_example_is_what_its_schema_says(name: str) -> None:
-    schema = {"$ref": f"{CONTRACT}#/components/schemas/{name}"}
-    validator = Draft202012Validator(schema, registry=REGISTRY, format_checker=FORMATS)
+    validator = validator_at(f"/components/schemas/{name}", REGISTRY)
     assert [fault.message for fault in validator.iter_errors(EXAMPLES[name])] == []
 
 
