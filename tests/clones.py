@@ -6,9 +6,10 @@ and four times when two workers do it at once.
 """
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -39,6 +40,13 @@ async def migrate(url: str, revision: str = "head") -> None:
     await asyncio.to_thread(command.upgrade, alembic_config(url), revision)
 
 
+async def add(session: AsyncSession, rows: Sequence[Base]) -> None:
+    """In their order, which has to be that of the foreign keys; neighbours of one table by one statement."""
+    for _, neighbours in groupby(rows, type):
+        session.add_all(neighbours)
+        await session.flush()
+
+
 @dataclass(frozen=True, slots=True)
 class Clone:
     """A database of one's own, seen from outside the service."""
@@ -59,14 +67,12 @@ class Clone:
         return self.server.superuser_url(self.name)
 
     async def store(self, *rows: Base) -> None:
-        """Past row security and in the order given, which has to be that of the foreign keys."""
+        """Past row security."""
         engine = create_async_engine(
             self.superuser_url.replace("postgresql://", "postgresql+asyncpg://", 1), poolclass=NullPool
         )
         async with AsyncSession(engine) as session, session.begin():
-            for row in rows:
-                session.add(row)
-                await session.flush()
+            await add(session, rows)
 
     async def fetch(self, sql: str, *values: Any) -> list[asyncpg.Record]:
         async with connected(self.superuser_url) as connection:

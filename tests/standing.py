@@ -15,7 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engin
 
 from app.kernel.db import Base
 from app.kernel.embedded import Server
-from tests.clones import Clone, cloned, connected
+from tests.clones import Clone, add, cloned, connected
 
 TABLES = tuple(table.name for table in Base.metadata.sorted_tables)
 # A row that came after the last reset has a later transaction, one that went is missing in the count.
@@ -39,9 +39,7 @@ class Standing(Clone):
 
     async def store(self, *rows: Base) -> None:
         async with AsyncSession(self.storing) as session, session.begin():
-            for row in rows:
-                session.add(row)
-                await session.flush()
+            await add(session, rows)
 
     async def fetch(self, sql: str, *values: Any) -> list[asyncpg.Record]:
         found: list[asyncpg.Record] = await self.looking.fetch(sql, *values)
