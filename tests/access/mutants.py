@@ -129,7 +129,7 @@ def _members(group: str) -> tuple[list[tuple[int, int]], str]:
 
 @dataclass(frozen=True, slots=True)
 class Bench:
-    """Where probes are tried under a change. The statements around a probe go to the driver in one message."""
+    """Where probes are tried under a change. What ends one and begins the next goes to the driver in one message."""
 
     connection: AsyncConnection
     driver: Any
@@ -137,7 +137,7 @@ class Bench:
 
     @asynccontextmanager
     async def under(self, change: str) -> AsyncIterator[None]:
-        await self.driver.execute(f"savepoint whole; {change}")
+        await self.driver.execute(f"savepoint whole; {change}; savepoint probe")
         yield
         await self.driver.execute("rollback to whole")
 
@@ -145,11 +145,9 @@ class Bench:
         role = {None: roles.READER, SUPERUSER: "none"}.get(probe.role, probe.role)
         digest = self.tokens.digest(probe.caller).hex() if probe.caller else ""
         await self.driver.execute(
-            f"savepoint probe; set local role {role}; select set_config('tiendo.digest', '{digest}', true)"
+            f"rollback to probe; set local role {role}; select set_config('tiendo.digest', '{digest}', true)"
         )
-        seen = await what_became_of(self.connection, probe)
-        await self.driver.execute("rollback to probe")
-        return seen != probe.expected
+        return await what_became_of(self.connection, probe) != probe.expected
 
 
 @asynccontextmanager
