@@ -108,7 +108,9 @@ class Lead(Output):
         description="In term, and its last day is at most `due_soon_days` of the plan's policy ahead."
     )
     percent_complete: int
-    effective_due_date: date | None = Field(description="The earliest open day, else the last that was settled.")
+    effective_due_date: date | None = Field(
+        description="The earliest open day, else the last settled, of the days that `basis` asks for."
+    )
     late_from: datetime | None = Field(
         description="The instant at which it becomes late, or became it; null without a day that runs."
     )
@@ -177,7 +179,7 @@ class Task(Output):
     )
     percent_complete: int | None
     effective_due_date: date | None = Field(
-        description="The earliest open day of its leads, else the last that was settled."
+        description="The earliest open day of its leads, else the last settled, of the days that `basis` asks for."
     )
     late_from: datetime | None = Field(
         description="The instant at which it becomes late, or became it; null without a day that runs."

@@ -21,6 +21,8 @@ ORIGINAL_COLUMNS = {
     "late_answer_on": "original_late_answer_on",
     "settled_on_time": "original_settled_on_time",
     "settled_late": "original_settled_late",
+    "open_due_on": "open_original_due_on",
+    "last_settled_due_on": "last_settled_original_due_on",
 }
 FIXED_COLUMNS = ("id", "task_id", "plan_id", "assignment_id", "is_primary", "position")
 

@@ -103,11 +103,13 @@ async def test_what_a_confirmation_writes(callers: Callers, clock: StoppedClock,
         "waiting_report_id": None,
         "waiting_since": None,
         "open_due_on": None,
+        "open_original_due_on": None,
         "dated": 0,
         "owes_completion": False,
         "settled_on_time": 1,
         "original_settled_on_time": 1,
         "last_settled_due_on": date(2026, 3, 31),
+        "last_settled_original_due_on": date(2026, 3, 31),
         "version": 3,
     }
     written = ("report_reviews", "task_agency_states", "obligation_states", "journal")
