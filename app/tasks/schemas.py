@@ -196,7 +196,7 @@ class Task(Output):
     unresolved: bool = Field(description="A lead of it is still nobody in particular.")
     starred: bool = Field(description="Marked by its office for special attention.")
     external_refs: list[ExternalRef]
-    may: list[str]
+    may: list[str] = Field(description="What the caller may do with it now, also where `as_of` asks for another day.")
     version: int
 
 
