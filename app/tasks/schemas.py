@@ -121,6 +121,9 @@ class Lead(Output):
     )
     waiting_for: str | None = WAITING_FOR
     waiting_since: datetime | None = Field(description="Since when who has to move next has been waited for.")
+    waiting_report_id: UUID | None = Field(
+        description="While the office is waited for: the newest report that it has to review."
+    )
     is_primary: bool = Field(description="The first of several leads named in the cell.")
     position: int
 

@@ -268,14 +268,17 @@ async def test_the_first_of_two_completions_confirmed_leaves_the_pair_to_the_sec
     second = (await complete(callers.lead, task)).json()
     pair_ = await lead(callers, task)
     assert (pair_["waiting_for"], pair_["waiting_since"]) == ("office", "2026-07-01T02:00:00+00:00")
+    assert pair_["waiting_report_id"] == second["id"]
     clock.set("2026-07-05")
     taken(await confirm(callers.office, first))
     pair_ = await lead(callers, task)
     assert (pair_["status"], pair_["waiting_since"]) == ("awaiting_confirmation", "2026-07-02T02:00:00+00:00")
+    assert pair_["waiting_report_id"] == second["id"]
     taken(await send_back(callers.office, second, "2026-07-20"))
     pair_ = await lead(callers, task)
     assert (pair_["status"], pair_["cell"]) == ("returned", "awaiting_event")
     assert (pair_["waiting_for"], pair_["waiting_since"]) == ("agency", "2026-07-05T02:00:00+00:00")
+    assert pair_["waiting_report_id"] is None
     clock.set("2026-07-06")
     third = (await complete(callers.lead, task)).json()
     taken(await confirm(callers.office, third))
