@@ -18,6 +18,8 @@ async def reopen_plan(work: Work, reference: str, wanted: PlanReopen) -> Shown:
     plan, before = await office_plan(work, reference)
     if plan.status != "closed":
         raise PlanStateRefuses(plan_status=plan.status)
+    assert plan.closed_on is not None, "a closed plan has its day"
+    plan.past_closings = [*plan.past_closings, plan.closed_on, work.today]
     plan.status, plan.closed_on = "published", None
     await work.session.flush()  # what happened while the plan was closed dates what is open in it again
     await date_what_has_occurred(work, plan.id)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, literal_column, select, true
+from sqlalchemy import ColumnElement, case, func, literal_column, select, true
 from sqlalchemy.orm import aliased
 
 from app.access.reading import TODAY
@@ -47,8 +47,11 @@ VIEWS = tuple(View(as_of, basis) for as_of in (False, True) for basis in Basis)
 
 
 def judged_on(plan: Any, day: Any = TODAY) -> ColumnElement[Any]:
-    """The day by which a pair is told: closing a plan freezes its counts on that day."""
-    return func.least(day, plan.closed_on)
+    """The day by which a pair is told: closing a plan freezes its counts on that day, also for who asks afterwards."""
+    # How many of the days had come: after an odd number of them it stood closed.
+    turn = func.width_bucket(day, plan.past_closings)
+    was_closed = turn % literal_column("2") == literal_column("1")
+    return func.least(case((was_closed, plan.past_closings[turn]), else_=day), plan.closed_on)
 
 
 def is_there(plan: Any, view: View, day: Any = TODAY) -> ColumnElement[bool]:

@@ -62,7 +62,17 @@ async def test_a_closed_plan_stands_still_and_goes_on_when_reopened(callers: Cal
         ("overdue", 2, False, [True]),
         ("in_term", 0, False, [False, False]),
     ]
+    for day in ("2026-06-24", "2026-06-25", "2026-07-01"):
+        assert await told(callers, as_of=day) == before, "it stood still then, whatever has become of it since"
+    assert await told(callers, as_of="2026-07-02") == await told(callers)
     assert (await complete(callers.lead, soon)).status_code == 201
+    clock.set("2026-07-10")
+    assert (await callers.office.post(f"/v1/plans/{PLAN}/close")).status_code == 200
+    again = await told(callers)
+    assert (again[0][:2], again[1][:2]) == (("overdue", 21), ("overdue", 2))
+    clock.set("2026-07-20")
+    assert await told(callers) == await told(callers, as_of="2026-07-15") == again
+    assert await told(callers, as_of="2026-07-01") == before
 
 
 async def test_nobody_may_do_anything_in_it(callers: Callers, clock: StoppedClock, database: Clone) -> None:
