@@ -32,6 +32,12 @@ async def take_turns(work: Work, keys: Iterable[str]) -> None:
         await work.session.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(key, 0))))
 
 
+async def take_turns_of(work: Work, plan_id: UUID) -> None:
+    """With whoever records or voids an event that the plan waits for, or did."""
+    of_plan = select(AwaitedEvent.key).join(Obligation, Obligation.awaited_event_id == AwaitedEvent.id)
+    await take_turns(work, await work.session.scalars(of_plan.where(Obligation.plan_id == plan_id).distinct()))
+
+
 async def pairs_waiting(work: Work, event_id: UUID, *conditions: ColumnElement[bool]) -> list[Held]:
     """The pairs of published plans with something that this event gives its day, locked."""
     of_event = select(Obligation.pair_id).join(Plan, Plan.id == Obligation.plan_id)

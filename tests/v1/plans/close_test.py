@@ -7,6 +7,7 @@ from tests.callers import Callers
 from tests.clones import Clone
 from tests.conftest import StoppedClock
 from tests.make.seeded import every
+from tests.v1.awaited_events_test import TEN_DAYS, event_of, recorded, state_of, void
 from tests.v1.reports.published import HALF_YEARLY, PLAN, complete, published, refusal, submit
 
 REOPENING = {"document": "Công văn 99/UBND-TH", "reason": "Còn nhiệm vụ chưa hoàn thành"}
@@ -73,6 +74,31 @@ async def test_a_closed_plan_stands_still_and_goes_on_when_reopened(callers: Cal
     clock.set("2026-07-20")
     assert await told(callers) == await told(callers, as_of="2026-07-15") == again
     assert await told(callers, as_of="2026-07-01") == before
+
+
+async def test_what_an_event_has_become_meanwhile_is_caught_up(
+    callers: Callers, clock: StoppedClock, database: Clone
+) -> None:
+    """Voided, and recorded again for another day, by way of another plan that waits for the same."""
+    (task,) = await published(callers, clock, TEN_DAYS)
+    await published(callers, clock, TEN_DAYS, code="kh-21-2026")
+    clock.set("2026-01-05")
+    event = await recorded(callers.office, await event_of(callers.office), "2026-01-02")
+    assert (await state_of(database, task))[:3] == ("open", "2026-01-12", "2026-01-12")
+    for day, again, expected in (
+        ("2026-01-06", None, ("awaiting_event", None, None)),
+        ("2026-01-08", "2026-01-07", ("open", "2026-01-17", "2026-01-19")),
+    ):
+        clock.set(day)
+        await callers.office.post(f"/v1/plans/{PLAN}/close")
+        clock.set(f"{day}T10:00:00")
+        assert (await void(callers.office, event)).status_code == 200
+        event = event if again is None else await recorded(callers.office, event, again)
+        before = await state_of(database, task)
+        assert (await callers.office.post(f"/v1/plans/{PLAN}/reopen", REOPENING)).status_code == 200
+        assert before[0] == "open"
+        assert (await state_of(database, task))[:3] == expected
+        event = await recorded(callers.office, event, "2026-01-02") if again is None else event
 
 
 async def test_nobody_may_do_anything_in_it(callers: Callers, clock: StoppedClock, database: Clone) -> None:
