@@ -6,6 +6,7 @@ from uuid import UUID
 from app.access.writing import Shown, Work
 from app.obligations.events.dating import date_what_has_occurred, take_turns_of
 from app.obligations.events.void_event import undo_the_voided
+from app.obligations.succeed import catch_up_with_successions
 from app.plans.office import office_plan, require_published, show_and_record
 from app.plans.problems import PlanStateRefuses
 from app.plans.schemas import PlanReopen
@@ -34,7 +35,12 @@ async def reopen_plan(work: Work, reference: str, wanted: PlanReopen) -> Shown:
 
 
 async def _catch_up(work: Work, plan_id: UUID, closed_at: datetime) -> None:
-    """With what happened while the plan stood still. A closed plan is changed by nothing, so `closed_at` is its last change."""
+    """With what happened while the plan stood still. A closed plan is changed by nothing, so `closed_at` is its last change.
+
+    Not with a calendar that has changed: an office moves no day of its own agency, and half of a plan would follow. The admin puts
+    the days that were in force at the closing and then those of today, and every plan follows.
+    """
+    await catch_up_with_successions(work, plan_id)
     await take_turns_of(work, plan_id)
     await undo_the_voided(work, plan_id, closed_at)
     await date_what_has_occurred(work, plan_id)

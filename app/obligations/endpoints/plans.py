@@ -43,7 +43,7 @@ async def close_plan(writer: Posting, plan: PlanPath) -> Response:
     responses=responses(NotFound, NotYourPlan, PlanStateRefuses),
 )
 async def reopen_plan(writer: Posting, plan: PlanPath, wanted: PlanReopen) -> Response:
-    """Lets reporting go on, with the document that says so."""
+    """Lets reporting go on, with the document that says so; what became of events and agencies meanwhile is caught up with."""
     async with writer.work(Permission.plan_write) as work:
         shown = await close.reopen_plan(work, plan, wanted)
         return await work.answer(shown)
