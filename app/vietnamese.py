@@ -101,7 +101,10 @@ OPERATIONS: dict[str, Said] = {
         "Công bố kế hoạch", "Mở việc mà mỗi cơ quan chủ trì phải làm; từ đây kế hoạch chỉ thay đổi bằng điều chỉnh."
     ),
     "closePlan": Said("Đóng kế hoạch", "Kết thúc việc báo cáo; số liệu dừng ở ngày này."),
-    "reopenPlan": Said("Mở lại kế hoạch", "Cho tiếp tục báo cáo, kèm văn bản cho phép."),
+    "reopenPlan": Said(
+        "Mở lại kế hoạch",
+        "Cho tiếp tục báo cáo, kèm văn bản cho phép; thay đổi của sự kiện và cơ quan trong thời gian đóng được cập nhật theo.",
+    ),
     "exportPlan": Said(
         "Xuất kế hoạch",
         "Kế hoạch theo các cột của chính phụ lục, kèm tình hình thực hiện: để ký, và để nhập lại.",

@@ -22,7 +22,7 @@ from app.kernel.clock import local_day
 from app.kernel.db import SERVING_ROLE, Database, insert_rows
 from app.kernel.etags import tag_of
 from app.kernel.idempotency import Answer, Key
-from app.kernel.journal import JournalEntry
+from app.kernel.journal import JournalEntry, stored
 from app.kernel.preferences import APPLIED
 from app.kernel.problems import NotFound
 from app.kernel.reads import Compiled, spliced
@@ -39,7 +39,9 @@ Shown: TypeAlias = tuple[bytes, int]
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What a journal row says of one thing: as it was and as it is, both as they are shown."""
+    """What a journal row says of one thing: as it was and as it is, both as they are shown to who acts; kept without what is
+    that caller's or that day's (`journal.stored`).
+    """
 
     entity: str
     entity_id: UUID
@@ -49,7 +51,7 @@ class Entry:
     after: bytes | None = None
 
     def columns(self) -> dict[str, Any]:
-        written = {"before": self.before and self.before.decode(), "after": self.after and self.after.decode()}
+        written = {"before": stored(self.before), "after": stored(self.after)}
         named = {"entity": self.entity, "entity_id": self.entity_id, "action": self.action, "plan_id": self.plan_id}
         return named | written
 

@@ -23,7 +23,8 @@ MAX_COLUMNS = 100
 MAX_CELL = 32_767
 # One text may stand in a million cells of a workbook and be stored once: no document says more than the largest text file.
 MAX_TEXT = MAX_BYTES
-# The longest marking ("Độ mật: Tuyệt mật, bản số …") is far shorter; longer text is not looked at.
+# The longest marking ("Độ mật: Tuyệt mật, bản số …") is far shorter; a longer line is looked at only for one set apart in it,
+# which has its capitals.
 MAX_MARKING = 200
 
 # Only tags that editors write: "a < b" and "<đơn vị>" are text.
@@ -217,8 +218,8 @@ def _refuse_classified(made: Document, margins: Iterable[str]) -> None:
 def _marking_in(text: str) -> str | None:
     if len(text) <= MAX_MARKING:
         return marking(text)
-    short = (line for line in text.split("\n") if len(line) <= MAX_MARKING)
-    return next((found for line in short if (found := marking(line)) is not None), None)
+    likely = (line for line in text.split("\n") if len(line) <= MAX_MARKING or "Ậ" in line)
+    return next((found for line in likely if (found := marking(line)) is not None), None)
 
 
 def _rows(made: Document) -> Iterable[tuple[Cell, ...]]:

@@ -3,6 +3,8 @@
 Rows are read in (xid, sequence) order below the snapshot's xmin, so that a reader misses none that commits late.
 """
 
+import json
+import re
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -12,6 +14,11 @@ from sqlalchemy.orm import Mapped, mapped_column
 from sqlalchemy.types import UserDefinedType
 
 from app.kernel.db import Base
+
+# What is shown of a thing and is not the thing's: another reader may do something else with it, another day tells its lateness anew
+# (`late_from` lets whoever reads the journal do that). Kept, it would be handed out long after it stopped being true.
+PASSING = ("may", "cell", "late", "due_soon", "days_overdue", "coverage")
+_SHOWS_PASSING = re.compile(rb'"(?:%s)":' % "|".join(PASSING).encode())
 
 
 class TransactionId(UserDefinedType[str]):
@@ -40,3 +47,17 @@ class JournalEntry(Base):
     # The stored representation as finished JSON text, before and after: a feed hands it out without building it again.
     before: Mapped[str | None] = mapped_column(Text)
     after: Mapped[str | None] = mapped_column(Text)
+
+
+def stored(shown: bytes | None) -> str | None:
+    """The representation that is kept of a thing, given as it was shown to who acted; of a task its leads likewise."""
+    if shown is None or not _SHOWS_PASSING.search(shown):
+        return None if shown is None else shown.decode()
+    thing = _lasting(json.loads(shown))
+    if "leads" in thing:
+        thing["leads"] = [_lasting(one) for one in thing["leads"]]
+    return json.dumps(thing, ensure_ascii=False, separators=(",", ":"))
+
+
+def _lasting(thing: dict[str, Any]) -> dict[str, Any]:
+    return {name: one for name, one in thing.items() if name not in PASSING}

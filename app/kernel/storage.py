@@ -1,7 +1,8 @@
 """Where the bytes of files lie: a folder of this machine, or a bucket that speaks S3. The rows that name them are the features'.
 
 An object is written whole or not at all, and before the row that names it. What a crash between the two leaves is an object
-under a key that no row has: it costs its place and is otherwise harmless.
+under a key that no row has: it costs its place and is otherwise harmless. Rejected: sweeping such objects away at a start. Beside a
+database that was restored from yesterday, or is simply the wrong one, that would take away evidence whose rows may yet come back.
 """
 
 from collections.abc import AsyncIterator

@@ -11,7 +11,7 @@ from sqlalchemy.dialects.postgresql import insert as insert_or_skip
 from uuid_utils.compat import uuid7
 
 from app.access.writing import Work
-from app.deadlines import Trigger, Unit
+from app.deadlines import Reading, Trigger, Unit
 from app.kernel.db import insert_rows
 from app.kernel.text import fold
 from app.obligations.models import AwaitedEvent, Obligation, ObligationStateChange
@@ -125,6 +125,12 @@ def awaited(owed: Owed, deadline_ids: Sequence[UUID]) -> Awaited | None:
     if owed.condition is not None and of_deadline:
         return Awaited(f"condition{of_deadline}", "condition", owed.condition)
     return None
+
+
+def keys_of(reading: Reading, deadline_id: UUID | None = None) -> set[str]:
+    """Those of all that `awaited` can find for a deadline of this reading; of one that is to be made, what others wait for too."""
+    own = "" if deadline_id is None else f" {deadline_id}"
+    return {fold(one.text) + end for one in reading.triggers for end in ("", own)} | {f"condition{own}"}
 
 
 def awaited_by(owing: Iterable[tuple[Owed, Sequence[UUID]]]) -> list[Awaited]:

@@ -192,12 +192,12 @@ def has_a_day(row: Any) -> ColumnElement[bool]:
     return and_(is_one_of(row.state, UNANSWERED), row.effective_due_date.is_not(None), ~row.not_yet)
 
 
-def _can_be_extended(row: Any) -> ColumnElement[bool]:
+def _can_be_extended() -> ColumnElement[bool]:
     asked = select(ExtensionRequest.id).where(
         ExtensionRequest.obligation_id == Obligation.id,
         is_one_of(ExtensionRequest.state, PENDING),
     )
-    return and_(has_a_day(row), ~asked.correlate(Obligation).exists())
+    return and_(has_a_day(Obligation), ~asked.correlate(Obligation).exists())
 
 
 def _beside(view: View) -> tuple[Any, ...]:
@@ -206,17 +206,19 @@ def _beside(view: View) -> tuple[Any, ...]:
 
 def obligations_in(view: View, condition: ColumnElement[bool]) -> Rows:
     row = judged(view).row
+    # Of today whatever the view, as `may` of a task: nobody does anything on a day that is over, and half of that day's state with
+    # half of today's offered reports that were refused.
     facts = (
         Obligation.id,
         Obligation.sort_day,
         Obligation.version,
-        row.agency_id,
+        Obligation.agency_id,
         Obligation.kind,
-        row.state,
+        Obligation.state,
         TaskAgencyState.status.label("pair_status"),
         TaskAgencyState.owes_completion,
         Plan.status.label("plan_status"),
-        _can_be_extended(row).label("can_be_extended"),
+        _can_be_extended().label("can_be_extended"),
     )
     shown = as_object(_shown(view), "shown", Obligation, Task, Plan, TaskAgencyState, *_beside(view))
     found = select(shown.label("item"), *facts).select_from(Obligation)

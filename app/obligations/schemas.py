@@ -68,7 +68,7 @@ class Obligation(Output):
     respond_by: date | None = Field(description="After a return: the day to answer by.")
     task: ObligationTask
     last_report: LastReport | None = Field(description="The newest report of the agency on the task.")
-    may: list[str]
+    may: list[str] = Field(description="What the caller may do with it now, also where `as_of` asks for another day.")
     version: int
 
 

@@ -30,18 +30,23 @@ class Settled:
     original_late: int = 0
     undated: int = 0
     last_due_on: date | None = None
+    last_original_due_on: date | None = None
 
     def plus(self, settled: ObligationFacts) -> "Settled":
         current, original = timeliness(settled, Basis.current), timeliness(settled, Basis.original)
-        days = [day for day in (self.last_due_on, settled.effective_due_date) if day is not None]
         return Settled(
             on_time=self.on_time + (current is Timeliness.on_time),
             late=self.late + (current is Timeliness.late),
             original_on_time=self.original_on_time + (original is Timeliness.on_time),
             original_late=self.original_late + (original is Timeliness.late),
             undated=self.undated + (current is Timeliness.undated),
-            last_due_on=max(days, default=None),
+            last_due_on=_last(self.last_due_on, settled.effective_due_date),
+            last_original_due_on=_last(self.last_original_due_on, settled.original_due_date),
         )
+
+
+def _last(*days: date | None) -> date | None:
+    return max((day for day in days if day is not None), default=None)
 
 
 def settled_of(obligations: Iterable[ObligationFacts]) -> Settled:
@@ -73,7 +78,8 @@ def standing(obligations: Iterable[ObligationFacts], settled: Settled) -> Standi
         late_answer_on=late_on,
         original_late_answer_due_on=original_late_due,
         original_late_answer_on=original_late_on,
-        open_due_on=min((one.effective_due_date for one in live if one.effective_due_date is not None), default=None),
+        open_due_on=_first(one.effective_due_date for one in live),
+        open_original_due_on=_first(one.original_due_date for one in live),
         dated=len(dated),
         awaiting=len(waiting),
         undated=len(live) - len(dated) - len(waiting),
@@ -86,7 +92,12 @@ def standing(obligations: Iterable[ObligationFacts], settled: Settled) -> Standi
         original_settled_late=settled.original_late,
         settled_undated=settled.undated,
         last_settled_due_on=settled.last_due_on,
+        last_settled_original_due_on=settled.last_original_due_on,
     )
+
+
+def _first(days: Iterable[date | None]) -> date | None:
+    return min((day for day in days if day is not None), default=None)
 
 
 def _first_past(dated: Sequence[ObligationFacts], basis: Basis) -> tuple[date | None, date | None]:

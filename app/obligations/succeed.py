@@ -5,34 +5,64 @@ Where the successor does not lead the task yet, the old pair becomes its own. Wh
 pairs stay two, for each has its own past.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import literal, select
+from sqlalchemy import ColumnElement, literal, select
 from sqlalchemy.dialects.postgresql import insert as insert_or_skip
 
 from app.access.writing import Entry, Shown, Work
+from app.agencies.models import Agency
 from app.agencies.schemas import SuccessionCreate
 from app.agencies.succession import ACTION, Succession, succeed_in_register
 from app.obligations import queries
+from app.obligations.events.dating import take_turns
 from app.obligations.extensions.answer import withdraw_all_of
 from app.obligations.held import Held, facts_of, held_pairs, record
 from app.obligations.models import Obligation
-from app.obligations.rules import LIVE, ObligationKind, ObligationState
+from app.obligations.rules import LIVE, UNANSWERED, ObligationKind, ObligationState
 from app.obligations.settling import what_is_left
 from app.obligations.succession_rules import Owing, handed_over, is_spent
 from app.plans.models import Plan, PlanAgency
 from app.tasks.models import TaskAgency, TaskAgencyState
 from app.tasks.rules import Status, status_left, waiting_since
 
+# Of a succession and a reopening at once the second finds what the first has done: a plan that is open, or a successor.
+TURN = "succession"
+
 
 async def succeed_agency(work: Work, reference: str, wanted: SuccessionCreate) -> Shown:
+    await take_turns(work, [TURN])
     succession, shown = await succeed_in_register(work, reference, wanted)
     await _take_roles(work, succession)
-    held = await _held(work, succession)
+    await _take_over(work, succession)
     await withdraw_all_of(work, succession.old)
+    return shown
+
+
+async def catch_up_with_successions(work: Work, plan_id: UUID) -> None:
+    """Of a plan that is open again: what is owed in it by agencies that were succeeded while it stood closed, one after the other
+    where a successor was succeeded too. Their roles and requests were seen to at the time, in every plan.
+    """
+    await take_turns(work, [TURN])
+    seen: set[UUID] = set()
+    while (found := await _ended_in(work, plan_id, seen)) is not None:
+        seen.add(found.old)
+        await _take_over(work, found, Obligation.plan_id == plan_id)
+
+
+async def _ended_in(work: Work, plan_id: UUID, seen: Collection[UUID]) -> Succession | None:
+    """Not one whose answer waits beside its successor's own pair: that was left with it when it was succeeded."""
+    owing = Obligation.plan_id == plan_id, Obligation.agency_id == Agency.id, Obligation.state.in_(UNANSWERED)
+    ended = select(Agency.id, Agency.successor_id).where(Agency.successor_id.is_not(None), Agency.id.not_in(seen))
+    row = (await work.session.execute(ended.where(select(Obligation.id).where(*owing).exists()).limit(1))).first()
+    return None if row is None else Succession(row.id, row.successor_id)
+
+
+async def _take_over(work: Work, succession: Succession, *conditions: ColumnElement[bool]) -> None:
+    held = await _held(work, succession, *conditions)
     owed = [one.id for pair in held for one in pair.live if one.agency_id == succession.old]
     before = await work.show_all(queries.SEVERAL, queries.with_may, ids=owed)
     moved = await _hand_over(work, held, succession)
@@ -40,7 +70,6 @@ async def succeed_agency(work: Work, reference: str, wanted: SuccessionCreate) -
     await work.record_all(
         [Entry("obligation", one.id, ACTION, one.plan_id, before[one.id], after[one.id]) for one in moved]
     )
-    return shown
 
 
 async def _take_roles(work: Work, succession: Succession) -> None:
@@ -63,12 +92,14 @@ async def _take_roles(work: Work, succession: Succession) -> None:
     await work.session.execute(named.on_conflict_do_nothing())
 
 
-async def _held(work: Work, succession: Succession) -> list[Held]:
+async def _held(work: Work, succession: Succession, *conditions: ColumnElement[bool]) -> list[Held]:
     """Of every task on which the old agency owes something: its pair, and the successor's where there is one."""
     owing = select(Obligation.task_id).join(Plan, Plan.id == Obligation.plan_id)
     owing = owing.where(Obligation.agency_id == succession.old, Obligation.state.in_(LIVE), Plan.status == "published")
     agencies = [succession.old, succession.successor]
-    return await held_pairs(work, TaskAgencyState.task_id.in_(owing), TaskAgencyState.agency_id.in_(agencies))
+    return await held_pairs(
+        work, TaskAgencyState.task_id.in_(owing.where(*conditions)), TaskAgencyState.agency_id.in_(agencies)
+    )
 
 
 async def _hand_over(work: Work, held: Sequence[Held], succession: Succession) -> list[Obligation]:

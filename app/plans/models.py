@@ -7,6 +7,7 @@ from sqlalchemy import (
     ARRAY,
     Boolean,
     CheckConstraint,
+    Date,
     DateTime,
     ForeignKey,
     Index,
@@ -52,6 +53,8 @@ class Plan(Base):
     ends_on: Mapped[date]
     published_on: Mapped[date | None]
     closed_on: Mapped[date | None]
+    # The days on which it was closed and opened again, in turn: of each closing that is over both.
+    past_closings: Mapped[list[date]] = mapped_column(ARRAY(Date), default=list, server_default="{}")
     status: Mapped[str] = mapped_column(Text, default="draft")
     restricted: Mapped[bool] = mapped_column(Boolean, default=False)
     before_is_inclusive: Mapped[bool] = mapped_column(Boolean, default=False)

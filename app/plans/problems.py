@@ -66,6 +66,19 @@ class FuturePublication(Problem):
     title = Words("Không công bố với ngày ở tương lai", "A plan is not published with a day in the future")
 
 
+class NobodyMayConfirm(Problem):
+    status, slug = 409, "nobody-may-confirm"
+    title = Words(
+        "Nhiệm vụ do một cơ quan hoàn thành thay cho tất cả, trong đó có chính cơ quan theo dõi: không ai được xác nhận",
+        "One lead may complete the task for all, the monitoring office itself among them: nobody may confirm it",
+    )
+    cure = Words(
+        "tasks nêu các nhiệm vụ đó: đổi completion_rule hoặc cơ quan chủ trì của chúng, hoặc đặt self_review trong chính sách "
+        "của kế hoạch, rồi ban hành.",
+        "tasks names them: change their completion_rule or their leads, or set self_review in the plan's policy; then publish.",
+    )
+
+
 class RelationExists(Problem):
     status, slug = 409, "plan-relation-exists"
     title = Words("Quan hệ này đã được ghi", "This relation is recorded already")

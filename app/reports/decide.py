@@ -219,6 +219,7 @@ def _standing(row: Mapping[str, Any], left: Sequence[ObligationFacts], touched: 
         original_late=row["pair_original_settled_late"],
         undated=row["pair_settled_undated"],
         last_due_on=row["pair_last_settled_due_on"],
+        last_original_due_on=row["pair_last_settled_original_due_on"],
     )
     for one in touched:
         settled = settled.plus(one.facts) if one.is_settled else settled

@@ -128,6 +128,7 @@ def _require_said(filed: Filed, said: ReviewCreate, answering: Sequence[Obligati
     facts = ReviewedFacts(
         submitted_on=report.submitted_on,
         begins_on=filed.plan.starts_on,
+        due_on=max((row.effective_due_date for row in answering if row.effective_due_date is not None), default=None),
         issued_on=date.fromisoformat(max(days)) if days else None,
         late=any(late(facts_of(row), today) for row in answering),
         has_objective_cause=report.cause == Cause.objective,

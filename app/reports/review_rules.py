@@ -5,10 +5,15 @@ Pure. What a review does to obligations is `app.obligations.settling`'s, who may
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 from app.reports.rules import CompletionCounts, DocumentKind
+
+# A return is for putting right what was sent. Who has until `respond_by` is late on no basis, so without an end to it an office
+# could put off any day for ever, and without the document that an extension needs. Rejected: the plan's last day, which is near for
+# what is returned in December and far in January.
+LONGEST_TO_RESPOND = timedelta(days=30)
 
 
 class ReviewAction(StrEnum):
@@ -47,11 +52,12 @@ class ReviewFacts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReviewedFacts:
-    """The report that is reviewed. `begins_on`: the first day of its plan; `issued_on`: of the newest of its documents that
-    has a day.
+    """The report that is reviewed. `begins_on`: the first day of its plan; `due_on`: the last day of what it answers;
+    `issued_on`: of the newest of its documents that has a day.
     """
 
     submitted_on: date
+    due_on: date | None = None
     begins_on: date = date.min
     issued_on: date | None = None
     late: bool = False
@@ -101,6 +107,13 @@ def _return_without_day(facts: _Facts) -> bool:
 def _day_is_over(facts: _Facts) -> bool:
     day = facts.review.respond_by
     return facts.returns and day is not None and day < facts.today
+
+
+def _day_is_far(facts: _Facts) -> bool:
+    """A return never shortens a term: where the day it was due on is further, it may be answered until then."""
+    day, due = facts.review.respond_by, facts.report.due_on
+    longest = facts.today + LONGEST_TO_RESPOND
+    return facts.returns and day is not None and day > (longest if due is None else max(longest, due))
 
 
 def _confirm_with_day(facts: _Facts) -> bool:
@@ -161,6 +174,16 @@ REFUSALS: tuple[tuple[Refusal, Callable[[_Facts], bool]], ...] = (
             "The day to answer by is over already.",
         ),
         _day_is_over,
+    ),
+    (
+        Refusal(
+            "/respond_by",
+            f"Ngày phải gửi lại không quá {LONGEST_TO_RESPOND.days} ngày, trừ khi hạn của nghĩa vụ còn xa hơn: "
+            "cần lùi hạn thì gia hạn, bằng văn bản.",
+            f"The day to answer by is at most {LONGEST_TO_RESPOND.days} days ahead, unless it was due later anyway: "
+            "a later day is an extension, with its document.",
+        ),
+        _day_is_far,
     ),
     (
         Refusal(

@@ -178,7 +178,10 @@ class ReviewCreate(Input):
 
     action: ReviewAction
     note: Text | None = Field(None, description="Required of a return.")
-    respond_by: Day | None = Field(None, description="Required of a return: answered by then, it is no delay.")
+    respond_by: Day | None = Field(
+        None,
+        description="Required of a return: answered by then, it is no delay. At most 30 days ahead, or until it was due anyway.",
+    )
     counted_on: Day | None = Field(
         None, description="The day to count in place of that of submission: not before the newest result document."
     )

@@ -67,6 +67,8 @@ class DueDays:
     late_answer_on: date | None
     settled_on_time: int
     settled_late: int
+    open_due_on: date | None
+    last_settled_due_on: date | None
 
     @property
     def last_day(self) -> date | None:
@@ -107,6 +109,8 @@ class Standing:
     original_settled_late: int = 0
     settled_undated: int = 0  # without a day, or opened late
     last_settled_due_on: date | None = None
+    open_original_due_on: date | None = None
+    last_settled_original_due_on: date | None = None
 
     def on(self, basis: Basis) -> DueDays:
         if basis is Basis.current:
@@ -117,6 +121,8 @@ class Standing:
                 self.late_answer_on,
                 self.settled_on_time,
                 self.settled_late,
+                self.open_due_on,
+                self.last_settled_due_on,
             )
         return DueDays(
             self.next_original_due_on,
@@ -125,6 +131,8 @@ class Standing:
             self.original_late_answer_on,
             self.original_settled_on_time,
             self.original_settled_late,
+            self.open_original_due_on,
+            self.last_settled_original_due_on,
         )
 
 
@@ -219,9 +227,9 @@ def known_days(pair: PairState, basis: Basis) -> tuple[date | None, date | None,
     """Of the first unanswered, the first open and the last settled obligation. What was opened late, or waits for a condition,
     has its day only to show.
     """
-    standing = pair.standing
-    open_due_on = standing.open_due_on if standing.dated and not standing.opened_late else None
-    return standing.on(basis).next_due_on, open_due_on, standing.last_settled_due_on
+    standing, days = pair.standing, pair.standing.on(basis)
+    open_due_on = days.open_due_on if standing.dated and not standing.opened_late else None
+    return days.next_due_on, open_due_on, days.last_settled_due_on
 
 
 def owes(pair: PairState, period: date | None, basis: Basis) -> bool:

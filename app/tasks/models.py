@@ -184,6 +184,8 @@ class _PairColumns:
     original_settled_late: Mapped[int] = mapped_column(Integer, default=0)
     settled_undated: Mapped[int] = mapped_column(Integer, default=0)
     last_settled_due_on: Mapped[date | None]
+    open_original_due_on: Mapped[date | None]
+    last_settled_original_due_on: Mapped[date | None]
     opened_late: Mapped[int] = mapped_column(Integer, default=0)
     conditional: Mapped[bool] = mapped_column(Boolean, default=False)
     owes_completion: Mapped[bool] = mapped_column(Boolean, default=False)

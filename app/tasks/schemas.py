@@ -108,7 +108,9 @@ class Lead(Output):
         description="In term, and its last day is at most `due_soon_days` of the plan's policy ahead."
     )
     percent_complete: int
-    effective_due_date: date | None = Field(description="The earliest open day, else the last that was settled.")
+    effective_due_date: date | None = Field(
+        description="The earliest open day, else the last settled, of the days that `basis` asks for."
+    )
     late_from: datetime | None = Field(
         description="The instant at which it becomes late, or became it; null without a day that runs."
     )
@@ -119,6 +121,9 @@ class Lead(Output):
     )
     waiting_for: str | None = WAITING_FOR
     waiting_since: datetime | None = Field(description="Since when who has to move next has been waited for.")
+    waiting_report_id: UUID | None = Field(
+        description="While the office is waited for: the newest report that it has to review."
+    )
     is_primary: bool = Field(description="The first of several leads named in the cell.")
     position: int
 
@@ -177,7 +182,7 @@ class Task(Output):
     )
     percent_complete: int | None
     effective_due_date: date | None = Field(
-        description="The earliest open day of its leads, else the last that was settled."
+        description="The earliest open day of its leads, else the last settled, of the days that `basis` asks for."
     )
     late_from: datetime | None = Field(
         description="The instant at which it becomes late, or became it; null without a day that runs."
@@ -194,7 +199,7 @@ class Task(Output):
     unresolved: bool = Field(description="A lead of it is still nobody in particular.")
     starred: bool = Field(description="Marked by its office for special attention.")
     external_refs: list[ExternalRef]
-    may: list[str]
+    may: list[str] = Field(description="What the caller may do with it now, also where `as_of` asks for another day.")
     version: int
 
 

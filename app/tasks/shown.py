@@ -26,6 +26,7 @@ from app.tasks.models import (
     Task,
     TaskDeadline,
 )
+from app.tasks.rules import Status
 from app.tasks.views import VIEWS, View, judged_on, pairs
 
 FIRST_LEADS = 20
@@ -55,6 +56,9 @@ def lead_columns(pair: Any, plan: Any) -> Rows:
         pair.last_reported_at,
         cells.waiting_for(pair.status).label("waiting_for"),
         pair.waiting_since,
+        case((pair.status == cells.word(Status.awaiting_confirmation), pair.waiting_report_id)).label(
+            "waiting_report_id"
+        ),
         pair.is_primary,
         pair.position,
     ).order_by(pair.position)

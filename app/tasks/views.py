@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, literal_column, select, true
+from sqlalchemy import ColumnElement, case, func, literal_column, select, true
 from sqlalchemy.orm import aliased
 
 from app.access.reading import TODAY
@@ -21,6 +21,8 @@ ORIGINAL_COLUMNS = {
     "late_answer_on": "original_late_answer_on",
     "settled_on_time": "original_settled_on_time",
     "settled_late": "original_settled_late",
+    "open_due_on": "open_original_due_on",
+    "last_settled_due_on": "last_settled_original_due_on",
 }
 FIXED_COLUMNS = ("id", "task_id", "plan_id", "assignment_id", "is_primary", "position")
 
@@ -45,8 +47,11 @@ VIEWS = tuple(View(as_of, basis) for as_of in (False, True) for basis in Basis)
 
 
 def judged_on(plan: Any, day: Any = TODAY) -> ColumnElement[Any]:
-    """The day by which a pair is told: closing a plan freezes its counts on that day."""
-    return func.least(day, plan.closed_on)
+    """The day by which a pair is told: closing a plan freezes its counts on that day, also for who asks afterwards."""
+    # How many of the days had come: after an odd number of them it stood closed.
+    turn = func.width_bucket(day, plan.past_closings)
+    was_closed = turn % literal_column("2") == literal_column("1")
+    return func.least(case((was_closed, plan.past_closings[turn]), else_=day), plan.closed_on)
 
 
 def is_there(plan: Any, view: View, day: Any = TODAY) -> ColumnElement[bool]:

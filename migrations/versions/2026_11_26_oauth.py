@@ -59,9 +59,7 @@ def upgrade() -> None:
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
         sa.CheckConstraint("length(digest) = 32", name=op.f("oauth_access_tokens_digest_check")),
-        sa.ForeignKeyConstraint(
-            ["token_id"], ["access_tokens.id"], name=op.f("oauth_access_tokens_token_id_fkey")
-        ),
+        sa.ForeignKeyConstraint(["token_id"], ["access_tokens.id"], name=op.f("oauth_access_tokens_token_id_fkey")),
         sa.PrimaryKeyConstraint("id", name=op.f("oauth_access_tokens_pkey")),
         sa.UniqueConstraint("digest", name=op.f("oauth_access_tokens_digest_key")),
     )

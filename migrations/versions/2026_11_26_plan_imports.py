@@ -64,9 +64,7 @@ def upgrade() -> None:
             name=op.f("plan_imports_committed_check"),
         ),
         sa.ForeignKeyConstraint(["office_id"], ["agencies.id"], name=op.f("plan_imports_office_id_fkey")),
-        sa.ForeignKeyConstraint(
-            ["plan_id"], ["plans.id"], name=op.f("plan_imports_plan_id_fkey"), ondelete="CASCADE"
-        ),
+        sa.ForeignKeyConstraint(["plan_id"], ["plans.id"], name=op.f("plan_imports_plan_id_fkey"), ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("id", name=op.f("plan_imports_pkey")),
     )
     op.create_index(

@@ -21,7 +21,9 @@ from tests.access.owed_rows import (
     DATED,
     DEADLINE,
     DUE,
+    ENDED_BESIDE,
     ENDED_OWING,
+    ENDED_WAITS,
     FOREIGN_CONDITIONAL,
     FOREIGN_WAITS,
     IDLE,
@@ -30,6 +32,7 @@ from tests.access.owed_rows import (
     LATER,
     LEAD,
     NEW,
+    OF_ENDED,
     OF_OTHERS_WAITS,
     OFFERED,
     OFFERED_DAY,
@@ -83,6 +86,7 @@ def _answers_and_ends() -> list[Probe]:
     review, lapse = trigger("decided_by_office"), trigger("lapsed_by_office")
     answer, cancel = trigger("answered_by_agency_or_office"), trigger("cancelled_by_office_or_admin")
     office, dating, dating_lead = ("office",), ("other_office",), ("office that is the lead",)
+    to_successor = {"agency_id": SUCCESSOR, "pair_id": IDLE}
     answers = {"answered_by": NEW, "answered_on": LATER, "settled_by": NEW, "settled_on": LATER, "state": "answered"}
     answer_of = {name: _moving(FOREIGN_WAITS, **{name: one}) for name, one in answers.items()}
     return [
@@ -136,22 +140,38 @@ def _answers_and_ends() -> list[Probe]:
             ("lead",),
             "hands over what it owes",
             _moving(DATED, agency_id=OTHER_AGENCY),
-            trigger("handed_over_by_admin"),
+            trigger("handed_over_to_successor"),
         ),
         *each(
             ("gateway",),
             "moves what is owed to another pair",
             _moving(DATED, pair_id=OWN_PAIR),
-            trigger("handed_over_by_admin"),
+            trigger("handed_over_to_successor"),
         ),
         *each(
             office,
             "hands over what a lead owes",
             _moving(DATED, agency_id=OTHER_AGENCY),
-            trigger("handed_over_by_admin"),
+            trigger("handed_over_to_successor"),
         ),
         *each(
             ("admin",), "hands over what a lead owes", _moving(DATED, agency_id=OTHER_AGENCY, pair_id=OWN_PAIR), rows(1)
+        ),
+        *each(office, "hands over to the successor", _moving(OF_ENDED, **to_successor), rows(1)),
+        *(
+            Probe(f"{who} hands over {what}", who, statement, trigger("handed_over_to_successor"))
+            for who, what, statement in (
+                ("office", "what an ended agency owes to another", _moving(OF_ENDED, agency_id=OTHER_AGENCY)),
+                ("office", "what a lead owes to another's successor", _moving(DATED, agency_id=SUCCESSOR)),
+                ("office", "to the pair of another", _moving(OF_ENDED, **to_successor | {"pair_id": world.PAIR})),
+                (
+                    "office",
+                    "to the pair of another task",
+                    _moving(OF_ENDED, **to_successor | {"pair_id": ENDED_BESIDE}),
+                ),
+                ("office", "to another task's other pair", _moving(OF_ENDED, **to_successor | {"pair_id": OWN_PAIR})),
+                ("other_office", "in another's plan what it may date", _moving(ENDED_WAITS, **to_successor)),
+            )
         ),
         *each(
             ("lead", "office", "admin"), "makes a report a completion", _moving(RETURNED, kind="completion"), NO_GRANT
@@ -304,7 +324,7 @@ def _pairs() -> list[Probe]:
     suspend, complete, hand = (
         trigger("suspended_by_office"),
         trigger("completed_by_office"),
-        trigger("handed_over_by_admin"),
+        trigger("handed_over_to_successor"),
     )
     follows = trigger("status_follows_answers")
     sums = {"dated": 1, "awaiting": 0, "open_due_on": DUE, "version": 2}
@@ -350,6 +370,7 @@ def _pairs() -> list[Probe]:
         *each(("office",), "cancels the pair of its own agency", _pair(OWN_PAIR, status="cancelled"), cancel),
         *each(("lead", "office"), "hands over a pair", _pair(world.PAIR, agency_id=OTHER_AGENCY), hand),
         *each(("admin",), "hands over a pair", _pair(world.PAIR, agency_id=world.COORDINATOR), rows(1)),
+        *each(("office",), "hands a pair over to the successor", _pair(ENDED_BESIDE, agency_id=SUCCESSOR), rows(1)),
     ]
 
 

@@ -39,7 +39,7 @@ SELF_PLAN, SELF_ANNEX, CLOSED_PLAN, CLOSED_ANNEX = uid(1101), uid(1201), uid(110
 # led by the lead and the other agency once, and by neither now; of a closed plan.
 TASKS = tuple(uid(number) for number in range(1401, 1408))
 OWN_TASK, SELF_TASK, WAITING_TASK, REPORTS_TASK, SUSPENDED_TASK, FORMER_TASK, CLOSED_TASK = TASKS
-PAIRS = tuple(uid(number) for number in range(1501, 1512))
+PAIRS = tuple(uid(number) for number in range(1501, 1513))
 (
     OWN_PAIR,
     SELF_PAIR,
@@ -52,7 +52,10 @@ PAIRS = tuple(uid(number) for number in range(1501, 1512))
     BESIDE_REPORTS,
     ENDED_OWING,
     IDLE,
+    ENDED_BESIDE,
 ) = PAIRS
+# What the ended agency owes on the task that its successor leads too; the second waits for what another plan waits for.
+OF_ENDED, ENDED_WAITS = uid(1622), uid(1623)
 
 # Callers beside the cast: for one plan only, the right one and another; and agencies held under a role that is not theirs.
 MORE_CALLERS: dict[str, tuple[str, list[UUID], list[UUID] | None]] = {
@@ -137,6 +140,7 @@ def _tasks() -> list[Base]:
         *_named(SELF_TASK, SELF_PLAN, SUCCESSOR, role="coordinating"),
         pair_row(id=ENDED_OWING, task_id=world.TASK, plan_id=world.PLAN, agency_id=PREDECESSOR, **more),
         pair_row(id=IDLE, task_id=world.TASK, plan_id=world.PLAN, agency_id=SUCCESSOR, **more),
+        pair_row(id=ENDED_BESIDE, task_id=WAITING_TASK, plan_id=world.PLAN, agency_id=PREDECESSOR, **more),
     ]
 
 
@@ -206,7 +210,8 @@ def _obligations() -> list[Base]:
         _owed(HIJACKED, *of_other, due=DUE, awaited_event_id=FOREIGN_CONDITION, deadline_id=FOREIGN_DEADLINE),
         _owed(OWN, OWN_PAIR, OWN_TASK, world.PLAN, OFFICE, due=DUE),
         _owed(uid(1621), ENDED_PAIR, world.OTHER_TASK, world.PLAN, ENDED, state="settled"),
-        _owed(uid(1622), ENDED_OWING, world.TASK, world.PLAN, PREDECESSOR),
+        _owed(OF_ENDED, ENDED_OWING, world.TASK, world.PLAN, PREDECESSOR),
+        _owed(ENDED_WAITS, ENDED_OWING, world.TASK, world.PLAN, PREDECESSOR, awaited_event_id=SHARED, **waiting),
         _owed(SELF, SELF_PAIR, SELF_TASK, SELF_PLAN, OFFICE, due=DUE),
     ]
 

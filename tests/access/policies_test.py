@@ -35,6 +35,7 @@ DEFINERS = {
     "accepts_day",
     "may_succeed",
     "may_follow_succession",
+    "may_hand_over",
     "may_end_request_of",
     "has_report",
     "enrolled_by_import",

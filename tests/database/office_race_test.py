@@ -96,6 +96,30 @@ async def test_a_plan_published_while_its_event_is_recorded_has_its_day(
         assert answer.status_code == 200
 
 
+async def test_what_begins_to_wait_for_an_event_while_it_is_recorded_has_its_day(
+    callers: Callers, clock: StoppedClock, database: Clone
+) -> None:
+    """The recording has looked for who waits and is held up by one of them; the amendment begins to wait meanwhile."""
+    waiting, other = await published(callers, clock, TEN_DAYS, "Tháng 4/2026")
+    event = await event_of(callers.office)
+    async with (
+        connected(database.superuser_url) as holding,
+        connected(database.superuser_url) as watching,
+        asyncio.timeout(PATIENCE),
+        holding.transaction(),
+    ):
+        await holding.execute("select from task_agency_state where task_id = $1 for update", waiting)
+        recording = asyncio.ensure_future(record(callers.office, event, "2026-01-02"))
+        while not await watching.fetchval(WAITING):  # noqa: ASYNC110  another process's
+            await asyncio.sleep(0.002)
+        amending = asyncio.ensure_future(amend(callers.office, other, "set_deadline", deadline_text=TEN_DAYS))
+        while not amending.done() and await watching.fetchval(WAITING) < 2:  # noqa: ASYNC110
+            await asyncio.sleep(0.002)
+    assert statuses(await asyncio.gather(recording, amending)) == [201, 201]
+    for task in (waiting, other):
+        assert [one["effective_due_date"].isoformat() for one in await owed(database, task)] == ["2026-01-12"]
+
+
 async def test_who_works_out_days_takes_the_calendar_before_any_pair(
     callers: Callers, clock: StoppedClock, database: Clone
 ) -> None:

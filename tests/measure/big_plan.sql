@@ -28,11 +28,12 @@ from generate_series(1, $1) n join sections s on s.position = 1 + n % 8 join pla
 -- Two leads each; the status and what is left to do vary with the row.
 insert into task_agency_state (id, task_id, plan_id, agency_id, is_primary, position, status, blocked, percent, dated, awaiting, undated,
   settled_on_time, settled_late, original_settled_on_time, original_settled_late, settled_undated, opened_late, conditional,
-  owes_completion, open_due_on, next_due_on, next_original_due_on, last_settled_due_on, last_reported_at, version)
+  owes_completion, open_due_on, open_original_due_on, next_due_on, next_original_due_on, last_settled_due_on,
+  last_settled_original_due_on, last_reported_at, version)
 select gen_random_uuid(), t.id, t.plan_id, a.id, k = 0, k + 1,
   (array['in_progress', 'in_progress', 'awaiting_confirmation', 'completed', 'suspended'])[1 + (t.position + k) % 5], false, 50,
   ((t.position + k) % 5 <> 3)::int, 0, 0, $2 - $2 / 9, case when t.position % 3 = 0 then $2 / 9 else 0 end, $2 - $2 / 9, $2 / 9, 0, 0,
-  t.position % 20 = 0, (t.position + k) % 5 <> 3, due, due, due, '2026-05-27', now(), 1
+  t.position % 20 = 0, (t.position + k) % 5 <> 3, due, due, due, due, '2026-05-27', '2026-05-27', now(), 1
 from tasks t join plans p on p.id = t.plan_id and p.code = 'kh-lon' cross join generate_series(0, 1) k
 join agencies a on a.code = 'don-vi-' || (1 + (t.position * 7 + k) % 60)
 cross join lateral (select case when (t.position + k) % 5 <> 3 then date '2026-03-01' + (t.position * 13 % 300) end as due) d;
@@ -71,9 +72,10 @@ from obligations o join plans p on p.id = o.plan_id and p.code = 'kh-lon' where 
 
 insert into task_agency_states (pair_id, task_id, plan_id, agency_id, action, status, blocked, percent, dated, awaiting, undated,
   settled_on_time, settled_late, original_settled_on_time, original_settled_late, settled_undated, opened_late, conditional,
-  owes_completion, open_due_on, next_due_on, next_original_due_on, last_settled_due_on, last_reported_at, token_id, on_day, recorded_at)
+  owes_completion, open_due_on, open_original_due_on, next_due_on, next_original_due_on, last_settled_due_on,
+  last_settled_original_due_on, last_reported_at, token_id, on_day, recorded_at)
 select s.id, s.task_id, s.plan_id, s.agency_id, 'report_progress', s.status, false, 50, s.dated, 0, 0, s.settled_on_time, s.settled_late,
-  s.original_settled_on_time, s.original_settled_late, 0, 0, s.conditional, s.owes_completion, s.open_due_on, s.next_due_on,
-  s.next_original_due_on, s.last_settled_due_on, s.last_reported_at, s.id, r.submitted_on, now()
+  s.original_settled_on_time, s.original_settled_late, 0, 0, s.conditional, s.owes_completion, s.open_due_on,
+  s.open_original_due_on, s.next_due_on, s.next_original_due_on, s.last_settled_due_on, s.last_settled_original_due_on, s.last_reported_at, s.id, r.submitted_on, now()
 from progress_reports r join task_agency_state s on s.id = r.pair_id join plans p on p.id = s.plan_id and p.code = 'kh-lon'
 order by r.submitted_on;

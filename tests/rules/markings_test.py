@@ -56,6 +56,23 @@ MARKS = [
     ("Độ mật: Tối mật (thời hạn bảo vệ 20 năm)", "TỐI MẬT"),
     ("Số: 12/KH-UBND\nĐộ mật: Mật; độ khẩn: Hỏa tốc", "MẬT"),
     (unicodedata.normalize("NFD", "Độ mật: Tối mật"), "TỐI MẬT"),
+    # set apart in a line that says more
+    ("Kế hoạch phòng thủ (MẬT)", "MẬT"),
+    ("Kế hoạch phòng thủ [T Ố I  M Ậ T] năm 2026", "TỐI MẬT"),
+    ("Số: 12/KH-UBND     TUYỆT MẬT", "TUYỆT MẬT"),
+    ("TUYỆT MẬT – Kế hoạch phòng thủ", "TUYỆT MẬT"),
+    ("Đã trình Thành ủy. TUYỆT MẬT. Bản số 3", "TUYỆT MẬT"),
+    ("Phân loại: TỐI MẬT", "TỐI MẬT"),
+    ("Số: 12/KH-UBND; TỐI MẬT; bản số 2", "TỐI MẬT"),
+    ("Số: 12/KH-UBND; độ mật: Mật", "MẬT"),
+    ("Kế hoạch phòng thủ (Độ mật: Tối mật)", "TỐI MẬT"),
+    # letters of other alphabets that look the same
+    ("\u041cẬ\u0422", "MẬT"),
+    ("\u0422ỐI M\u1eac\u03a4", "TỐI MẬT"),
+    ("M\u0410\u0302\u0323T", "MẬT"),
+    ("\u0422U\u04ae\u0415\u0302\u0323\u0422 MẬ\u0422", "TUYỆT MẬT"),
+    ("Kế hoạch phòng thủ (\u041cẬ\u0422)", "MẬT"),
+    ("\u0110ộ mật: m\u0430\u0302\u0323\u0442", "MẬT"),
 ]
 
 NO_MARKS = [
@@ -96,6 +113,17 @@ NO_MARKS = [
     "<b>bảo</b> mật",
     "Sản phẩm: đường, mật",
     "Tuyệt đối bảo mật",
+    # a sentence that speaks of the mark, and a list of the degrees
+    "Văn bản TUYỆT MẬT phải gửi riêng",
+    "Rà soát tài liệu đóng dấu “TUYỆT MẬT” còn lưu tại kho",
+    "KẾ HOẠCH GIẢI MẬT TÀI LIỆU TỐI MẬT NĂM 2026",
+    "Danh mục bí mật nhà nước (TUYỆT MẬT, TỐI MẬT, MẬT)",
+    "TUYỆT MẬT; TỐI MẬT; MẬT",
+    "Kế hoạch phòng thủ (mật)",
+    "Đường (mật), sữa",
+    "GIẢI MẬT - TIÊU HỦY",
+    "BẢO MẬT: MẬT KHẨU",
+    "\u041c\u0410\u0422",
 ]
 
 

@@ -267,7 +267,8 @@ def test_coverage_counts_who_is_completed_among_those_expected() -> None:
 
 
 def test_on_the_first_days_fixed_an_extension_puts_off_no_report() -> None:
-    extended = replace(DUE_20, next_due_on=date(2026, 7, 31), open_due_on=date(2026, 7, 31))
-    pairs = [state(extended), state(replace(DUE_20, open_due_on=june(20)))]
+    july = date(2026, 7, 31)
+    both = replace(DUE_20, open_due_on=june(20), open_original_due_on=june(20))
+    pairs = [state(replace(both, next_due_on=july, open_due_on=july)), state(both)]
     assert coverage(pairs, june(21)) == Coverage(1, 0, 0, 1)
     assert coverage(pairs, june(21), Basis.original) == Coverage(2, 0, 0, 2)

@@ -26,6 +26,8 @@ RETURN = ReviewFacts(action=ReviewAction.return_, note="Thiếu văn bản", res
 COUNTS = replace(CONFIRM, counted_on=date(2026, 3, 31), counted_reason="Mất mạng")
 EXCUSES = replace(CONFIRM, excused_document="45/TB-UBND")
 REPORT = ReviewedFacts(submitted_on=date(2026, 4, 2), begins_on=date(2026, 1, 1))
+DECEMBER = date(2026, 12, 16)
+DUE_IN_DECEMBER = replace(REPORT, due_on=DECEMBER)
 
 
 def fields(review: ReviewFacts, report: ReviewedFacts = REPORT) -> list[str]:
@@ -45,6 +47,18 @@ def fields(review: ReviewFacts, report: ReviewedFacts = REPORT) -> list[str]:
         pytest.param(replace(RETURN, respond_by=None), REPORT, ["/respond_by"], id="returned without a day"),
         pytest.param(replace(RETURN, note=None, respond_by=None), REPORT, ["/note", "/respond_by"], id="with neither"),
         pytest.param(replace(RETURN, respond_by=date(2026, 4, 9)), REPORT, ["/respond_by"], id="until yesterday"),
+        pytest.param(replace(RETURN, respond_by=date(2026, 5, 10)), REPORT, [], id="until thirty days from now"),
+        pytest.param(replace(RETURN, respond_by=date(2026, 5, 11)), REPORT, ["/respond_by"], id="longer"),
+        pytest.param(replace(RETURN, respond_by=DECEMBER), DUE_IN_DECEMBER, [], id="until it was due anyway"),
+        pytest.param(
+            replace(RETURN, respond_by=date(2026, 12, 17)), DUE_IN_DECEMBER, ["/respond_by"], id="and longer than that"
+        ),
+        pytest.param(
+            replace(RETURN, respond_by=date(2026, 5, 10)),
+            replace(REPORT, due_on=date(2026, 3, 31)),
+            [],
+            id="its day is over: thirty days again",
+        ),
         pytest.param(COUNTS, REPORT, [], id="counted earlier"),
         pytest.param(replace(COUNTS, counted_on=REPORT.submitted_on), REPORT, [], id="on the day of submission"),
         pytest.param(replace(COUNTS, counted_on=date(2026, 4, 3)), REPORT, ["/counted_on"], id="after submission"),

@@ -131,13 +131,29 @@ def test_settled_counts() -> None:
         confirmed(EXTENDED, april(1)),
         confirmed(replace(OPEN, opened_late=True), april(1)),
     ]
-    expected = Settled(on_time=1, late=1, original_on_time=0, original_late=2, undated=1, last_due_on=april(30))
+    expected = Settled(
+        on_time=1,
+        late=1,
+        original_on_time=0,
+        original_late=2,
+        undated=1,
+        last_due_on=april(30),
+        last_original_due_on=date(2026, 3, 31),
+    )
     assert settled_of([*done, OPEN, AWAITING]) == expected
     assert Settled().plus(confirmed(AWAITING, april(1))) == Settled(on_time=1, original_on_time=1)
 
 
 def test_standing_of_nothing_is_what_was_settled() -> None:
-    settled = Settled(on_time=1, late=2, original_on_time=3, original_late=4, undated=5, last_due_on=april(30))
+    settled = Settled(
+        on_time=1,
+        late=2,
+        original_on_time=3,
+        original_late=4,
+        undated=5,
+        last_due_on=april(30),
+        last_original_due_on=april(10),
+    )
     assert standing([confirmed(OPEN, april(1))], settled) == Standing(
         settled_on_time=1,
         settled_late=2,
@@ -145,6 +161,7 @@ def test_standing_of_nothing_is_what_was_settled() -> None:
         original_settled_late=4,
         settled_undated=5,
         last_settled_due_on=april(30),
+        last_settled_original_due_on=april(10),
     )
 
 
@@ -160,6 +177,7 @@ def test_standing_of_one_extended_one_answered_late_one_awaiting_and_two_undated
         original_late_answer_due_on=date(2026, 3, 31),
         original_late_answer_on=april(7),
         open_due_on=date(2026, 3, 31),
+        open_original_due_on=date(2026, 3, 31),
         dated=2,
         awaiting=1,
         undated=2,
@@ -179,16 +197,27 @@ def test_respond_by_stands_beside_the_day_it_puts_off() -> None:
 
 
 @pytest.mark.parametrize(
-    ("pair", "shown"),
+    ("pair", "shown", "first"),
     [
-        pytest.param([WAITING], date(2026, 3, 31), id="waits for review"),
-        pytest.param([replace(OPEN, opened_late=True)], date(2026, 3, 31), id="opened late: its day is still shown"),
-        pytest.param([EXTENDED, confirmed(OPEN, april(1))], april(30), id="what was settled is not open"),
-        pytest.param([AWAITING], None, id="no day yet"),
+        pytest.param([WAITING], date(2026, 3, 31), date(2026, 3, 31), id="waits for review"),
+        pytest.param(
+            [replace(OPEN, opened_late=True)],
+            date(2026, 3, 31),
+            date(2026, 3, 31),
+            id="opened late: its day is still shown",
+        ),
+        pytest.param(
+            [EXTENDED, confirmed(OPEN, april(1))], april(30), date(2026, 3, 31), id="what was settled is not open"
+        ),
+        pytest.param([AWAITING], None, None, id="no day yet"),
+        pytest.param(
+            [replace(OPEN, effective_due_date=None)], None, date(2026, 3, 31), id="an amendment took the present day"
+        ),
     ],
 )
-def test_the_earliest_open_day_is_shown(pair: list[ObligationFacts], shown: date | None) -> None:
-    assert standing(pair, Settled()).open_due_on == shown
+def test_the_earliest_open_day_is_shown(pair: list[ObligationFacts], shown: date | None, first: date | None) -> None:
+    found = standing(pair, Settled())
+    assert (found.open_due_on, found.open_original_due_on) == (shown, first)
 
 
 @pytest.mark.parametrize(

@@ -56,6 +56,15 @@ async def cells(caller: Caller, basis: str, **filters: Any) -> list[tuple[str, i
     return [(task["cell"], task["days_overdue"]) for task in tasks]
 
 
+async def days(caller: Caller, basis: str, **filters: Any) -> list[tuple[str, str]]:
+    """The day shown of each task and of its lead, and which of them the filters of days find: tasks, then leads."""
+    found = []
+    for path in ("/v1/tasks", "/v1/leads"):
+        items = await every(caller, path, plan="kh-20-2026", basis=basis, **filters)
+        found += [(path, one["effective_due_date"]) for one in items]
+    return found
+
+
 async def test_a_day_approved_late_moves_and_the_first_day_is_not_forgotten(
     callers: Callers, clock: StoppedClock, database: Clone
 ) -> None:
@@ -119,10 +128,24 @@ async def test_a_day_approved_late_moves_and_the_first_day_is_not_forgotten(
     # What was known on the day before is still told of that day.
     assert await cells(callers.viewer, "current", as_of="2026-04-04") == [("overdue", 4)]
 
+    await shows_its_days(callers)
+
     clock.set("2026-04-15")
-    assert (await complete(callers.lead, task)).json()["settled"][0]["late"] is False
+    report = (await complete(callers.lead, task)).json()
+    assert report["settled"][0]["late"] is False
     assert await cells(callers.viewer, "current") == [("in_term", 0)]
     assert await cells(callers.viewer, "original") == [("overdue", 15)]
+    assert (await callers.office.post(f"/v1/reports/{report['id']}/review", {"action": "confirm"})).status_code == 200
+    assert await cells(callers.viewer, "original") == [("completed_late", 0)]
+    await shows_its_days(callers)
+
+
+async def shows_its_days(callers: Callers) -> None:
+    """By the basis: shown, and found by."""
+    for day, basis, other in (("2026-04-15", "current", "original"), ("2026-03-31", "original", "current")):
+        asked_for = {"due_from": day, "due_to": day}
+        assert await days(callers.viewer, basis, **asked_for) == [("/v1/tasks", day), ("/v1/leads", day)]
+        assert await days(callers.viewer, other, **asked_for) == []
 
 
 async def test_a_counter_day_is_accepted_by_the_lead_alone(

@@ -86,8 +86,9 @@ def _phrases() -> ColumnElement[Any]:
 
 def _owed(view: View, pair: Any) -> Any:
     """Of what a pair owes on that day: the nominal day of the one it shows, and when what is settled was answered."""
-    row = judged(view).row
-    shown = row.effective_due_date == cells.shown_day(pair)
+    found = judged(view)
+    row = found.row
+    shown = found.day == cells.shown_day(pair)
     settled = row.state == cells.word(ObligationState.settled)
     of_pair = select(
         func.min(row.nominal_due_date).filter(shown).label("nominal_due_date"),

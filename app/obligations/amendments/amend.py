@@ -67,7 +67,7 @@ UNCHANGED: Mapping[str, Any] = MappingProxyType(dict.fromkeys(AmendedValues.mode
 
 async def amend_task(work: Work, task_id: UUID, draft: AmendmentCreate) -> Shown:
     _require_fields(draft)
-    found = await published_task(work, task_id)
+    found = await published_task(work, task_id, draft.deadline_text)
     act = await _amending(work, found, draft)
     were = await leads_as_now(work, act.held)
     amended = await VERBS[draft.kind](act)

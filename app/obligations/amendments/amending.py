@@ -1,7 +1,8 @@
 """A published task as an act of its office finds it: who may act, and what is locked in which order.
 
-Always the plan (shared: acts on two tasks of it do not wait for one another, closing it waits for them), the task, the calendar
-(shared too), and then its pairs. A report takes its pair first and only looks at plan and task, so that no two of them wait in a circle.
+Always the plan (shared: acts on two tasks of it do not wait for one another, closing it waits for them), the task, the events that
+its deadlines wait for, the calendar (shared too), and then its pairs. Who records an event takes it, the calendar and the pairs; a
+report takes its pair first and only looks at plan and task: so no two of them wait in a circle.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -15,16 +16,21 @@ from sqlalchemy import select
 from app.access.writing import Work
 from app.agencies.models import Agency
 from app.calendar.queries import hold_days
+from app.deadlines import read_deadline
 from app.kernel.problems import Fault
 from app.obligations.amendments.problems import NoSuchLead
 from app.obligations.amendments.schemas import AmendmentCreate
+from app.obligations.events.dating import take_turns
 from app.obligations.held import Held, held_pairs
+from app.obligations.open import keys_of
+from app.obligations.terms import reading_of
 from app.plans.models import Plan
 from app.plans.office import require_office, require_published
 from app.plans.problems import NotYourPlan
 from app.tasks import queries
 from app.tasks.cell_rules import shown_due_on
-from app.tasks.models import Task, TaskAgencyState
+from app.tasks.edit import reading_context
+from app.tasks.models import Task, TaskAgencyState, TaskDeadline
 from app.tasks.problems import StatusRefuses
 from app.tasks.rules import Action, Status, allowed_actions, task_status
 
@@ -38,8 +44,10 @@ class PublishedTask:
     shown: bytes
 
 
-async def published_task(work: Work, task_id: UUID) -> PublishedTask:
-    """404 when the caller does not see it, 403 when it does but is not its office, 409 unless its plan is published."""
+async def published_task(work: Work, task_id: UUID, phrase: str | None = None) -> PublishedTask:
+    """404 when the caller does not see it, 403 when it does but is not its office, 409 unless its plan is published. `phrase`: a
+    deadline that the act is going to add.
+    """
     shown, _ = await work.show(queries.TASK, queries.with_may, id=task_id)
     of_task = select(Plan).join(Task, Task.plan_id == Plan.id).where(Task.id == task_id)
     plan = await work.session.scalar(of_task.with_for_update(read=True, of=Plan))
@@ -50,8 +58,20 @@ async def published_task(work: Work, task_id: UUID) -> PublishedTask:
     require_published(plan)
     task = await work.session.scalar(select(Task).where(Task.id == task_id).with_for_update(key_share=True))
     assert task is not None
+    await take_turns(work, await _events_of(work, plan, task, phrase))
     await hold_days(work.session)
     return PublishedTask(plan, task, shown)
+
+
+async def _events_of(work: Work, plan: Plan, task: Task, phrase: str | None) -> set[str]:
+    """The keys of all that its leads may begin to wait for."""
+    rows = await work.session.scalars(select(TaskDeadline).where(TaskDeadline.task_id == task.id))
+    keys = {key for one in rows for key in keys_of(reading_of(one), one.id)}
+    return (
+        keys
+        if phrase is None
+        else keys | keys_of(read_deadline(phrase, await reading_context(work, plan, task.annex_id)))
+    )
 
 
 @dataclass(frozen=True, slots=True)

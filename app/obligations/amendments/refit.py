@@ -99,6 +99,9 @@ def _untouched(surplus: Sequence[Existing]) -> tuple[UUID, ...]:
 def fitted(one: ObligationFacts, asked: Owed, today: date) -> ObligationFacts:
     """The obligation as what the new reading asks for. The first day that was fixed stays; one that had none by which to judge
     it (undated, awaiting, opened late) has its first day now, and when that is over already, nobody can be blamed for it.
+
+    One that had its day and is given another that is over is late at once, by that day. Rejected: opened late, as if it had come
+    today. What is opened late has no day on either basis, so an office could take any delay away by naming yesterday.
     """
     day, first = asked.effective_due_date, one.original_due_date
     has_first_day_now = first is None or one.opened_late

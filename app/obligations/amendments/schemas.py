@@ -43,7 +43,9 @@ class AmendmentCreate(Input):
         None, description="The one lead that is meant; all of them unless said. `change_lead`: who leads at present."
     )
     deadline_text: Text | None = Field(
-        None, description="The new phrase, as `/v1/deadlines/parse` reads it; one that cannot be read is refused."
+        None,
+        description="The new phrase, as `/v1/deadlines/parse` reads it; one that cannot be read is refused. A day that is over "
+        "makes who owed it by another day late at once.",
     )
     deadline_id: UUID | None = Field(
         None, description="The deadline in force that it replaces; that of the cell if not said."

@@ -7,7 +7,7 @@ from app.access.writer import Posting
 from app.kernel.problems import NotFound, responses
 from app.obligations import close, publish
 from app.plans.endpoints import PlanPath
-from app.plans.problems import FuturePublication, NotADraft, NotYourPlan, PlanStateRefuses
+from app.plans.problems import FuturePublication, NobodyMayConfirm, NotADraft, NotYourPlan, PlanStateRefuses
 from app.plans.schemas import Plan, PlanPublish, PlanReopen
 
 router = APIRouter(prefix="/v1", tags=["Plans"])
@@ -16,7 +16,7 @@ router = APIRouter(prefix="/v1", tags=["Plans"])
 @router.post(
     "/plans/{plan}/publish",
     response_model=Plan,
-    responses=responses(NotFound, NotYourPlan, NotADraft, FuturePublication),
+    responses=responses(NotFound, NotYourPlan, NotADraft, NobodyMayConfirm, FuturePublication),
 )
 async def publish_plan(writer: Posting, plan: PlanPath, wanted: PlanPublish) -> Response:
     """Opens what every lead owes; from here on the plan changes by amendment."""
@@ -43,7 +43,7 @@ async def close_plan(writer: Posting, plan: PlanPath) -> Response:
     responses=responses(NotFound, NotYourPlan, PlanStateRefuses),
 )
 async def reopen_plan(writer: Posting, plan: PlanPath, wanted: PlanReopen) -> Response:
-    """Lets reporting go on, with the document that says so."""
+    """Lets reporting go on, with the document that says so; what became of events and agencies meanwhile is caught up with."""
     async with writer.work(Permission.plan_write) as work:
         shown = await close.reopen_plan(work, plan, wanted)
         return await work.answer(shown)

@@ -24,12 +24,18 @@ from app.tasks.models import TaskAgencyState
 RECORD_EVENT = "record_event"
 
 
-async def take_turns(work: Work, event_ids: Iterable[UUID]) -> None:
+async def take_turns(work: Work, keys: Iterable[str]) -> None:
     """Until the transaction ends. Who records an event and who opens what waits for it must see one another, and neither may
-    change the event's row: hence a lock on its id.
+    change the event's row, which may not even be there yet: hence a lock on its key. Before the calendar and before any pair.
     """
-    for event_id in sorted(event_ids):
-        await work.session.execute(select(func.pg_advisory_xact_lock(event_id.int % 2**63)))
+    for key in sorted(set(keys)):
+        await work.session.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(key, 0))))
+
+
+async def take_turns_of(work: Work, plan_id: UUID) -> None:
+    """With whoever records or voids an event that the plan waits for, or did."""
+    of_plan = select(AwaitedEvent.key).join(Obligation, Obligation.awaited_event_id == AwaitedEvent.id)
+    await take_turns(work, await work.session.scalars(of_plan.where(Obligation.plan_id == plan_id).distinct()))
 
 
 async def pairs_waiting(work: Work, event_id: UUID, *conditions: ColumnElement[bool]) -> list[Held]:
@@ -64,13 +70,13 @@ async def date_by(
 async def date_what_has_occurred(work: Work, plan_id: UUID) -> None:
     """What the plan has just opened and another plan's event, or its own, has dated already."""
     waiting = (Obligation.plan_id == plan_id, Obligation.state == ObligationState.awaiting_event.value)
-    found = await work.session.scalars(select(Obligation.awaited_event_id).where(*waiting).distinct())
-    event_ids = [one for one in found if one is not None]
-    await take_turns(work, event_ids)
+    of_plan = select(AwaitedEvent.id, AwaitedEvent.key).join(Obligation, Obligation.awaited_event_id == AwaitedEvent.id)
+    keys = {row.id: row.key for row in await work.session.execute(of_plan.where(*waiting))}
+    await take_turns(work, keys.values())
     in_force = select(AwaitedEvent, EventOccurrence).join(
         EventOccurrence, EventOccurrence.awaited_event_id == AwaitedEvent.id
     )
-    in_force = in_force.where(AwaitedEvent.id.in_(event_ids), EventOccurrence.voided_at.is_(None))
+    in_force = in_force.where(AwaitedEvent.id.in_(keys), EventOccurrence.voided_at.is_(None))
     for event, occurrence in await work.session.execute(in_force.order_by(AwaitedEvent.id)):
         await date_by(work, event, occurrence, *waiting)
 

@@ -44,8 +44,9 @@ async def event_for_office(work: Work, event_id: UUID) -> tuple[AwaitedEvent, UU
     plans = [one for one in await work.session.scalars(waiting.order_by(Plan.id)) if _is_of_caller(work, one)]
     if not plans:
         raise NobodyOfYoursWaits
-    await take_turns(work, [event_id])
-    return await work.session.get_one(AwaitedEvent, event_id), plans[0].monitoring_agency_id
+    event = await work.session.get_one(AwaitedEvent, event_id)
+    await take_turns(work, [event.key])
+    return event, plans[0].monitoring_agency_id
 
 
 def _is_of_caller(work: Work, plan: Plan) -> bool:

@@ -3,10 +3,11 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 
 from app.access.writing import Shown, Work
 from app.kernel.problems import NotFound
@@ -26,15 +27,30 @@ async def void_event(work: Work, event_id: UUID, occurrence_id: UUID, wanted: Oc
     event, occurrence = await _own_occurrence(work, event_id, occurrence_id)
     before, _ = await work.show(AWAITED_EVENT, with_may, id=event_id)
     occurrence.voided_at, occurrence.void_reason = work.now, wanted.reason
-    held = await pairs_waiting(work, event_id)
-    changes = await _changes(work, held, event_id)
-    for pair in held:
-        for row in of_event(pair, event_id):
-            _undo(pair, row, event, changes[row.id])
-    await record(work, [one for one in held if one.changed], VOID_EVENT)
+    await _undo_all(work, event)
     shown = await work.show(AWAITED_EVENT, with_may, id=event_id)
     await work.record("event_occurrence", occurrence_id, "void", before=occurrence_of(before))
     return shown
+
+
+async def undo_the_voided(work: Work, plan_id: UUID, since: datetime) -> None:
+    """The same in a plan that is open again, of what was voided while it stood closed, which was `since` then."""
+    voided = select(EventOccurrence.awaited_event_id).where(
+        EventOccurrence.recorded_at <= since, EventOccurrence.voided_at > since
+    )
+    waited_for = select(Obligation.awaited_event_id).where(Obligation.plan_id == plan_id)
+    found = select(AwaitedEvent).where(AwaitedEvent.id.in_(voided), AwaitedEvent.id.in_(waited_for))
+    for event in list(await work.session.scalars(found.order_by(AwaitedEvent.id))):
+        await _undo_all(work, event, Obligation.plan_id == plan_id)
+
+
+async def _undo_all(work: Work, event: AwaitedEvent, *conditions: ColumnElement[bool]) -> None:
+    held = await pairs_waiting(work, event.id, *conditions)
+    changes = await _changes(work, held, event.id)
+    for pair in held:
+        for row in of_event(pair, event.id):
+            _undo(pair, row, event, changes[row.id])
+    await record(work, [one for one in held if one.changed], VOID_EVENT)
 
 
 async def _own_occurrence(work: Work, event_id: UUID, occurrence_id: UUID) -> tuple[AwaitedEvent, EventOccurrence]:

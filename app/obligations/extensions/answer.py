@@ -12,7 +12,6 @@ from app.obligations.extensions.schemas import ExtensionAnswer, ExtensionWithdra
 from app.obligations.extensions.steps import Found, Step, held_request, move_day, require_step, seen, take
 from app.obligations.models import ExtensionRequest
 from app.obligations.policy import asks_for_days
-from app.plans.models import Plan
 from app.plans.queries import caller_facts
 from app.tasks.policy import Reason
 
@@ -36,10 +35,8 @@ async def withdraw_extension(work: Work, request_id: UUID, wanted: ExtensionWith
 
 async def withdraw_all_of(work: Work, agency: UUID) -> None:
     """Of an agency that has ended nobody is left to answer for what it asked; its successor may ask anew."""
-    pending = select(ExtensionRequest).join(Plan, Plan.id == ExtensionRequest.plan_id).order_by(ExtensionRequest.id)
-    pending = pending.where(ExtensionRequest.agency_id == agency, ExtensionRequest.state.in_(PENDING))
-    published = pending.where(Plan.status == "published").with_for_update(of=ExtensionRequest)
-    for request in list(await work.session.scalars(published)):
+    pending = select(ExtensionRequest).where(ExtensionRequest.agency_id == agency, ExtensionRequest.state.in_(PENDING))
+    for request in list(await work.session.scalars(pending.order_by(ExtensionRequest.id).with_for_update())):
         before, _ = await work.show(queries.EXTENSION_REQUEST, queries.with_may, id=request.id)
         await take(work, request, before, Step(action=ExtensionAction.withdraw, by=agency))
 

@@ -6,8 +6,11 @@ from uuid import UUID
 from tests.callers import Callers
 from tests.clones import Clone
 from tests.conftest import StoppedClock
+from tests.make import world
+from tests.make.calendar import calendar_day_body
 from tests.make.seeded import every
-from tests.v1.reports.published import HALF_YEARLY, PLAN, complete, published, refusal, submit
+from tests.v1.awaited_events_test import TEN_DAYS, event_of, recorded, state_of, void
+from tests.v1.reports.published import HALF_YEARLY, PLAN, complete, owed, published, refusal, submit
 
 REOPENING = {"document": "Công văn 99/UBND-TH", "reason": "Còn nhiệm vụ chưa hoàn thành"}
 
@@ -62,7 +65,88 @@ async def test_a_closed_plan_stands_still_and_goes_on_when_reopened(callers: Cal
         ("overdue", 2, False, [True]),
         ("in_term", 0, False, [False, False]),
     ]
+    for day in ("2026-06-24", "2026-06-25", "2026-07-01"):
+        assert await told(callers, as_of=day) == before, "it stood still then, whatever has become of it since"
+    assert await told(callers, as_of="2026-07-02") == await told(callers)
     assert (await complete(callers.lead, soon)).status_code == 201
+    clock.set("2026-07-10")
+    assert (await callers.office.post(f"/v1/plans/{PLAN}/close")).status_code == 200
+    again = await told(callers)
+    assert (again[0][:2], again[1][:2]) == (("overdue", 21), ("overdue", 2))
+    clock.set("2026-07-20")
+    assert await told(callers) == await told(callers, as_of="2026-07-15") == again
+    assert await told(callers, as_of="2026-07-01") == before
+
+
+async def test_what_an_event_has_become_meanwhile_is_caught_up(
+    callers: Callers, clock: StoppedClock, database: Clone
+) -> None:
+    """Voided, and recorded again for another day, by way of another plan that waits for the same."""
+    (task,) = await published(callers, clock, TEN_DAYS)
+    await published(callers, clock, TEN_DAYS, code="kh-21-2026")
+    clock.set("2026-01-05")
+    event = await recorded(callers.office, await event_of(callers.office), "2026-01-02")
+    assert (await state_of(database, task))[:3] == ("open", "2026-01-12", "2026-01-12")
+    for day, again, expected in (
+        ("2026-01-06", None, ("awaiting_event", None, None)),
+        ("2026-01-08", "2026-01-07", ("open", "2026-01-17", "2026-01-19")),
+    ):
+        clock.set(day)
+        await callers.office.post(f"/v1/plans/{PLAN}/close")
+        clock.set(f"{day}T10:00:00")
+        assert (await void(callers.office, event)).status_code == 200
+        event = event if again is None else await recorded(callers.office, event, again)
+        before = await state_of(database, task)
+        assert (await callers.office.post(f"/v1/plans/{PLAN}/reopen", REOPENING)).status_code == 200
+        assert before[0] == "open"
+        assert (await state_of(database, task))[:3] == expected
+        event = await recorded(callers.office, event, "2026-01-02") if again is None else event
+
+
+async def test_who_was_succeeded_meanwhile_hands_over_what_it_owes(callers: Callers, clock: StoppedClock) -> None:
+    """Also where the successor was succeeded in its turn, and where it leads the task itself and owes each thing once."""
+    halves, both = await published(
+        callers, clock, HALF_YEARLY, "Trước ngày 20/6/2026", leads=(world.LEAD, world.OTHER_AGENCY)
+    )
+    clock.set("2026-02-01")
+    await callers.office.post(f"/v1/plans/{PLAN}/close")
+    clock.set("2026-03-01")
+    for old, successor in (("so-tai-chinh", "so-xay-dung"), ("so-xay-dung", "so-y-te")):
+        merger = {"successor": successor, "document": "Nghị quyết 15/NQ-HĐND"}
+        assert (await callers.admin.post(f"/v1/agencies/{old}/succession", merger)).status_code == 200
+
+    async def owing(task: UUID, **asked: Any) -> list[tuple[str, str]]:
+        found = await every(callers.viewer, "/v1/obligations", task=str(task), **asked)
+        return sorted((one["agency"]["code"], one["state"]) for one in found)
+
+    stood = [("so-tai-chinh", "open"), ("so-y-te", "open")]
+    assert await owing(both) == stood, "closed, it stands still"
+    clock.set("2026-04-01")
+    assert (await callers.office.post(f"/v1/plans/{PLAN}/reopen", REOPENING)).status_code == 200
+    assert await owing(both) == [("so-xay-dung", "cancelled"), ("so-y-te", "open")]
+    assert await owing(both, as_of="2026-03-31") == stood
+    assert len([one for one in await owing(halves) if one == ("so-y-te", "open")]) == 2
+    assert (await complete(callers.other_agency, both)).status_code == 201
+
+
+async def test_the_calendar_of_the_closing_and_then_todays_make_it_follow(
+    callers: Callers, clock: StoppedClock, database: Clone
+) -> None:
+    """What the reopening leaves to the admin: an office moves no day of its own agency."""
+    (task,) = await published(callers, clock, HALF_YEARLY)
+    await callers.office.post(f"/v1/plans/{PLAN}/close")
+
+    async def put(*days: str) -> list[str]:
+        holidays = {"year": 2026, "days": [calendar_day_body(day=day) for day in days]}
+        assert (await callers.admin.put("/v1/calendar/days", holidays)).status_code == 200
+        return [str(one["effective_due_date"]) for one in await owed(database, task)]
+
+    before = (await callers.admin.get("/v1/calendar/days", params={"year": 2026, "limit": 200})).json()["items"]
+    off = [one["day"] for one in before if one["kind"] == "holiday"]
+    assert await put(*off, "2026-06-15") == ["2026-06-16", "2026-12-16"]
+    assert (await callers.office.post(f"/v1/plans/{PLAN}/reopen", REOPENING)).status_code == 200
+    await put(*off)
+    assert await put(*off, "2026-06-15") == ["2026-06-17", "2026-12-16"]
 
 
 async def test_nobody_may_do_anything_in_it(callers: Callers, clock: StoppedClock, database: Clone) -> None:

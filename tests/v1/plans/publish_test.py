@@ -8,7 +8,7 @@ from tests.callers import Callers
 from tests.clones import Clone
 from tests.conftest import StoppedClock
 from tests.make import world
-from tests.make.plans import plan_body
+from tests.make.plans import annex_body, plan_body
 from tests.make.seeded import every
 
 DRAFT, PUBLISHED = "/v1/plans/kh-02-2026", "/v1/plans/kh-01-2026"
@@ -71,6 +71,27 @@ async def test_a_day_in_the_past_but_none_in_the_future(callers: Callers, day: s
 async def test_today_is_the_day_in_can_tho(callers: Callers, clock: StoppedClock) -> None:
     clock.set("2026-03-03T00:00:00")  # 17:00 of the day before in UTC
     assert (await callers.office.post(f"{DRAFT}/publish", {})).json()["published_on"] == "2026-03-03"
+
+
+async def test_a_task_that_nobody_could_ever_confirm_is_not_published(callers: Callers) -> None:
+    """One lead completes it for all, and the office that would confirm that is another of them."""
+    both = ("so-tai-chinh", "van-phong-ubnd")
+    for code, rule, leads, policy, status in (
+        ("kh-101-2026", "any", both, {}, 409),
+        ("kh-102-2026", "any", both, {"self_review": True}, 200),
+        ("kh-103-2026", "any", both[:1], {}, 200),
+        ("kh-104-2026", "any", both[1:], {}, 200),
+        ("kh-105-2026", "each", both, {}, 200),
+    ):
+        await callers.office.post("/v1/plans", plan_body(code=code, policy=policy))
+        annex = (await callers.office.post(f"/v1/plans/{code}/annexes", annex_body())).json()["id"]
+        assigned = [{"role": "lead", "agency": one} for one in leads]
+        body = {"annex": annex, "number": "1", "title": "Nhiệm vụ", "assignments": assigned, "completion_rule": rule}
+        task = (await callers.office.post(f"/v1/plans/{code}/tasks", body)).json()["id"]
+        answer = await callers.office.post(f"/v1/plans/{code}/publish", {})
+        assert answer.status_code == status, (rule, leads, policy)
+        if status == 409:
+            assert (answer.json()["type"], answer.json()["tasks"]) == ("/problems/nobody-may-confirm", [task])
 
 
 async def test_a_plan_without_rows_is_published_too(callers: Callers) -> None:

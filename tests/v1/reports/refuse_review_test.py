@@ -163,6 +163,7 @@ LACKING: list[tuple[dict[str, Any], list[str]]] = [
     ({"action": "return"}, ["/note", "/respond_by"]),
     ({"action": "return", "note": "Thiếu"}, ["/respond_by"]),
     (SENT_BACK | {"respond_by": "2026-03-01"}, ["/respond_by"]),
+    (SENT_BACK | {"respond_by": "2200-12-31"}, ["/respond_by"]),
     (BACK | {"counted_on": "2026-03-02", "counted_reason": "Mất mạng"}, ["/counted_on"]),
     (BACK | {"excused_document": "45/TB-UBND"}, ["/excused_document"]),
     ({"action": "confirm", "respond_by": "2026-03-09"}, ["/respond_by"]),

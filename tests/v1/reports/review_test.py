@@ -103,11 +103,13 @@ async def test_what_a_confirmation_writes(callers: Callers, clock: StoppedClock,
         "waiting_report_id": None,
         "waiting_since": None,
         "open_due_on": None,
+        "open_original_due_on": None,
         "dated": 0,
         "owes_completion": False,
         "settled_on_time": 1,
         "original_settled_on_time": 1,
         "last_settled_due_on": date(2026, 3, 31),
+        "last_settled_original_due_on": date(2026, 3, 31),
         "version": 3,
     }
     written = ("report_reviews", "task_agency_states", "obligation_states", "journal")
@@ -266,14 +268,17 @@ async def test_the_first_of_two_completions_confirmed_leaves_the_pair_to_the_sec
     second = (await complete(callers.lead, task)).json()
     pair_ = await lead(callers, task)
     assert (pair_["waiting_for"], pair_["waiting_since"]) == ("office", "2026-07-01T02:00:00+00:00")
+    assert pair_["waiting_report_id"] == second["id"]
     clock.set("2026-07-05")
     taken(await confirm(callers.office, first))
     pair_ = await lead(callers, task)
     assert (pair_["status"], pair_["waiting_since"]) == ("awaiting_confirmation", "2026-07-02T02:00:00+00:00")
+    assert pair_["waiting_report_id"] == second["id"]
     taken(await send_back(callers.office, second, "2026-07-20"))
     pair_ = await lead(callers, task)
     assert (pair_["status"], pair_["cell"]) == ("returned", "awaiting_event")
     assert (pair_["waiting_for"], pair_["waiting_since"]) == ("agency", "2026-07-05T02:00:00+00:00")
+    assert pair_["waiting_report_id"] is None
     clock.set("2026-07-06")
     third = (await complete(callers.lead, task)).json()
     taken(await confirm(callers.office, third))

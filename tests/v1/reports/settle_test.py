@@ -92,6 +92,7 @@ async def test_the_pair_counts_what_was_settled_and_looks_to_the_next_day(
         "next_due_on": DECEMBER,
         "next_original_due_on": DECEMBER,
         "open_due_on": DECEMBER,
+        "open_original_due_on": DECEMBER,
         "dated": 1,
         "settled_on_time": 1,
         "original_settled_on_time": 1,

@@ -133,7 +133,7 @@ def _standing(chance: Random) -> Standing:
     counts = ("settled_on_time", "settled_late", "original_settled_on_time", "original_settled_late")
     settled: dict[str, Any] = {name: chance.randrange(2) for name in counts}
     if chance.random() < 0.4:
-        return Standing(**settled, last_settled_due_on=_day(chance))
+        return Standing(**settled, last_settled_due_on=_day(chance), last_settled_original_due_on=_day(chance))
     due, first_due, late_due = _day(chance), _day(chance), _day(chance)
     return Standing(
         **settled,
@@ -147,6 +147,8 @@ def _standing(chance: Random) -> Standing:
         original_late_answer_on=late_due and late_due + timedelta(days=chance.randrange(1, 99)),
         open_due_on=_day(chance),
         last_settled_due_on=_day(chance),
+        open_original_due_on=_day(chance),
+        last_settled_original_due_on=_day(chance),
         dated=max(bool(due or late_due), chance.randrange(2)),
         awaiting=chance.randrange(2),
         undated=chance.randrange(2),

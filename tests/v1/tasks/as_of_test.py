@@ -30,6 +30,29 @@ async def shown(callers: Callers, **asked: Any) -> Shown:
     return found
 
 
+async def test_may_is_of_today_whatever_day_is_asked_for(callers: Callers, clock: StoppedClock) -> None:
+    """What was open then and is settled now offers no report, and what was answered then and is owed again does."""
+    halves, ends = await published(callers, clock, HALF_YEARLY, "Trước ngày 20/6/2026")
+    clock.set("2026-06-15")
+    await submitted(callers.lead, halves)
+    sent = (await complete(callers.lead, ends)).json()
+    clock.set("2026-06-16")
+    back = {"action": "return", "note": "Thiếu phụ lục", "respond_by": "2026-06-30"}
+    assert (await callers.office.post(f"/v1/reports/{sent['id']}/review", back)).status_code == 200
+
+    async def may(**asked: Any) -> dict[str, list[str]]:
+        return {one["id"]: one["may"] for one in await every(callers.lead, "/v1/obligations", plan=PLAN, **asked)}
+
+    today = await may()
+    assert sorted(today.values()) == [
+        [],
+        ["report_completed", "request_extension"],
+        ["report_progress", "request_extension"],
+    ]
+    for day in ("2026-06-14", "2026-06-15", "2026-06-16"):
+        assert await may(as_of=day) == today, day
+
+
 async def test_each_day_is_shown_as_it_was_shown_then(callers: Callers, clock: StoppedClock) -> None:
     """A half-year's report sent late, a completion that waits, a holiday that comes late, a merger, and the plan closed."""
     phrases = (HALF_YEARLY, "Trước ngày 20/6/2026", "Quý II/2026", WEDNESDAYS)

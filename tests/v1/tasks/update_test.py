@@ -1,6 +1,7 @@
 """`PATCH /v1/tasks/{id}`: anything of a draft's row, two things of a published one, nothing of a closed plan's."""
 
 import asyncio
+import json
 from typing import Any
 
 import pytest
@@ -129,6 +130,19 @@ async def test_the_journal_tells_it_before_and_after(callers: Callers, database:
         "select action, before::json ->> 'starred' as was, after::json ->> 'starred' as is from journal"
     )
     assert tuple(entry) == ("change", "false", "true")
+
+
+async def test_the_journal_keeps_nothing_that_another_day_or_reader_changes(callers: Callers, database: Clone) -> None:
+    await patched(callers, PUBLISHED, starred=True)
+    shown = (await callers.office.get(PUBLISHED)).json()
+    [entry] = await database.fetch("select before, after from journal")
+    kept = json.loads(entry["after"])
+    assert set(shown) - set(kept) == {"may", "cell", "due_soon", "days_overdue", "coverage"}
+    assert set(shown["leads"][0]) - set(kept["leads"][0]) == {"cell", "due_soon", "days_overdue"}
+    assert {name: shown[name] for name in kept if name != "leads"} == {
+        name: one for name, one in kept.items() if name != "leads"
+    }
+    assert set(json.loads(entry["before"])) == set(kept)
 
 
 async def test_two_who_change_it_at_once_do_not_both_win(callers: Callers) -> None:
