@@ -8,9 +8,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from app.documents.annex.columns import Columns, find_columns, numbers_columns, numbers_something_else
+from app.documents.annex.columns import Columns
 from app.documents.annex.fields import Fields, read_fields, section_label
 from app.documents.annex.footnotes import Footnote, read_footnote
+from app.documents.annex.headers import find_columns, numbers_columns, numbers_something_else, reordered_columns
 from app.documents.annex.joining import (
     goes_on_in_small_letters,
     is_list_item,
@@ -104,7 +105,7 @@ class _Placing:
         if line.alone:
             return False
         opens = line.opens_table or bool(self.head)
-        other = find_columns(line.cells) if opens else self.columns.reordered_in(line.cells)
+        other = find_columns(line.cells) if opens else reordered_columns(line.cells)
         if other is not None:
             self.columns = other
             self.headers.append(other)

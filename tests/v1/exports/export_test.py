@@ -15,8 +15,8 @@ from starlette.requests import ClientDisconnect
 
 from app.access.tokens import digest_of
 from app.cli.asking import Asking
-from app.documents.annex.columns import PROGRESS_TITLES
 from app.documents.annex.read import read_annex
+from app.documents.annex.titles import PROGRESS_TITLES
 from app.documents.exports.task_rows import pages
 from app.documents.readers.txt import read_txt
 from app.documents.tables import Document, Table, cell
