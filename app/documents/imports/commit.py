@@ -18,7 +18,8 @@ from app.agencies.schemas import AgencyCreate, AgencyKind
 from app.documents.imports.amend import amend_annex
 from app.documents.imports.beside import beside
 from app.documents.imports.compare import Comparison, as_committed, compare
-from app.documents.imports.draft import Draft, Name, Raised, Target, from_json
+from app.documents.imports.draft import Draft, Name, Raised, Target
+from app.documents.imports.draft_json import from_json
 from app.documents.imports.here import read_here
 from app.documents.imports.models import PlanImport
 from app.documents.imports.opening import open_plan

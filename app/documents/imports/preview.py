@@ -26,7 +26,8 @@ from app.agencies import queries as agencies
 from app.agencies.matching import Named
 from app.documents.imports.aside import Aside
 from app.documents.imports.beside import beside
-from app.documents.imports.draft import Draft, from_json
+from app.documents.imports.draft import Draft
+from app.documents.imports.draft_json import from_json
 from app.documents.imports.facts import facts_of, require_year
 from app.documents.imports.models import PlanImport
 from app.documents.imports.problems import NoTable

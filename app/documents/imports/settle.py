@@ -27,7 +27,8 @@ from app.documents.imports.answers import (
 )
 from app.documents.imports.beside import beside
 from app.documents.imports.compare import Answers
-from app.documents.imports.draft import Draft, Raised, Target, from_json
+from app.documents.imports.draft import Draft, Raised, Target
+from app.documents.imports.draft_json import from_json
 from app.documents.imports.models import PlanImport
 from app.documents.imports.problems import ImportCommitted, UnknownFinding
 from app.documents.imports.queries import import_of

@@ -12,7 +12,8 @@ from app.agencies.models import Agency
 from app.documents.imports.beside import beside
 from app.documents.imports.compare import Answers, Comparison, compare
 from app.documents.imports.doubts import of_past, of_title
-from app.documents.imports.draft import Draft, from_json
+from app.documents.imports.draft import Draft
+from app.documents.imports.draft_json import from_json
 from app.documents.imports.models import PlanImport
 from app.documents.imports.queries import LISTED, plan_now
 from app.documents.imports.shown import FACTS, Head, LeftOut, answer_again, shown

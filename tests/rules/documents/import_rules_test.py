@@ -12,7 +12,9 @@ from app.documents.annex.read import read_annex
 from app.documents.imports.answers import Answer, Resolution, says_no_name, settled, taken
 from app.documents.imports.compare import compare
 from app.documents.imports.doubts import lead_moves, of_past
-from app.documents.imports.draft import Draft, Name, Target, draft_of, from_json, to_json
+from app.documents.imports.draft import Draft, Name, Target
+from app.documents.imports.draft_json import from_json, to_json
+from app.documents.imports.from_annex import draft_of
 from app.documents.imports.plan_now import PlanNow, TaskNow
 from app.documents.readers.txt import read_txt
 from tests.make.imports import annex, draft_of_one
