@@ -19,15 +19,7 @@ from app.documents.readers.excel.sheet import Range, Sheet
 from app.documents.readers.excel.values import written
 from app.documents.readers.package import Package
 from app.documents.readers.xml import Element, attribute, events, forget, is_on, number, parsed
-from app.documents.tables import (
-    MAX_COLUMNS,
-    MAX_ROWS,
-    Cell,
-    cell,
-    refuse_columns,
-    refuse_rows,
-    refuse_text,
-)
+from app.documents.tables import MAX_COLUMNS, MAX_ROWS, Cell, cell, refuse_columns, refuse_rows, refuse_text
 
 LINK = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 CELL, ROW, MERGED, COLUMN = f"{X}c", f"{X}row", f"{X}mergeCell", f"{X}col"
