@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from app.documents.admitted import MAX_CELL
 from app.documents.annex.columns import Columns
 from app.documents.annex.fields import Fields, read_fields, section_label
 from app.documents.annex.footnotes import Footnote, read_footnote
@@ -29,7 +30,6 @@ from app.documents.annex.preamble import read_preamble
 from app.documents.annex.rows import Row, Rows, Section
 from app.documents.annex.section_rows import cells_of, is_laden_section, may_be_laden_section, section_kinds
 from app.documents.annex.titles import Role
-from app.documents.tables import MAX_CELL
 
 # The head of a further annex is a label, a title of some lines and a note.
 LONGEST_HEAD = 12

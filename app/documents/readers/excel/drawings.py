@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import islice
 
+from app.documents.admitted import refuse_columns
 from app.documents.readers.excel.book import X
 from app.documents.readers.excel.places import LAST_COLUMN
 from app.documents.readers.xml import number, parsed
-from app.documents.tables import Cell, Inlaid, InlaidKind, refuse_columns
+from app.documents.tables import Cell, Inlaid, InlaidKind
 
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 XDR = "{http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing}"

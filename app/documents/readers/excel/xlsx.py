@@ -11,6 +11,8 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 
+from app.documents.admitted import MAX_COLUMNS, MAX_ROWS, refuse_columns, refuse_rows, refuse_text
+from app.documents.as_written import cell
 from app.documents.readers import refuse
 from app.documents.readers.excel.book import Book, Style, Text, X, read_strings, read_styles, rich, unescaped
 from app.documents.readers.excel.drawings import drawn, hang_pictures, noted
@@ -19,7 +21,7 @@ from app.documents.readers.excel.sheet import Range, Sheet
 from app.documents.readers.excel.values import written
 from app.documents.readers.package import Package
 from app.documents.readers.xml import Element, attribute, events, forget, is_on, number, parsed
-from app.documents.tables import MAX_COLUMNS, MAX_ROWS, Cell, cell, refuse_columns, refuse_rows, refuse_text
+from app.documents.tables import Cell
 
 LINK = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 CELL, ROW, MERGED, COLUMN = f"{X}c", f"{X}row", f"{X}mergeCell", f"{X}col"
