@@ -1,7 +1,6 @@
 """What an answer to a finding means: the agency, day, number, text or rule that its value names. Refuses what names none."""
 
 import asyncio
-from collections import Counter
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 from types import MappingProxyType
@@ -12,10 +11,10 @@ from app.access.writing import Work
 from app.agencies.models import Agency, AgencyGroup
 from app.agencies.problems import UnknownAgency
 from app.deadlines import Confidence, Context, Purpose, read_deadline
-from app.documents.imports.answers import NEW, Answer, Resolution, Takes, says_no_name, settled, value_of
-from app.documents.imports.compare import Answers
+from app.documents.imports.answers import NEW, Answer, Resolution, Takes, says_no_name, value_of
 from app.documents.imports.draft import Draft, Raised, Target
 from app.documents.imports.models import PlanImport
+from app.documents.imports.numbers import Numbers
 from app.documents.imports.schemas import FindingAnswer
 from app.kernel.problems import Fault, InvalidRequest
 from app.kernel.schema import as_uuid
@@ -33,25 +32,6 @@ NO_NAME = Words(
 UNKNOWN_AGENCY = "unknown-agency"
 ENROLLING = frozenset({Resolution.accepted, Resolution.replaced})
 LONGEST_NUMBER = 100
-
-
-class Numbers:
-    """Which row of a section bears which number, as far as it is settled; those of the answers before it in the same request too."""
-
-    def __init__(self, draft: Draft, answers: Answers) -> None:
-        self._rows = settled(draft, answers).rows
-        self._given: dict[int, str | None] = {at: row.number for at, row in enumerate(self._rows)}
-        self._borne = Counter(self._key(at) for at in self._given)
-
-    def give(self, at: int, number: str) -> bool:
-        """False when another row of the section has it."""
-        self._borne[self._key(at)] -= 1
-        self._given[at] = number
-        self._borne[self._key(at)] += 1
-        return self._borne[self._key(at)] == 1
-
-    def _key(self, at: int) -> tuple[int | None, str | None]:
-        return self._rows[at].section, self._given[at]
 
 
 class Asked:

@@ -10,10 +10,11 @@ from app.documents.imports.beside import beside
 from app.documents.imports.draft import Draft, Raised
 from app.documents.imports.draft_json import from_json
 from app.documents.imports.models import PlanImport
+from app.documents.imports.numbers import Numbers
 from app.documents.imports.problems import ImportCommitted, UnknownFinding
 from app.documents.imports.queries import import_of
 from app.documents.imports.schemas import FactsUpdate, FindingAnswer, ImportUpdate
-from app.documents.imports.sent_values import Asked, Numbers, meant
+from app.documents.imports.sent_values import Asked, meant
 from app.documents.imports.show import answers_of, compared_with_plan, plan_of, record_import, show_import, summary_of
 from app.documents.imports.shown import stored
 from app.kernel.problems import Fault, InvalidRequest
