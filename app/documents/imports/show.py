@@ -16,7 +16,7 @@ from app.documents.imports.draft import Draft
 from app.documents.imports.draft_json import from_json
 from app.documents.imports.models import PlanImport
 from app.documents.imports.queries import LISTED, plan_now
-from app.documents.imports.shown import FACTS, Head, LeftOut, answer_again, shown
+from app.documents.imports.shown import FACTS, Head, answer_again, shown
 from app.kernel.reads import Compiled, value
 from app.plans.models import Plan
 
@@ -56,7 +56,6 @@ async def show_import(
     compared: Comparison | None = None,
     *,
     dry: bool = False,
-    left_out: LeftOut = (),
 ) -> Shown:
     """`draft` and `compared`: where they are known already."""
     read = await beside(from_json, one.draft) if draft is None else draft
@@ -75,7 +74,7 @@ async def show_import(
         created_at=None if dry else one.created_at,
         committed_at=one.committed_at,
         version=one.version,
-        left_out=left_out,
+        left_out=one.left_out or (),  # none of one that is not stored
     )
     return await beside(shown, head, compared, work.language), one.version
 
