@@ -85,6 +85,11 @@ class Probe:
     first: Executable | None = None
 
 
+# One line of a table: a caller, or several; what they do, and how; what becomes of it.
+Line = tuple[str | tuple[str, ...], str, Executable, str]
+Lines = tuple[Line, ...]
+
+
 def rows(count: int) -> str:
     return f"{count} rows"
 
@@ -95,6 +100,15 @@ def trigger(name: str) -> str:
 
 def each(callers: Iterable[str], does: str, statement: Executable, expected: str) -> list[Probe]:
     return [Probe(f"{who or 'nobody'} {does}", who, statement, expected) for who in callers]
+
+
+def listed(*lines: Line) -> list[Probe]:
+    """The probes of a table."""
+    return [
+        probe
+        for callers, does, statement, expected in lines
+        for probe in each((callers,) if isinstance(callers, str) else callers, does, statement, expected)
+    ]
 
 
 def adding(row: Base) -> Executable:
