@@ -53,7 +53,7 @@ from tests.access.owed_rows import (
     request,
     review,
 )
-from tests.access.probes import NO_GRANT, NOW, ROW_SECURITY, Probe, adding, each, rows, trigger
+from tests.access.probe import NO_GRANT, NOW, ROW_SECURITY, Probe, adding, each, rows, trigger
 from tests.callers import Tokens
 from tests.make import world
 

@@ -16,7 +16,7 @@ from tests.access.owed_rows import (
     SETTLED,
     WAITS,
 )
-from tests.access.probes import NO_GRANT, Lines, Probe, listed, rows, trigger
+from tests.access.probe import NO_GRANT, Lines, Probe, listed, rows, trigger
 from tests.make import world
 
 REVIEW, LAPSE = trigger("decided_by_office"), trigger("lapsed_by_office")

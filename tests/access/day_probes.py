@@ -26,7 +26,7 @@ from tests.access.owed_rows import (
     SHARED,
     WAITS,
 )
-from tests.access.probes import TODAY, Lines, Probe, listed, rows, trigger
+from tests.access.probe import TODAY, Lines, Probe, listed, rows, trigger
 
 MOVED, FIRST, REREAD = trigger("day_moved_by_office"), trigger("first_day_kept"), trigger("reread_by_office")
 READ = {"deadline_id": DEADLINE, "awaited_event_id": SHARED, "condition": "x"}

@@ -18,7 +18,7 @@ from tests.access.owed_rows import (
     WAITING_TASK,
     WAITS,
 )
-from tests.access.probes import NOW, ROW_SECURITY, TODAY, Probe, adding, rows
+from tests.access.probe import NOW, ROW_SECURITY, TODAY, Probe, adding, rows
 from tests.callers import Tokens
 from tests.make import world
 

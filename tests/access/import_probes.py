@@ -9,7 +9,7 @@ from app.documents.imports.models import PlanImport
 from app.kernel.db import Base
 from app.plans.models import Section
 from app.tasks.models import Assignment, LegalCitation, Task, TaskDeadline
-from tests.access.probes import NO_GRANT, NOW, ROW_SECURITY, Probe, adding, each, rows
+from tests.access.probe import NO_GRANT, NOW, ROW_SECURITY, Probe, adding, each, rows
 from tests.callers import Tokens
 from tests.make import world
 from tests.make.agencies import agency_row

@@ -15,7 +15,7 @@ from tests.access.owed_rows import (
     SUSPENDED_PAIR,
     WAITING_PAIR,
 )
-from tests.access.probes import NOW, Lines, Probe, listed, rows, trigger
+from tests.access.probe import NOW, Lines, Probe, listed, rows, trigger
 from tests.make import world
 
 ANSWER, CANCEL = trigger("moved_by_lead_or_office"), trigger("cancelled_by_office_or_admin")

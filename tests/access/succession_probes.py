@@ -27,7 +27,7 @@ from tests.access.owed_rows import (
     VOIDED,
     WAITING_PAIR,
 )
-from tests.access.probes import NO_GRANT, ROW_SECURITY, SUPERUSER, TODAY, Lines, Probe, adding, listed, rows
+from tests.access.probe import NO_GRANT, ROW_SECURITY, SUPERUSER, TODAY, Lines, Probe, adding, listed, rows
 from tests.make import world
 from tests.make.tasks import task_agency_row
 
