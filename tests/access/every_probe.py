@@ -4,6 +4,7 @@ from app.kernel.db import Base
 from tests.access.act_probes import act_probes
 from tests.access.answer_probes import answer_probes
 from tests.access.day_probes import day_probes
+from tests.access.extension_probes import extension_probes
 from tests.access.hand_over_probes import hand_over_probes
 from tests.access.history_probes import history_probes
 from tests.access.import_probes import import_probes, import_rows
@@ -34,6 +35,7 @@ def everything(tokens: Tokens) -> tuple[Tokens, list[Base], list[Probe]]:
         *hand_over_probes(known),
         *opened_probes(known),
         *act_probes(known),
+        *extension_probes(known),
         *answer_probes(),
         *day_probes(),
         *pair_probes(),

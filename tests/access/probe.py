@@ -2,10 +2,11 @@
 service would have set, and what became of it. Every probe is rolled back.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from typing import Any
 
 import asyncpg
 from sqlalchemy import Executable, insert, text
@@ -68,6 +69,20 @@ def listed(*lines: Line) -> list[Probe]:
 def adding(row: Base) -> Executable:
     given = {name: one for name, one in vars(row).items() if not name.startswith("_")}
     return insert(type(row)).values(given).inline()
+
+
+def added(
+    tokens: Tokens,
+    row: Callable[..., Base],
+    who: str,
+    does: str,
+    expected: str,
+    *,
+    token: str = "",
+    **overrides: Any,
+) -> Probe:
+    """`token`: as whose it is written when that is not the caller's own."""
+    return Probe(f"{who} {does}", who, adding(row(tokens, token or who, **overrides)), expected)
 
 
 async def outcomes(clone: Clone, tokens: Tokens, wanted: list[Probe]) -> Mapping[str, str]:
