@@ -36,7 +36,9 @@ async def _answered_before(work: Work, columns: Mapping[str, Any]) -> PlanImport
     """The newest that somebody has answered: one that was sent by mistake in between takes nothing away."""
     same = [getattr(PlanImport, name) == columns[name] for name in ("office_id", "plan_code", "year")]
     answered = select(PlanImport).where(*same, cast(PlanImport.answers, Text) != "{}")
-    found: PlanImport | None = await work.session.scalar(answered.order_by(PlanImport.created_at.desc()).limit(1))
+    # Ids go up with time, also under a sandbox's clock that stands.
+    newest = answered.order_by(PlanImport.created_at.desc(), PlanImport.id.desc())
+    found: PlanImport | None = await work.session.scalar(newest.limit(1))
     return found
 
 
