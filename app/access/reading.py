@@ -14,6 +14,7 @@ import asyncpg
 from fastapi import Depends, Request, Response
 from sqlalchemy import (
     ARRAY,
+    ColumnClause,
     ColumnElement,
     Date,
     Integer,
@@ -40,13 +41,21 @@ from app.kernel.reads import Compiled, Rows, Shapes, value
 from app.kernel.schema import as_uuid
 from app.kernel.words import Language
 
+
+def caller_columns() -> tuple[ColumnClause[Any], ...]:
+    """What the functions of the database tell of the caller, before anything else that they tell."""
+    return (
+        column("token_id", Uuid),
+        column("credential_id", Uuid),
+        column("role", Text),
+        column("agency_ids", ARRAY(Uuid)),
+        column("plan_ids", ARRAY(Uuid)),
+        column("permissions", ARRAY(Text)),
+    )
+
+
 _found = func.caller(value("digest", LargeBinary())).table_valued(
-    column("token_id", Uuid),
-    column("credential_id", Uuid),
-    column("role", Text),
-    column("agency_ids", ARRAY(Uuid)),
-    column("plan_ids", ARRAY(Uuid)),
-    column("permissions", ARRAY(Text)),
+    *caller_columns(),
     name="found",
 )
 CALLER = select(_found).cte("caller")

@@ -21,7 +21,7 @@ from app.agencies import queries as agencies
 from app.cli.operator import acting, owner_session
 from app.cli.shown import print_line, print_table, words
 from app.documents.imports.commit import commit_import
-from app.documents.imports.draft import to_json
+from app.documents.imports.draft_json import to_json
 from app.documents.imports.here import read_here
 from app.documents.imports.preview import Known, Read, keep_import, known_of, require_table
 from app.documents.imports.problems import FindingsOpen

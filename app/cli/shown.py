@@ -1,4 +1,4 @@
-"""What the commands of the morning share: Vietnamese first with English below it, a table at a terminal and plain lines in a pipe."""
+"""How commands show what they found: Vietnamese first with English below it, a table at a terminal and plain lines in a pipe."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -10,6 +10,8 @@ from rich.table import Column, Table
 from rich.text import Text
 
 Cell = str | Text
+
+out, err = Console(), Console(stderr=True)
 
 
 def day(on: date | None) -> str:

@@ -10,7 +10,6 @@ the pair and loads again.
 from typing import Any
 
 from sqlalchemy import (
-    ARRAY,
     ColumnElement,
     LargeBinary,
     SmallInteger,
@@ -28,7 +27,7 @@ from sqlalchemy.orm import aliased
 from sqlalchemy.sql.expression import TableValuedAlias
 from sqlalchemy.sql.selectable import LateralFromClause
 
-from app.access.reading import CALLER, same_thing
+from app.access.reading import CALLER, caller_columns, same_thing
 from app.agencies.models import Agency
 from app.kernel.reads import Compiled, as_list, value
 from app.obligations.models import Obligation
@@ -46,12 +45,7 @@ _agency = aliased(Agency, name="reporting")
 def opening(key: ColumnElement[Any], name: str) -> TableValuedAlias:
     """The caller, and the answer kept under its key."""
     return func.opening(value("digest", LargeBinary()), key).table_valued(
-        column("token_id", Uuid),
-        column("credential_id", Uuid),
-        column("role", Text),
-        column("agency_ids", ARRAY(Uuid)),
-        column("plan_ids", ARRAY(Uuid)),
-        column("permissions", ARRAY(Text)),
+        *caller_columns(),
         column("request_digest", LargeBinary),
         column("status", SmallInteger),
         column("location", Text),

@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "2026_11_27_first_days"
-down_revision = "2026_11_26_forward"
+down_revision = "2026_11_26_left_out"
 branch_labels = None
 depends_on = None
 

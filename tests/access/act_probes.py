@@ -1,8 +1,6 @@
-"""What each kind of caller can add past the service: reviews, requests for more time and the answers to them, amendments, events,
-requests for reports, attachments, comments.
-"""
+"""What each kind of caller can add past the service: reviews, amendments, events, requests for reports, attachments, comments."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 from typing import Any
 from uuid import UUID
@@ -10,50 +8,37 @@ from uuid import UUID
 from sqlalchemy import update
 
 from app.kernel.db import Base
-from app.obligations.models import Amendment, EventOccurrence, ExtensionDecision, ExtensionRequest, ReportRequest
+from app.obligations.models import Amendment, EventOccurrence, ExtensionDecision, ReportRequest
 from app.reports.models import Attachment, ReportReview
 from app.tasks.models import Comment
 from tests.access.owed_rows import (
-    ACCEPTED_ONCE,
-    ASKED,
     CONDITION,
     CONFIRMED_REPORT,
-    COUNTERED,
     DUE,
-    FOREIGN_ASKED,
     FOREIGN_CONDITION,
     FOREIGN_REPORT,
-    HIJACKED,
     IN_FORCE,
     LATER,
     LEAD,
     OF_OTHER_OFFICE,
     OF_OTHERS,
-    OFFERED_DAY,
     OFFICE,
     OTHER_AGENCY,
-    OWN_ASKED,
     OWN_REPORT,
     OWN_TASK,
-    REJECTED,
     RETURNED_REPORT,
     SELF_PLAN,
     SELF_REPORT,
     SELF_TASK,
     VOIDED,
-    WAITING_PAIR,
-    WAITING_TASK,
-    WAITS,
     amendment,
     asking,
     attachment,
     comment,
-    decision,
     occurrence,
-    request,
     review,
 )
-from tests.access.probes import NO_GRANT, NOW, ROW_SECURITY, Probe, adding, each, rows, trigger
+from tests.access.probe import NO_GRANT, NOW, ROW_SECURITY, Probe, added, each, rows, trigger
 from tests.callers import Tokens
 from tests.make import world
 
@@ -61,8 +46,6 @@ from tests.make import world
 def act_probes(tokens: Tokens) -> list[Probe]:
     return [
         *_reviews(tokens),
-        *_extension_requests(tokens),
-        *_extension_decisions(tokens),
         *_amendments(tokens),
         *_occurrences(tokens),
         *_report_requests(tokens),
@@ -72,22 +55,8 @@ def act_probes(tokens: Tokens) -> list[Probe]:
     ]
 
 
-def _added(
-    tokens: Tokens,
-    row: Callable[..., Base],
-    who: str,
-    does: str,
-    expected: str,
-    *,
-    token: str = "",
-    **overrides: Any,
-) -> Probe:
-    """`token`: as whose it is written when that is not the caller's own."""
-    return Probe(f"{who} {does}", who, adding(row(tokens, token or who, **overrides)), expected)
-
-
 def _reviews(tokens: Tokens) -> list[Probe]:
-    adds = partial(_added, tokens, review)
+    adds = partial(added, tokens, review)
 
     others = ("admin", "other_office", "lead", "coordinator", "submitter", "viewer", "office of another plan")
     own: dict[str, Any] = {"report_id": OWN_REPORT, "task_id": OWN_TASK, "agency_id": OFFICE}
@@ -134,118 +103,8 @@ def _reviews(tokens: Tokens) -> list[Probe]:
     ]
 
 
-def _extension_requests(tokens: Tokens) -> list[Probe]:
-    adds = partial(_added, tokens, request)
-
-    def moves(callers: Sequence[str], does: str, which: UUID, expected: str, **values: Any) -> list[Probe]:
-        return each(
-            callers, does, update(ExtensionRequest).where(ExtensionRequest.id == which).values(**values), expected
-        )
-
-    foreign: dict[str, Any] = {"task_id": world.OTHER_TASK, "pair_id": world.OTHER_PAIR, "agency_id": OTHER_AGENCY}
-    waiting: dict[str, Any] = {"obligation_id": WAITS, "pair_id": WAITING_PAIR, "task_id": WAITING_TASK}
-    offer, decided = {"state": "countered", "counter_due_on": OFFERED_DAY}, trigger("decided_by_office")
-    answered, ended = trigger("answered_by_lead"), trigger("ended_once")
-    strangers = (
-        "admin",
-        "submitter",
-        "coordinator",
-        "other_agency",
-        "other_office",
-        "viewer",
-        "lead of another plan",
-        "",
-    )
-    return [
-        *(adds(who, "asks for a later day", rows(1)) for who in ("lead", "gateway")),
-        *(
-            adds(who, "asks for a later day in the lead's name", ROW_SECURITY)
-            for who in ("submitter", "coordinator", "other_agency", "office", "admin", "viewer", "lead of another plan")
-        ),
-        adds("lead", "asks as another token", ROW_SECURITY, token="submitter"),  # noqa: S106  a caller
-        adds("lead", "asks for a foreign lead", ROW_SECURITY, obligation_id=world.OTHER_OBLIGATION, **foreign),
-        adds("lead", "asks for what another owes", ROW_SECURITY, obligation_id=HIJACKED),
-        adds("gateway", "asks for what its other agency owes", ROW_SECURITY, obligation_id=HIJACKED),
-        adds("gateway", "asks under a pair of its other agency", ROW_SECURITY, pair_id=world.OTHER_PAIR),
-        adds("gateway", "asks in the name of the other lead", ROW_SECURITY, **waiting | {"agency_id": OTHER_AGENCY}),
-        adds("lead", "asks for what it waits for", rows(1), **waiting),
-        adds("lead", "asks under another task that it leads", ROW_SECURITY, task_id=WAITING_TASK),
-        adds("lead", "asks under another plan", ROW_SECURITY, plan_id=world.OTHER_PLAN),
-        adds("lead", "asks and approves at once", ROW_SECURITY, state="approved"),
-        *moves(("office",), "approves a request", ASKED, rows(1), state="approved", version=2),
-        *moves(("office",), "rejects a request", ASKED, rows(1), state="rejected"),
-        *moves(("office",), "offers another day", ASKED, rows(1), **offer),
-        *moves(("office",), "offers a second time", COUNTERED, rows(1), counter_due_on=LATER),
-        *moves(("office",), "approves after it has offered", COUNTERED, rows(1), state="approved", counter_due_on=None),
-        *moves(("lead", "gateway"), "approves its own request", ASKED, decided, state="approved"),
-        *moves(("lead",), "rejects its own request", ASKED, decided, state="rejected"),
-        *moves(("lead",), "offers itself a day", ASKED, decided, **offer),
-        *moves(("lead",), "offers itself a better day", COUNTERED, decided, counter_due_on=LATER),
-        *moves(("lead",), "accepts a day it was not offered", ASKED, answered, state="accepted", counter_due_on=LATER),
-        *moves(
-            ("lead",), "accepts a better day than offered", COUNTERED, answered, state="accepted", counter_due_on=LATER
-        ),
-        *moves(("lead", "gateway"), "accepts the day it was offered", COUNTERED, rows(1), state="accepted"),
-        *moves(("lead",), "declines the day it was offered", COUNTERED, rows(1), state="declined"),
-        *moves(("lead",), "withdraws its request", ASKED, rows(1), state="withdrawn"),
-        *moves(("lead",), "withdraws after an offer", COUNTERED, rows(1), state="withdrawn", counter_due_on=None),
-        *moves(("office",), "accepts its offer for the lead", COUNTERED, answered, state="accepted"),
-        *moves(("office",), "accepts what it never offered", ASKED, answered, state="accepted", counter_due_on=LATER),
-        *moves(("office",), "declines its offer for the lead", COUNTERED, answered, state="declined"),
-        *moves(("office",), "withdraws the lead's request", ASKED, answered, state="withdrawn"),
-        *moves(("lead",), "asks again with a rejected request", REJECTED, ended, state="open"),
-        *moves(("office",), "approves a rejected request", REJECTED, ended, state="approved"),
-        *moves(("lead",), "touches an accepted request", ACCEPTED_ONCE, ended, version=2),
-        *moves(("office",), "makes its offer a request again", COUNTERED, ended, state="open", counter_due_on=None),
-        *moves(("lead",), "counts a version of its request", ASKED, rows(1), version=2),
-        *moves(("lead",), "counts a version of its request with an offer", COUNTERED, rows(1), version=2),
-        *moves(("lead that is the office",), "moves a request of the lead", ASKED, rows(0), version=2),
-        *moves(strangers, "moves a request of the lead", ASKED, rows(0), version=2),
-        *moves(("office of another plan",), "moves a request of a plan it is not for", ASKED, rows(0), version=2),
-        *moves(("lead",), "moves a request of another", FOREIGN_ASKED, rows(0), version=2),
-        *moves(("office",), "approves a request of its own agency", OWN_ASKED, rows(0), state="approved"),
-        *moves(("lead",), "asks for more in its request", ASKED, NO_GRANT, requested_due_on=LATER),
-    ]
-
-
-def _extension_decisions(tokens: Tokens) -> list[Probe]:
-    adds = partial(_added, tokens, decision)
-
-    by_lead: dict[str, Any] = {"action": "accept", "decided_by": LEAD, "request_id": COUNTERED}
-    own: dict[str, Any] = {"request_id": OWN_ASKED}
-    return [
-        *(
-            adds("office", f"writes that it would {one}", rows(1), action=one)
-            for one in ("approve", "reject", "counter")
-        ),
-        *(
-            adds(who, "writes a decision in the office's name", ROW_SECURITY)
-            for who in ("admin", "other_office", "lead", "coordinator", "submitter", "viewer", "office of another plan")
-        ),
-        adds("lead", "writes that it approves its request", ROW_SECURITY, action="approve", decided_by=LEAD),
-        adds("other_office", "writes a decision of its own", ROW_SECURITY, decided_by=world.OTHER_OFFICE),
-        adds("office", "decides in another's name", ROW_SECURITY, decided_by=world.OTHER_OFFICE),
-        adds("office", "decides as another token", ROW_SECURITY, token="lead"),  # noqa: S106  a caller
-        adds("office", "decides under another plan", ROW_SECURITY, plan_id=SELF_PLAN),
-        adds("office", "decides on a request of its own agency", ROW_SECURITY, **own),
-        *(
-            adds("lead", f"writes that it would {one}", rows(1), **by_lead | {"action": one})
-            for one in ("accept", "decline", "withdraw")
-        ),
-        adds("lead", "answers in the name of another", ROW_SECURITY, **by_lead | {"decided_by": OTHER_AGENCY}),
-        adds(
-            "gateway", "answers in the name of its other agency", ROW_SECURITY, **by_lead | {"decided_by": OTHER_AGENCY}
-        ),
-        *(
-            adds(who, "answers an offer to the lead", ROW_SECURITY, **by_lead)
-            for who in ("submitter", "other_agency", "office", "admin", "lead of another plan")
-        ),
-        adds("office", "answers its own offer", ROW_SECURITY, **by_lead | {"decided_by": OFFICE}),
-    ]
-
-
 def _amendments(tokens: Tokens) -> list[Probe]:
-    adds = partial(_added, tokens, amendment)
+    adds = partial(added, tokens, amendment)
 
     own: dict[str, Any] = {"task_id": OWN_TASK, "agency_id": OFFICE}
     allowed: dict[str, Any] = {"task_id": SELF_TASK, "agency_id": OFFICE, "plan_id": SELF_PLAN}
@@ -275,7 +134,7 @@ def _amendments(tokens: Tokens) -> list[Probe]:
 
 
 def _occurrences(tokens: Tokens) -> list[Probe]:
-    adds = partial(_added, tokens, occurrence)
+    adds = partial(added, tokens, occurrence)
 
     def voids(callers: Sequence[str], does: str, which: UUID, expected: str, **values: Any) -> list[Probe]:
         return each(
@@ -317,7 +176,7 @@ def _occurrences(tokens: Tokens) -> list[Probe]:
 
 
 def _report_requests(tokens: Tokens) -> list[Probe]:
-    adds = partial(_added, tokens, asking)
+    adds = partial(added, tokens, asking)
 
     return [
         adds("office", "asks for reports", rows(1)),
@@ -333,7 +192,7 @@ def _report_requests(tokens: Tokens) -> list[Probe]:
 
 
 def _attachments(tokens: Tokens) -> list[Probe]:
-    adds = partial(_added, tokens, attachment)
+    adds = partial(added, tokens, attachment)
 
     foreign: dict[str, Any] = {"report_id": FOREIGN_REPORT, "task_id": world.OTHER_TASK, "agency_id": OTHER_AGENCY}
     return [
@@ -363,7 +222,7 @@ def _attachments(tokens: Tokens) -> list[Probe]:
 
 
 def _comments(tokens: Tokens) -> list[Probe]:
-    adds = partial(_added, tokens, comment)
+    adds = partial(added, tokens, comment)
 
     on_draft: dict[str, Any] = {"task_id": world.DRAFT_TASK, "plan_id": world.DRAFT}
     voices = {

@@ -9,7 +9,7 @@ from app.documents.imports.models import PlanImport
 from app.kernel.db import Base
 from app.plans.models import Section
 from app.tasks.models import Assignment, LegalCitation, Task, TaskDeadline
-from tests.access.probes import NO_GRANT, NOW, ROW_SECURITY, Probe, adding, each, rows
+from tests.access.probe import NO_GRANT, NOW, ROW_SECURITY, Probe, adding, each, rows
 from tests.callers import Tokens
 from tests.make import world
 from tests.make.agencies import agency_row
@@ -84,6 +84,7 @@ def _settled() -> list[Probe]:
         Probe("office settles another's import", "office", settled(OF_OTHERS), rows(0)),
         Probe("office settles what is committed", "office", settled(COMMITTED), rows(0)),
         Probe("office commits its import", "office", _committing(), rows(1)),
+        Probe("office tells what it left out", "office", settled(WAITING, left_out=[]), rows(1), first=_committing()),
         Probe("office commits into another's plan", "office", _committing(world.OTHER_PLAN), ROW_SECURITY),
         Probe("office rewrites what was read", "office", settled(WAITING, draft="{}"), NO_GRANT),
         Probe("office gives an import to another", "office", settled(WAITING, office_id=world.LEAD), NO_GRANT),

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.access.import_probes import import_rows
-from tests.access.probes import more_rows, store_evidence
+from tests.access.more_rows import more_rows, store_evidence
 from tests.access.requests import REQUESTS, valid
 from tests.callers import Caller, Callers, Tokens
 from tests.client import Contract

@@ -14,7 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
 from sqlalchemy.pool import NullPool
 
 from app.kernel import roles
-from tests.access.probes import SUPERUSER, Probe, rows, what_became_of
+from tests.access.probe import SUPERUSER, Probe, rows, what_became_of
 from tests.callers import Tokens
 from tests.clones import Clone
 

@@ -8,6 +8,7 @@ from sqlalchemy import update
 
 from app.obligations.models import Obligation
 from app.plans.models import Plan
+from tests.access.more_rows import report_of
 from tests.access.owed_rows import (
     BESIDE_REPORTS,
     CLOSED_PAIR,
@@ -21,7 +22,7 @@ from tests.access.owed_rows import (
     WAITING_PAIR,
     WAITING_TASK,
 )
-from tests.access.probes import ROW_SECURITY, Probe, adding, report_of, rows
+from tests.access.probe import ROW_SECURITY, Probe, adding, rows
 from tests.callers import Tokens
 from tests.make import world
 from tests.make.obligations import obligation_row

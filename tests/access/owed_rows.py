@@ -18,7 +18,8 @@ from app.obligations.models import (
 )
 from app.reports.models import Attachment, ReportReview
 from app.tasks.models import Comment
-from tests.access.probes import ENDED, ENDED_PAIR, NOW, TODAY
+from tests.access.more_rows import ENDED, ENDED_PAIR
+from tests.access.probe import NOW, TODAY
 from tests.callers import Tokens
 from tests.make import world
 from tests.make.access import token_row

@@ -9,7 +9,8 @@ import pytest
 
 from app.kernel import roles
 from tests.access.every_probe import everything
-from tests.access.probes import UNREADABLE, outcomes
+from tests.access.probe import outcomes
+from tests.access.register_probes import UNREADABLE
 from tests.callers import Tokens
 from tests.clones import Clone, connected
 from tests.make import world

@@ -9,7 +9,7 @@ from app.access.tokens import new_token
 from app.scopes import WHAT_THEY_ALLOW, scopes
 from tests.access.import_probes import import_rows
 from tests.access.matrix_test import TABLE, operation_of
-from tests.access.probes import more_rows, store_evidence
+from tests.access.more_rows import more_rows, store_evidence
 from tests.access.requests import valid
 from tests.callers import Caller, Tokens
 from tests.client import Contract, ContractClient

@@ -9,8 +9,9 @@ from sqlalchemy import delete, update
 
 from app.kernel.db import Base
 from app.reports.models import PlanOpening
+from tests.access.more_rows import report_of
 from tests.access.owed_rows import CLOSED_PLAN, DATED
-from tests.access.probes import NO_GRANT, NOW, ROW_SECURITY, TODAY, Probe, adding, report_of, rows
+from tests.access.probe import NO_GRANT, NOW, ROW_SECURITY, TODAY, Probe, adding, rows
 from tests.callers import Tokens
 from tests.make import world
 from tests.make.plans import annex_row, plan_row

@@ -10,7 +10,7 @@ from app.access.models import AccessToken, OAuthAccessToken
 from app.access.tokens import NewToken, new_token
 from app.kernel import roles
 from app.kernel.db import Base
-from tests.access.probes import NO_GRANT, ROW_SECURITY, Probe, adding, each, rows, trigger
+from tests.access.probe import NO_GRANT, ROW_SECURITY, Probe, adding, each, rows, trigger
 from tests.callers import LONG_AGO, Tokens
 from tests.make import world
 from tests.make.access import token_row

@@ -9,7 +9,7 @@ from typing import Any
 import httpx
 
 from tests.access.import_probes import import_rows
-from tests.access.probes import more_rows, store_evidence
+from tests.access.more_rows import more_rows, store_evidence
 from tests.access.requests import Valid, valid
 from tests.callers import Callers, Tokens
 from tests.clones import Clone

@@ -5,7 +5,8 @@ from typing import Any
 
 from uuid_utils.compat import uuid7
 
-from app.documents.imports.draft import Draft, Row, to_json
+from app.documents.imports.draft import Draft, Row
+from app.documents.imports.draft_json import to_json
 from app.documents.imports.models import PlanImport
 
 NOW = datetime(2026, 3, 2, 2, 0, tzinfo=UTC)

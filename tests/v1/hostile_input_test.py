@@ -15,7 +15,7 @@ from fastapi import FastAPI
 
 from app.kernel.asgi import BODY_LIMIT_BYTES
 from tests.access.matrix_test import COLUMNS, TABLE, operation_of
-from tests.access.probes import more_rows
+from tests.access.more_rows import more_rows
 from tests.access.requests import NAMED, valid
 from tests.callers import Caller, Tokens
 from tests.client import Broken, Contract, ContractClient

@@ -116,6 +116,10 @@ async def test_what_is_not_clear_is_told_before_anything_is_written(
     done = await commit(callers.office, made, **OPENED, leave_out=True)
     assert done.status_code == 200, done.text
     assert _left_out(done) == [(5, "opening-unknown-status")]
+    # What was left out is told of the import from then on, to each in its language.
+    english = await callers.office.get(f"/v1/plan-imports/{made['id']}", headers={"accept-language": "en"})
+    assert _left_out(english) == _left_out(done)
+    assert english.json()["left_out"][0]["message"] != done.json()["left_out"][0]["message"]
     assert (await tasks(callers.viewer))[5]["status"] == "not_started"
     assert len(await reports(callers)) == 3
 

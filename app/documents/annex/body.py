@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
-from app.documents.annex.columns import Columns, find_columns, numbers_something_else, opens_header
+from app.documents.annex.columns import Columns
+from app.documents.annex.headers import columns_under, find_columns, numbers_something_else, opens_header
 from app.documents.annex.letterhead import is_above_annex, is_letterhead
 from app.documents.annex.letterhead_words import SIGNED
 from app.documents.annex.lines import Line, lines_of, texts_of, unwrapped
@@ -91,7 +92,7 @@ def header_at(lines: Sequence[Line], at: int) -> tuple[int, Columns] | None:
         return None
     below = lines[at + 1].cells if at + 1 < len(lines) else ()
     columns = find_columns(cells)
-    lower = (columns or Columns.plain(cells)).under(below)
+    lower = columns_under(columns or Columns.plain(cells), below)
     if lower is not None:
         return 2, lower
     return (1, columns) if columns is not None else None

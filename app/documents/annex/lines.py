@@ -7,11 +7,12 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from app.documents.admitted import MAX_CELL
 from app.documents.annex.columns import Columns, Role
 from app.documents.annex.footnotes import read_footnote
 from app.documents.annex.letterhead_words import LABEL, SIGNED
 from app.documents.annex.ours import is_ours
-from app.documents.tables import MAX_CELL, Cell, Paragraph, Table
+from app.documents.tables import Cell, Paragraph, Table
 
 # "1", "14.2", "II.3", "1.a", "a)", "2.-": what stands in a number cell and opens a new row.
 NUMBERED = re.compile(

@@ -8,9 +8,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from app.documents.annex.columns import Columns, find_columns, numbers_columns, numbers_something_else
+from app.documents.admitted import MAX_CELL
+from app.documents.annex.columns import Columns
 from app.documents.annex.fields import Fields, read_fields, section_label
 from app.documents.annex.footnotes import Footnote, read_footnote
+from app.documents.annex.headers import find_columns, numbers_columns, numbers_something_else, reordered_columns
 from app.documents.annex.joining import (
     goes_on_in_small_letters,
     is_list_item,
@@ -28,7 +30,6 @@ from app.documents.annex.preamble import read_preamble
 from app.documents.annex.rows import Row, Rows, Section
 from app.documents.annex.section_rows import cells_of, is_laden_section, may_be_laden_section, section_kinds
 from app.documents.annex.titles import Role
-from app.documents.tables import MAX_CELL
 
 # The head of a further annex is a label, a title of some lines and a note.
 LONGEST_HEAD = 12
@@ -104,7 +105,7 @@ class _Placing:
         if line.alone:
             return False
         opens = line.opens_table or bool(self.head)
-        other = find_columns(line.cells) if opens else self.columns.reordered_in(line.cells)
+        other = find_columns(line.cells) if opens else reordered_columns(line.cells)
         if other is not None:
             self.columns = other
             self.headers.append(other)

@@ -12,10 +12,11 @@ from itertools import chain
 from app.agencies.matching import Likely, Register
 from app.deadlines import Context, Purpose, Reading, read_deadline
 from app.documents.annex.agency_checks import Nearest
+from app.documents.annex.as_read import Read
 from app.documents.annex.body import Body, find_body, preamble_of
 from app.documents.annex.bounds import Bounds, few_enough
 from app.documents.annex.cells import Split, read_assignments
-from app.documents.annex.checks import Read, annex_findings, row_findings
+from app.documents.annex.checks import annex_findings
 from app.documents.annex.citations import find_citations
 from app.documents.annex.draft import AnnexDraft, Note, RowDraft, SectionDraft, TitleDeadline
 from app.documents.annex.findings import Code, finding, numbered
@@ -25,6 +26,7 @@ from app.documents.annex.parents import Inherited, headings_of, with_inherited, 
 from app.documents.annex.placing import place_rows
 from app.documents.annex.plan_title import named
 from app.documents.annex.preamble import PlanFacts, read_preamble
+from app.documents.annex.row_checks import row_findings
 from app.documents.annex.rows import Row, Rows
 from app.documents.annex.title_dates import find_title_dates
 from app.documents.tables import Document

@@ -3,8 +3,9 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from app.documents.annex.columns import PROGRESS_TITLES, Role, find_columns
 from app.documents.annex.columns import Column as AnnexColumn
+from app.documents.annex.headers import find_columns
+from app.documents.annex.titles import PROGRESS_TITLES, Role
 from app.documents.deadlines_now import Phrase, in_force
 from app.documents.exports.leads import progress_cells, tone
 from app.documents.exports.sheet import Column, Line, Value

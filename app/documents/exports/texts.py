@@ -3,7 +3,7 @@
 import re
 from datetime import date
 
-from app.documents.tables import MAX_CELL
+from app.documents.admitted import MAX_CELL
 
 # XML 1.0 §2.2: what a document may not hold, escaped or not.
 _ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")

@@ -18,7 +18,8 @@ from app.agencies.schemas import AgencyCreate, AgencyKind
 from app.documents.imports.amend import amend_annex
 from app.documents.imports.beside import beside
 from app.documents.imports.compare import Comparison, as_committed, compare
-from app.documents.imports.draft import Draft, Name, Raised, Target, from_json
+from app.documents.imports.draft import Name, Raised, Target
+from app.documents.imports.draft_json import from_json
 from app.documents.imports.here import read_here
 from app.documents.imports.models import PlanImport
 from app.documents.imports.opening import open_plan
@@ -27,7 +28,7 @@ from app.documents.imports.queries import import_of, plan_now
 from app.documents.imports.rewrite import rewrite_annex
 from app.documents.imports.schemas import ImportCommit
 from app.documents.imports.show import answers_of, record_import, show_import, summary_of
-from app.documents.imports.shown import FACTS, LeftOut
+from app.documents.imports.shown import FACTS
 from app.documents.imports.write import write_annex
 from app.kernel.problems import Fault, InvalidRequest
 from app.kernel.schema import as_uuid
@@ -64,13 +65,10 @@ async def commit_import(work: Work, import_id: UUID, wanted: ImportCommit) -> Sh
     is_new = await write(work, plan, compared, one.sha256, why)
     if wanted.publish:
         await publish_plan(work, plan.code, PlanPublish(published_on=wanted.published_on))
-    left_out = await _open(work, plan, one, draft, wanted) if wanted.opening else []
+    if wanted.opening:
+        one.left_out = await open_plan(work, plan, draft, answers_of(one), one.sha256, leave_out=wanted.leave_out)
     await record_import(work, one.id, "commit", before, plan.id)
-    return await show_import(work, one, draft, as_committed(compared) if is_new else None, left_out=left_out)
-
-
-async def _open(work: Work, plan: Plan, one: PlanImport, draft: Draft, wanted: ImportCommit) -> LeftOut:
-    return await open_plan(work, plan, draft, answers_of(one), one.sha256, leave_out=wanted.leave_out)
+    return await show_import(work, one, draft, as_committed(compared) if is_new else None)
 
 
 async def _plan(work: Work, code: str) -> Plan | None:

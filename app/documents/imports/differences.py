@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from app.documents.as_written import clean
 from app.documents.imports.draft import Draft, Name, Row, Section
 from app.documents.imports.plan_now import PlanNow, TaskNow
-from app.documents.tables import clean
 from app.kernel.text import fold
 
 LEAD, COORDINATING = "lead", "coordinating"

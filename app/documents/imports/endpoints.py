@@ -67,7 +67,10 @@ ReadAside = Annotated[Aside, Depends(get_aside)]
     openapi_extra=FORM,
 )
 async def create_plan_import(request: Request, writer: Uploading, aside: ReadAside) -> Response:
-    """Reads the annex of a plan, up to 25 MB and 20,000 rows, and tells what it would change; nothing of the plan changes yet."""
+    """Reads the annex of a plan, up to 25 MB and 20,000 rows, and tells what it would change; nothing of the plan changes yet.
+
+    What was answered to the file before it for the same plan stays answered where a row says the same; `open` takes it back.
+    """
     return await preview_import(writer, aside, request)
 
 

@@ -62,4 +62,6 @@ class PlanImport(Base):
     updated_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
     committed_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
     document: Mapped[str | None] = mapped_column(Text)
+    # The rows of which the state at opening was not clear, each with its words in both languages.
+    left_out: Mapped[list[dict[str, Any]]] = mapped_column(JSON, server_default=text("'[]'"))
     version: Mapped[int] = mapped_column(Integer, default=1)

@@ -26,7 +26,9 @@ from app.agencies import queries as agencies
 from app.agencies.matching import Named
 from app.documents.imports.aside import Aside
 from app.documents.imports.beside import beside
-from app.documents.imports.draft import Draft, from_json
+from app.documents.imports.carry_over import carry_over
+from app.documents.imports.draft import Draft
+from app.documents.imports.draft_json import from_json
 from app.documents.imports.facts import facts_of, require_year
 from app.documents.imports.models import PlanImport
 from app.documents.imports.problems import NoTable
@@ -160,6 +162,7 @@ async def keep_import(work: Work, form: ImportForm, known: Known, read: Read) ->
     draft = read.draft
     facts = facts_of(form, draft, await _plan(work, form.plan_code), work.today)
     columns = {**_columns(work, form, known, read), **facts}
+    columns |= await carry_over(work, columns, draft, known.register)
     if form.dry_run:
         return Previewed(None, await show_import(work, PlanImport(**columns), draft, dry=True), 200)
     while True:
@@ -184,8 +187,6 @@ def _columns(work: Work, form: ImportForm, known: Known, read: Read) -> dict[str
         "file_size": len(read.data),
         "sha256": hashlib.sha256(read.data).digest(),
         "draft": read.written,
-        "answers": {},
-        "new_agencies": [],
         "token_id": work.caller.token_id,
         "created_at": work.now,
         "updated_at": work.now,

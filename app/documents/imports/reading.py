@@ -15,8 +15,10 @@ from uuid import UUID
 
 from app.agencies.matching import Named, Register
 from app.documents.annex.read import read_annex
-from app.documents.imports.draft import Draft, draft_of, held, to_json
+from app.documents.imports.draft import Draft
+from app.documents.imports.draft_json import held, to_json
 from app.documents.imports.forking import serve
+from app.documents.imports.from_annex import draft_of
 from app.documents.readers.any import format_of, read_file
 from app.documents.refusals import RefusedFile
 

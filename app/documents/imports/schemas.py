@@ -166,7 +166,7 @@ class PlanImport(Output):
     sections: list[ImportedSection]
     findings: list[ImportFinding]
     diff: ImportDiff
-    left_out: list[LeftOut] = Field(description="By this commit with `opening` and `leave_out`; otherwise empty.")
+    left_out: list[LeftOut] = Field(description="By its commit with `opening` and `leave_out`; otherwise empty.")
     created_at: datetime | None
     committed_at: datetime | None
     may: list[str]

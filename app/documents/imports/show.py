@@ -12,10 +12,11 @@ from app.agencies.models import Agency
 from app.documents.imports.beside import beside
 from app.documents.imports.compare import Answers, Comparison, compare
 from app.documents.imports.doubts import of_past, of_title
-from app.documents.imports.draft import Draft, from_json
+from app.documents.imports.draft import Draft
+from app.documents.imports.draft_json import from_json
 from app.documents.imports.models import PlanImport
 from app.documents.imports.queries import LISTED, plan_now
-from app.documents.imports.shown import FACTS, Head, LeftOut, answer_again, shown
+from app.documents.imports.shown import FACTS, Head, answer_again, shown
 from app.kernel.reads import Compiled, value
 from app.plans.models import Plan
 
@@ -55,7 +56,6 @@ async def show_import(
     compared: Comparison | None = None,
     *,
     dry: bool = False,
-    left_out: LeftOut = (),
 ) -> Shown:
     """`draft` and `compared`: where they are known already."""
     read = await beside(from_json, one.draft) if draft is None else draft
@@ -74,7 +74,7 @@ async def show_import(
         created_at=None if dry else one.created_at,
         committed_at=one.committed_at,
         version=one.version,
-        left_out=left_out,
+        left_out=one.left_out or (),  # none of one that is not stored
     )
     return await beside(shown, head, compared, work.language), one.version
 

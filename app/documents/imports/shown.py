@@ -12,10 +12,8 @@ from app.documents.imports.answers import OPEN, Answer, Resolution
 from app.documents.imports.compare import UNCHANGED, Answers, Comparison, Item
 from app.documents.imports.differences import called
 from app.documents.imports.draft import Draft, Name, Raised, Row, Target
-from app.kernel.words import Language
+from app.kernel.words import Language, Words
 
-# Rows whose state at opening was not clear, each as it is shown.
-LeftOut = Sequence[Mapping[str, object]]
 FACTS = ("title", "document_number", "issued_on", "issuer", "year", "starts_on", "ends_on")
 
 
@@ -30,7 +28,7 @@ class Head:
     created_at: datetime | None
     committed_at: datetime | None
     version: int
-    left_out: LeftOut = ()
+    left_out: Sequence[Mapping[str, Any]]
 
 
 def shown(head: Head, compared: Comparison, language: Language) -> bytes:
@@ -43,7 +41,7 @@ def shown(head: Head, compared: Comparison, language: Language) -> bytes:
         "sections": [{"label": one.label, "title": one.title} for one in draft.sections],
         "findings": [_finding(one, compared.answers, language) for one in compared.findings],
         "diff": {**compared.counts, "items": [_item(one) for one in compared.items if one.change != UNCHANGED]},
-        "left_out": head.left_out,
+        "left_out": [left_out_row(one, language) for one in head.left_out],
         "created_at": head.created_at,
         "committed_at": head.committed_at,
         "may": _may(head, compared),
@@ -113,6 +111,11 @@ def _finding(one: Raised, answers: Answers, language: Language) -> dict[str, Any
         "resolution": answer.resolution.value,
         "value": answer.value,
     }
+
+
+def left_out_row(held: Mapping[str, Any], language: Language) -> dict[str, Any]:
+    """A row whose state at opening was not clear, from what is kept of it."""
+    return {**held, "message": Words(*held["message"]).in_(language)}
 
 
 def _item(item: Item) -> dict[str, Any]:

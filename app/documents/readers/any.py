@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from enum import StrEnum
 from types import MappingProxyType
 
+from app.documents.admitted import refuse_bytes
 from app.documents.readers import refuse
 from app.documents.readers.csv import read_csv
 from app.documents.readers.docx import read_docx
@@ -12,7 +13,7 @@ from app.documents.readers.package import Package
 from app.documents.readers.txt import read_txt
 from app.documents.readers.workbook import OLD, read_workbook
 from app.documents.refusals import UnreadableFile
-from app.documents.tables import Document, refuse_bytes
+from app.documents.tables import Document
 from app.kernel.words import Words
 
 

@@ -10,21 +10,14 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 
+from app.documents.admitted import MAX_COLUMNS, MAX_ROWS, document, refuse_bytes, refuse_columns, refuse_rows
+from app.documents.as_written import cell
 from app.documents.formulas import as_it_was
 from app.documents.readers import refuse
 from app.documents.readers.grid import Span, blocks, laid_out
 from app.documents.readers.legacy_letters import decoded
 from app.documents.refusals import UnreadableFile
-from app.documents.tables import (
-    MAX_COLUMNS,
-    MAX_ROWS,
-    Document,
-    cell,
-    document,
-    refuse_bytes,
-    refuse_columns,
-    refuse_rows,
-)
+from app.documents.tables import Document
 from app.kernel.words import Words
 
 NOT_TEXT = Words(

@@ -6,6 +6,8 @@ its longest row. python-docx, which writes our documents, would unpack all of it
 
 from collections.abc import Iterator
 
+from app.documents.admitted import document, refuse_rows
+from app.documents.as_written import clean
 from app.documents.readers import refuse
 from app.documents.readers.grid import laid_out
 from app.documents.readers.package import Package
@@ -19,7 +21,7 @@ from app.documents.readers.word.tables import Row, aligned, grid_of, is_frame, i
 from app.documents.readers.word.unadorned import unadorned
 from app.documents.readers.word.walk import outermost
 from app.documents.readers.xml import Element, events, forget, parsed
-from app.documents.tables import Beside, Document, Inlaid, Paragraph, Table, clean, document, refuse_rows
+from app.documents.tables import Beside, Document, Inlaid, Paragraph, Table
 
 # As they stand in the part: to look for them element by element would cost a pass over all of them.
 CHANGES, OTHERS = (b"ins", b"del", b"moveFrom", b"moveTo"), (b"object", b"altChunk")

@@ -8,7 +8,8 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from app.documents.tables import Cell, Paragraph, Table, refuse_columns
+from app.documents.admitted import refuse_columns
+from app.documents.tables import Cell, Paragraph, Table
 
 EMPTY = Cell("")
 # A section's title covers at least so many columns; two merged ones may be one answer to two questions.

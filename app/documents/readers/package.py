@@ -13,9 +13,9 @@ from typing import NamedTuple
 from urllib.parse import unquote
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
+from app.documents.admitted import refuse_bytes
 from app.documents.readers import refuse
 from app.documents.readers.xml import attribute, checked, markup, parsed
-from app.documents.tables import refuse_bytes
 
 # A document with a thousand pictures is no annex. Counted by the signature of an entry, before Python makes objects of them.
 MAX_ENTRIES = 4_000

@@ -8,20 +8,11 @@ import codecs
 import re
 from collections.abc import Iterator
 
+from app.documents.admitted import MAX_COLUMNS, document, refuse_bytes, refuse_columns, refuse_rows
+from app.documents.as_written import cell
 from app.documents.readers.struck import Piece, parted
 from app.documents.refusals import UnreadableFile
-from app.documents.tables import (
-    MAX_COLUMNS,
-    Cell,
-    Document,
-    Paragraph,
-    Table,
-    cell,
-    document,
-    refuse_bytes,
-    refuse_columns,
-    refuse_rows,
-)
+from app.documents.tables import Cell, Document, Paragraph, Table
 from app.kernel.words import Words
 
 NOT_TEXT = Words(

@@ -6,12 +6,14 @@ only a marking counts.
 from collections.abc import Iterable
 from itertools import chain
 
+from app.documents.admitted import document
+from app.documents.as_written import clean
 from app.documents.readers.excel.sheet import Sheet, spans
 from app.documents.readers.excel.xls import read_old_sheets
 from app.documents.readers.excel.xlsx import hidden_sheets, read_sheets
 from app.documents.readers.grid import blocks, laid_out
 from app.documents.readers.package import Package
-from app.documents.tables import Beside, Document, clean, document
+from app.documents.tables import Beside, Document
 
 OLD = bytes.fromhex("d0cf11e0a1b11ae1")
 

@@ -3,7 +3,9 @@
 import pytest
 
 from app.deadlines import Purpose
-from app.documents.annex.columns import PROGRESS_TITLES, Column, Columns, Role, find_columns, meaning, numbers_columns
+from app.documents.annex.columns import Column, Columns, Role
+from app.documents.annex.headers import columns_under, find_columns, numbers_columns
+from app.documents.annex.titles import PROGRESS_TITLES, meaning
 from app.documents.tables import Cell
 
 MEANINGS = {
@@ -142,12 +144,12 @@ def test_a_task_is_no_repeated_header() -> None:
 
 def test_a_header_in_two_lines() -> None:
     upper = columns("TT", "Nhiệm vụ", "Cơ quan thực hiện", "", "Thời hạn")
-    lower = upper.under(cells("", "", "Chủ trì", "Phối hợp"))
+    lower = columns_under(upper, cells("", "", "Chủ trì", "Phối hợp"))
     assert lower is not None
     assert lower.titles == ("TT", "Nhiệm vụ", "Chủ trì", "Phối hợp", "Thời hạn")
     assert lower.of(Role.coordinating) == Column(3, "Phối hợp", Role.coordinating)
-    assert upper.under(cells("TT", "Nhiệm vụ", "Cơ quan thực hiện", "", "Thời hạn")) is None
-    assert upper.under(cells("1", "Quy hoạch", "Sở Xây dựng", "", "Tháng 6")) is None
+    assert columns_under(upper, cells("TT", "Nhiệm vụ", "Cơ quan thực hiện", "", "Thời hạn")) is None
+    assert columns_under(upper, cells("1", "Quy hoạch", "Sở Xây dựng", "", "Tháng 6")) is None
 
 
 @pytest.mark.parametrize(

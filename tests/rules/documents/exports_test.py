@@ -6,12 +6,12 @@ from typing import Any
 
 import pytest
 
+from app.documents.admitted import MAX_CELL
 from app.documents.exports.csv_file import CsvWriter
 from app.documents.exports.leads import leads_of, progress_cells, tone
 from app.documents.exports.sheet import Band, Column, Line, Sheet, Tally, Tone, put, shown
 from app.documents.exports.texts import fit
 from app.documents.formulas import as_it_was, harmless
-from app.documents.tables import MAX_CELL
 
 
 @pytest.mark.parametrize(

@@ -10,12 +10,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from app.documents.admitted import MAX_ROWS
 from app.documents.annex.bounds import LONGEST_TEXT
 from app.documents.annex.draft import AnnexDraft
 from app.documents.annex.read import read_annex
 from app.documents.readers.txt import read_txt
 from app.documents.refusals import RefusedFile
-from app.documents.tables import MAX_ROWS, Cell, Document, Paragraph, Table
+from app.documents.tables import Cell, Document, Paragraph, Table
 from tests.rules.documents.drawn import USUAL, drawn
 from tests.rules.documents.make import CONCLUSIONS, HEADER, NTM, SEED, read, register
 

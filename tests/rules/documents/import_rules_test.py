@@ -10,9 +10,12 @@ from app.agencies.matching import Register
 from app.deadlines import Context, read_deadline
 from app.documents.annex.read import read_annex
 from app.documents.imports.answers import Answer, Resolution, says_no_name, settled, taken
+from app.documents.imports.carried import Earlier, Now, carried
 from app.documents.imports.compare import compare
 from app.documents.imports.doubts import lead_moves, of_past
-from app.documents.imports.draft import Draft, Name, Target, draft_of, from_json, to_json
+from app.documents.imports.draft import Draft, Name, Target
+from app.documents.imports.draft_json import from_json, to_json
+from app.documents.imports.from_annex import draft_of
 from app.documents.imports.plan_now import PlanNow, TaskNow
 from app.documents.readers.txt import read_txt
 from tests.make.imports import annex, draft_of_one
@@ -230,3 +233,46 @@ def test_deadlines_that_are_past_are_told_before_a_plan_is_published(today: str,
     for found in (of_past(draft, None, day), of_past(draft, plan(status="draft"), day)):
         assert [one.params["rows"] for one in found] == ([past] if past else [])
     assert of_past(draft, plan(), day) == []
+
+
+REPLACED = Answer(Resolution.replaced, "Quý III/2026", reading=read_deadline("Quý III/2026", Context(2026)))
+VAGUE = "1\tViệc\tBan A\t\tsớm nhất có thể\tX"
+ISSUED = date(2026, 1, 5)
+
+
+@pytest.mark.parametrize(
+    ("earlier", "now", "goes_on"),
+    [
+        pytest.param((VAGUE,), ("1\tViệc khác\tBan A\t\tQuý I\tX", VAGUE), True, id="the row has moved"),
+        pytest.param((VAGUE,), (VAGUE.replace("\tX", "\tY"),), True, id="another cell says something else"),
+        pytest.param((VAGUE,), (VAGUE.replace("Việc", "Việc này"),), False, id="its title does"),
+        pytest.param((VAGUE,), (VAGUE.replace("sớm", "muộn"),), False, id="the words it is about do"),
+        pytest.param((VAGUE,), (VAGUE, VAGUE), False, id="two rows say it"),
+        pytest.param((VAGUE, VAGUE), (VAGUE,), False, id="two rows said it"),
+    ],
+)
+def test_an_answer_goes_on_for_the_same_finding_of_the_same_row(
+    earlier: tuple[str, ...], now: tuple[str, ...], goes_on: bool
+) -> None:
+    before = Earlier(read(*earlier), {"unread-deadline-1-deadline-1": REPLACED}, ISSUED, is_committed=False)
+    assert list(carried(before, Now(read(*now), ISSUED, frozenset())).values()) == [REPLACED] * goes_on
+
+
+@pytest.mark.parametrize(
+    ("id_", "answer", "changed", "goes_on"),
+    [
+        ("unread-deadline-1-deadline-1", REPLACED, {}, True),
+        ("unread-deadline-1-deadline-1", REPLACED, {"is_committed": True}, True),
+        ("unread-deadline-1-deadline-1", REPLACED, {"issued_on": None}, False),
+        ("unread-deadline-1-deadline-1", ACCEPTED, {"issued_on": None}, True),
+        ("unknown-agency-1-lead-1", REJECTED, {}, True),
+        ("unknown-agency-1-lead-1", REJECTED, {"is_committed": True}, False),
+        ("unknown-agency-1-lead-1", Answer(Resolution.replaced, "so-a", agency=A), {}, True),
+        ("unknown-agency-1-lead-1", Answer(Resolution.replaced, "so-b", agency=B), {}, False),
+    ],
+)
+def test_an_answer_goes_on_as_far_as_it_still_holds(
+    id_: str, answer: Answer, changed: dict[str, object], goes_on: bool
+) -> None:
+    before = replace(Earlier(read(VAGUE), {id_: answer}, ISSUED, is_committed=False), **changed)  # type: ignore[arg-type]
+    assert (id_ in carried(before, Now(read(VAGUE), ISSUED, {A.id}))) is goes_on

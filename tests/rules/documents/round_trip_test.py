@@ -4,9 +4,10 @@ from collections.abc import Iterator
 
 import pytest
 
-from app.documents.annex.columns import PROGRESS_TITLES, Column, Role
+from app.documents.annex.columns import Column, Role
 from app.documents.annex.draft import AnnexDraft, RowDraft
 from app.documents.annex.read import read_annex
+from app.documents.annex.titles import PROGRESS_TITLES
 from app.documents.tables import Cell, Document, Table
 from tests.rules.documents.drawn import drawn
 from tests.rules.documents.make import CONCLUSIONS, NTM, register, seed

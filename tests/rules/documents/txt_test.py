@@ -2,9 +2,10 @@
 
 import pytest
 
+from app.documents.admitted import MAX_BYTES, MAX_CELL, MAX_COLUMNS, MAX_ROWS
 from app.documents.readers.txt import read_txt
 from app.documents.refusals import ClassifiedDocument, FileTooLarge, RefusedFile, UnreadableFile
-from app.documents.tables import MAX_BYTES, MAX_CELL, MAX_COLUMNS, MAX_ROWS, Cell, Document, Paragraph, Table
+from app.documents.tables import Cell, Document, Paragraph, Table
 
 TEXT = "Phụ lục I\n\nTT\tNhiệm vụ\n1\tQuy hoạch\n"
 DOCUMENT = Document(

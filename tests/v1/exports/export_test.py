@@ -15,11 +15,12 @@ from starlette.requests import ClientDisconnect
 
 from app.access.tokens import digest_of
 from app.cli.asking import Asking
-from app.documents.annex.columns import PROGRESS_TITLES
 from app.documents.annex.read import read_annex
+from app.documents.annex.titles import PROGRESS_TITLES
+from app.documents.as_written import cell
 from app.documents.exports.task_rows import pages
 from app.documents.readers.txt import read_txt
-from app.documents.tables import Document, Table, cell
+from app.documents.tables import Document, Table
 from app.kernel.clock import local_day
 from app.kernel.db import open_database
 from app.kernel.downloads import passing

@@ -7,7 +7,7 @@ from typing import Any
 import httpx
 
 from app.access.roles import Role
-from app.documents.imports.draft import to_json
+from app.documents.imports.draft_json import to_json
 from app.documents.imports.here import read_here
 from app.documents.imports.preview import Read, keep_import, known_of
 from app.documents.imports.schemas import ImportForm

@@ -5,13 +5,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
+from app.documents.as_written import cell
 from app.documents.readers import refuse
 from app.documents.readers.excel.values import Shown, number_format, plain
 from app.documents.readers.package import Package
 from app.documents.readers.struck import Piece, parted
 from app.documents.readers.superscript import SUPERSCRIPT, raised
 from app.documents.readers.xml import Element, attribute, events, forget, is_on, number, parsed
-from app.documents.tables import Cell, cell
+from app.documents.tables import Cell
 
 X = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 STRING = f"{X}si"

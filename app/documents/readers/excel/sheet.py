@@ -4,9 +4,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
+from app.documents.admitted import MAX_ROWS
 from app.documents.readers import refuse
 from app.documents.readers.grid import EMPTY, Span
-from app.documents.tables import MAX_ROWS, Cell
+from app.documents.tables import Cell
 
 # A sheet of Excel's may have a million rows, all of them merged.
 MAX_MERGED = 5 * MAX_ROWS

@@ -10,11 +10,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from app.documents.admitted import refuse_bytes, refuse_rows
+from app.documents.as_written import cell
 from app.documents.readers import refuse
 from app.documents.readers.excel.sheet import Range, Sheet
 from app.documents.readers.excel.values import plain
 from app.documents.readers.excel.xls_child import NEEDS_PASSWORD, SECONDS
-from app.documents.tables import cell, refuse_bytes, refuse_rows
 
 CHILD = Path(__file__).with_name("xls_child.py")
 

@@ -10,41 +10,27 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
-from itertools import islice
 
+from app.documents.admitted import MAX_COLUMNS, MAX_ROWS, refuse_columns, refuse_rows, refuse_text
+from app.documents.as_written import cell
 from app.documents.readers import refuse
 from app.documents.readers.excel.book import Book, Style, Text, X, read_strings, read_styles, rich, unescaped
+from app.documents.readers.excel.drawings import drawn, hang_pictures, noted
+from app.documents.readers.excel.places import letters, place, ranges
 from app.documents.readers.excel.sheet import Range, Sheet
 from app.documents.readers.excel.values import written
 from app.documents.readers.package import Package
 from app.documents.readers.xml import Element, attribute, events, forget, is_on, number, parsed
-from app.documents.tables import (
-    MAX_COLUMNS,
-    MAX_ROWS,
-    Cell,
-    Inlaid,
-    InlaidKind,
-    cell,
-    refuse_columns,
-    refuse_rows,
-    refuse_text,
-)
+from app.documents.tables import Cell
 
-A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
-XDR = "{http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing}"
-PICTURE = f"{XDR}pic"
 LINK = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 CELL, ROW, MERGED, COLUMN = f"{X}c", f"{X}row", f"{X}mergeCell", f"{X}col"
 MARGINS = frozenset(f"{X}{which}{where}" for which in ("odd", "even", "first") for where in ("Header", "Footer"))
 MAX_SHEETS = 100
-# A logo and some signatures; a file with more is told of these.
-MAX_PICTURES = 100
 # Runs of hidden columns; an annex has a dozen columns.
 MAX_HIDDEN = 200
 # Rows and cells that are there but empty: a person who colours a whole sheet makes a million of them without knowing.
 MAX_SEEN_ROWS, MAX_SEEN = 5 * MAX_ROWS, MAX_ROWS * MAX_COLUMNS
-LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
-PLACE = re.compile(r"\$?([A-Z]{1,3})\$?([1-9]\d{0,6})")
 # Codes in a page header: its three places, fonts in quotes, sizes and the like.
 MARGIN_CODE = re.compile(r'&(?:"[^"]*"|\d+|K[0-9A-F]{6}|.)')
 MARGIN_PLACE = re.compile(r"&[LCR]")
@@ -94,31 +80,17 @@ class _Reading:
                 self._at(element)
                 forget(element)
         for part in package.linked(name, "drawing"):
-            self._hang_pictures(parsed(package.part(part)))
-        drawn = (text for part in package.linked(name, "drawing") for text in _drawn(package.part(part)))
-        noted = (text for part in package.linked(name, "comments") for text in _noted(package.part(part)))
+            hang_pictures(self._rows, package.part(part))
+        boxes = (text for part in package.linked(name, "drawing") for text in drawn(package.part(part)))
+        notes = (text for part in package.linked(name, "comments") for text in noted(package.part(part)))
         return Sheet(
             self._rows,
             tuple(self._merged),
             (title, *self._margins),
             printed=tuple(self._margins),
-            remarks=tuple(one for text in (*drawn, *noted) if (one := text.strip())),
+            remarks=tuple(one for text in (*boxes, *notes) if (one := text.strip())),
             hidden_columns=tuple(f"{title}!{letters(at)}" for at in self._used() if self._is_hidden(at)),
         )
-
-    def _hang_pictures(self, drawing: Element) -> None:
-        """Each at the cell in which its upper left corner lies; those beside the rows with a text at the last of them."""
-        last = max(self._rows, default=None)
-        for picture in islice(drawing.iter(PICTURE), MAX_PICTURES):
-            corner = picture.getparent().find(f"{XDR}from")
-            if last is None or corner is None:
-                continue
-            row = min(number(corner.findtext(f"{XDR}row")) or 0, last)
-            column = min(number(corner.findtext(f"{XDR}col")) or 0, LAST_COLUMN - 1)
-            cells = self._rows.setdefault(row, {})
-            held = cells.get(column, Cell(""))
-            cells[column] = replace(held, inlaid=(*held.inlaid, Inlaid(InlaidKind.picture)))
-            refuse_columns(len(cells))
 
     def _used(self) -> list[int]:
         return sorted({at for row in self._rows.values() for at in row}) if self._hidden else []
@@ -142,7 +114,7 @@ class _Reading:
         if element.tag == CELL:
             self._at_cell(element)
         elif element.tag == MERGED:
-            self._merged.extend(_range(attribute(element, "ref")))
+            self._merged.extend(ranges(attribute(element, "ref")))
         elif element.tag == COLUMN:
             self._at_column(element)
         else:
@@ -159,8 +131,8 @@ class _Reading:
         if self._seen > MAX_SEEN:
             raise refuse.empty()
         if len(element):
-            place = _place(attribute(element, "r"))
-            self._row, self._column = place or (self._row, self._column)
+            at = place(attribute(element, "r"))
+            self._row, self._column = at or (self._row, self._column)
             made = self._cell(element)
             if made.text or made.left_out:
                 row = self._rows.setdefault(self._row, {})
@@ -202,45 +174,5 @@ def _shown(element: Element, kind: str, value: str, style: Style) -> str:
     return unescaped(value)
 
 
-def _place(written_as: str) -> tuple[int, int] | None:
-    found = PLACE.fullmatch(written_as)
-    if found is None:
-        return None
-    column = 0
-    for letter in found[1]:
-        column = column * 26 + ord(letter) - ord("A") + 1
-    return int(found[2]) - 1, column - 1
-
-
-def letters(column: int) -> str:
-    """A … Z, AA, AB, … as Excel calls its columns."""
-    written_as, left = "", column + 1
-    while left:
-        left, at = divmod(left - 1, 26)
-        written_as = chr(ord("A") + at) + written_as
-    return written_as
-
-
-def _range(ref: str) -> list[Range]:
-    corners = [_place(corner) for corner in ref.split(":")]
-    if len(corners) != len("ab") or corners[0] is None or corners[1] is None:
-        return []
-    (top, left), (bottom, right) = corners[0], corners[1]
-    inside = top <= bottom < LAST_ROW and left <= right < LAST_COLUMN
-    return [Range(top, left, bottom, right)] if inside else []
-
-
 def _margin(text: str) -> str:
     return MARGIN_CODE.sub("", MARGIN_PLACE.sub("\n", text))
-
-
-def _drawn(data: bytes) -> Iterator[str]:
-    """The texts of boxes on the sheet, where stamps are."""
-    for paragraph in parsed(data).iter(f"{A}p"):
-        yield "".join(one.text or "" for one in paragraph.iter(f"{A}t"))
-
-
-def _noted(data: bytes) -> Iterator[str]:
-    """What people have noted at cells."""
-    for note in parsed(data).iter(f"{X}comment"):
-        yield "".join(one.text or "" for one in note.iter(f"{X}t"))

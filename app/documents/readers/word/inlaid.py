@@ -2,9 +2,10 @@
 
 from itertools import islice
 
+from app.documents.as_written import clean
 from app.documents.readers.word.names import FALLBACK, PARAGRAPH, TABLE, TEXT_BOX, W
 from app.documents.readers.xml import Element
-from app.documents.tables import Inlaid, InlaidKind, clean
+from app.documents.tables import Inlaid, InlaidKind
 
 # Drawn from a file (DrawingML, and VML before it), or a chart.
 PICTURES = (

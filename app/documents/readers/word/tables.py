@@ -7,13 +7,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
 
+from app.documents.admitted import refuse_columns
+from app.documents.as_written import cell
 from app.documents.readers.grid import Span
 from app.documents.readers.word.inlaid import inlaid_in, letters_of
 from app.documents.readers.word.names import CELL, TABLE, VAL, W, children, value
 from app.documents.readers.word.paragraphs import Paragraphs, Written, raw
 from app.documents.readers.word.walk import outermost
 from app.documents.readers.xml import Element, attribute, is_on, number
-from app.documents.tables import Cell, Inlaid, InlaidKind, cell, refuse_columns
+from app.documents.tables import Cell, Inlaid, InlaidKind
 
 # A grid may be finer than its table has columns; a hostile one has no end.
 MAX_GRID = 1_000

@@ -2,10 +2,10 @@
 
 import pytest
 
+from app.documents.admitted import MAX_BYTES
 from app.documents.readers.any import Format, format_of, read_file
 from app.documents.readers.workbook import OLD
 from app.documents.refusals import EncryptedFile, FileTooLarge, RefusedFile, UnreadableFile
-from app.documents.tables import MAX_BYTES
 from tests.rules.documents.readers.build import EXCEL, WORD, docx, opening, p, package, table, tbl, tr, xlsx
 from tests.rules.documents.readers.workbook_test import OLD as OLD_WORKBOOK
 

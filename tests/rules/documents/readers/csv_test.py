@@ -4,9 +4,10 @@ import unicodedata
 
 import pytest
 
+from app.documents.admitted import MAX_ROWS
 from app.documents.readers.csv import delimiter_of, read_csv
 from app.documents.refusals import FileTooLarge, UnreadableFile
-from app.documents.tables import MAX_ROWS, Document
+from app.documents.tables import Document
 from tests.rules.documents.make import CONCLUSIONS, NTM, SEED
 from tests.rules.documents.readers.build import table
 
