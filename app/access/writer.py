@@ -45,7 +45,7 @@ class Writer:
     async def work(self, permission: Permission) -> AsyncIterator[Work]:
         """Ends, when it is not a dry run, with what the block has done committed; Replayed when it was done before."""
         async with self._open(Asked(self.key, self.is_dry)) as work:
-            recognised(self.request, work.caller)
+            recognised(self.request, work.caller, self.digest)
             work.caller.require(permission)
             if self.key is not None:
                 await claim(work.session, work.digest, work.caller.credential_id, self.key)

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Depends, Query, Request, Response
 from pydantic.json_schema import SkipJsonSchema
 from sqlalchemy import null, select
 
-from app.access.caller import Digest, recognised
+from app.access.caller import Digest
 from app.access.reading import CALLER, Reading
 from app.access.roles import Permission
 from app.kernel.asgi import particular
@@ -60,7 +60,7 @@ async def submit_report_batch(
     """Posts up to 1,000 reports, each for itself or all of them or none; the answer tells of each, in the order sent."""
     await reader.rows(ASKING, Permission.report_submit)
     submitted = await submit_reports(reader.database, attempt, batch, reader.now)
-    recognised(reader.request, submitted.caller)
+    reader.recognise(submitted.caller)
     return _answer(reader.request, submitted, APPLIED if attempt.dry_run else {})
 
 
