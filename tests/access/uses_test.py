@@ -16,6 +16,8 @@ from tests.callers import Caller, Callers, Tokens
 from tests.client import Contract, ContractClient
 from tests.clones import Clone, connected
 from tests.conftest import StoppedClock
+from tests.make import world
+from tests.make.reports import report_body
 
 
 async def last_used(database: Clone, caller: Caller) -> datetime | None:
@@ -44,7 +46,9 @@ async def test_a_refused_permission_is_a_use_and_an_ended_token_has_none(
     app.state.uses.seen.clear()
     for caller in (callers.submitter, callers.revoked, callers.expired, callers.bad_token, callers.anyone):
         await caller.get("/v1/plans")
-    assert app.state.uses.seen == {tokens.digest("submitter")}
+    # Refused by the verb, and not by the token alone.
+    await callers.other_agency.post(f"/v1/tasks/{world.TASK}/reports", report_body())
+    assert app.state.uses.seen == {tokens.digest("submitter"), tokens.digest("other_agency")}
     await app.state.uses.write(app.state.database)
     assert await last_used(database, callers.submitter) is not None
     assert app.state.uses.seen == set()

@@ -60,7 +60,6 @@ async def submit_report_batch(
     """Posts up to 1,000 reports, each for itself or all of them or none; the answer tells of each, in the order sent."""
     await reader.rows(ASKING, Permission.report_submit)
     submitted = await submit_reports(reader.database, attempt, batch, reader.now)
-    reader.recognise(submitted.caller)
     return _answer(reader.request, submitted, APPLIED if attempt.dry_run else {})
 
 
