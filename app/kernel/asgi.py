@@ -42,6 +42,8 @@ BODY_LIMIT_BYTES = BODY_BYTES
 # times as long (tests/measure/fairness.py). Whoever sends the next request when it has the answer to the last gets it no sooner than this.
 HELD_SECONDS = 0.25
 PRODUCED = ("application/json", "application/problem+json")
+# The methods whose routes read one.
+WITH_BODIES = frozenset({"POST", "PUT", "PATCH"})
 IDENTITY = "identity"
 # RFC 9112 §3.2: of two, one server on the way believes the first and the next the second.
 ONE_HOST = Words("HTTP/1.1 cần đúng một tiêu đề Host", "HTTP/1.1 needs exactly one Host header")
@@ -122,7 +124,7 @@ class Outermost:
             return
         bounded, begun = _Bounded(Paced(receive).receive, path.body_limit, turn), _Begun(answer, turn)
         try:
-            if not _has_body(headers):
+            if not _is_to_be_read(scope, headers):
                 await turn.begin()
             await self.app(scope, bounded.receive, begun.send)
         except ClientDisconnect:
@@ -140,8 +142,10 @@ class Outermost:
             turn.end()
 
 
-def _has_body(headers: Headers) -> bool:
-    return headers.get("content-length", "0") != "0" or "transfer-encoding" in headers
+def _is_to_be_read(scope: Scope, headers: Headers) -> bool:
+    """Whether a body is waited for. That of a GET says nothing (RFC 9110 §9.3.1) and no route reads it; a length of 00 is one of nothing."""
+    comes = bool(headers.get("content-length", "").strip("0")) or "transfer-encoding" in headers
+    return comes and scope["method"] in WITH_BODIES
 
 
 def _refusal(scope: Scope, headers: Headers, path: Particular) -> Problem | None:

@@ -32,11 +32,13 @@ class Behind:
     """The application behind the layer: finds a credential as the database would, and counts what reached it."""
 
     reached: int = 0
+    reads: bool = True
     held: dict[str, asyncio.Event] = field(default_factory=dict)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         request = Request(scope, receive)
-        await request.body()
+        if self.reads:
+            await request.body()
         self.reached += 1
         if scope["path"] in self.held:
             await self.held[scope["path"]].wait()
@@ -255,6 +257,23 @@ async def test_who_waits_too_long_in_its_own_line_is_told_to_come_again(monkeypa
         behind.held["/slow"].set()
         assert (await slow).status_code == 401
         assert (await client.get("/quick")).status_code == 401
+
+
+@pytest.mark.parametrize(
+    ("method", "length", "body"), [("GET", "00", b""), ("POST", "00", b""), ("GET", "1", b"x"), ("DELETE", "1", b"x")]
+)
+async def test_a_body_that_nobody_reads_spares_nobody_the_line(
+    monkeypatch: pytest.MonkeyPatch, method: str, length: str, body: bytes
+) -> None:
+    monkeypatch.setattr(turns, "PATIENCE_SECONDS", 0)
+    behind = Behind(reads=False, held={"/slow": asyncio.Event()})
+    async with asking(behind, Rates(at_once=1)) as client:
+        sent = {"headers": {"Content-Length": length}, "content": body}
+        slow = asyncio.create_task(client.request(method, "/slow", **sent))
+        await _until(lambda: behind.reached == 1)
+        assert (await client.request(method, "/quick", **sent)).status_code == 429
+        behind.held["/slow"].set()
+        assert (await slow).status_code == 401
 
 
 async def test_answers_tell_the_quota_and_me_tells_all_of_them(callers: Callers) -> None:
