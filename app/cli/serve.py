@@ -16,7 +16,7 @@ from app.cli.migrate import migrate
 from app.cli.operator import alone
 from app.kernel.clock import local_instant, offset_of, system_clock, written_offset
 from app.kernel.embedded import Folder, UnusableFolder, supervise
-from app.kernel.heads import BoundedHttp
+from app.kernel.pipelines import InTurn
 from app.kernel.rates import table_file
 from app.kernel.workers import GRACE_SECONDS
 from app.settings import Settings
@@ -135,7 +135,7 @@ def server_options(settings: Settings) -> dict[str, Any]:
     return {
         "host": settings.host,
         "port": settings.port,
-        "http": BoundedHttp,
+        "http": InTurn,
         "workers": settings.workers if settings.workers > 1 else None,
         # Whose request it is, is what a proxy says only where one is named: uvicorn would believe whoever runs on this machine.
         "proxy_headers": TRUSTED_PROXIES in os.environ,

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 import httpx
@@ -268,10 +269,10 @@ async def test_a_body_that_nobody_reads_spares_nobody_the_line(
     monkeypatch.setattr(turns, "PATIENCE_SECONDS", 0)
     behind = Behind(reads=False, held={"/slow": asyncio.Event()})
     async with asking(behind, Rates(at_once=1)) as client:
-        sent = {"headers": {"Content-Length": length}, "content": body}
-        slow = asyncio.create_task(client.request(method, "/slow", **sent))
+        ask = partial(client.request, method, headers={"Content-Length": length}, content=body)
+        slow = asyncio.create_task(ask("/slow"))
         await _until(lambda: behind.reached == 1)
-        assert (await client.request(method, "/quick", **sent)).status_code == 429
+        assert (await ask("/quick")).status_code == 429
         behind.held["/slow"].set()
         assert (await slow).status_code == 401
 
