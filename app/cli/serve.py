@@ -18,9 +18,11 @@ from app.kernel.clock import local_instant, offset_of, system_clock, written_off
 from app.kernel.embedded import Folder, UnusableFolder, supervise
 from app.kernel.pipelines import InTurn
 from app.kernel.rates import table_file
+from app.kernel.watching import Watching
 from app.kernel.workers import GRACE_SECONDS
 from app.settings import Settings
 
+APPLICATION = "app.main:from_environment"
 SLOWEST_START_SECONDS = 60
 # Read by uvicorn itself.
 TRUSTED_PROXIES = "FORWARDED_ALLOW_IPS"
@@ -128,7 +130,11 @@ def warn_of_clock(settings: Settings, console: Console) -> None:
 
 
 def _run(settings: Settings) -> None:
-    uvicorn.run("app.main:from_environment", factory=True, **server_options(settings))
+    if settings.workers <= 1:
+        uvicorn.run(APPLICATION, factory=True, **server_options(settings))
+    else:
+        config = uvicorn.Config(APPLICATION, factory=True, **server_options(settings))
+        Watching(config, [config.bind_socket()]).run()
 
 
 def server_options(settings: Settings) -> dict[str, Any]:
