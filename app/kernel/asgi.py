@@ -7,6 +7,7 @@ import re
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 from urllib.parse import unquote_to_bytes
 
@@ -34,7 +35,7 @@ from app.kernel.problems import (
     UnsupportedMediaType,
     UrlTooLong,
 )
-from app.kernel.rates import Admission, Admitting, QuotaExceeded, Rates, Table, Turn
+from app.kernel.rates import WEIGHING, Admission, Admitting, QuotaExceeded, Rates, Table, Turn
 from app.kernel.words import Words, preferred_language
 
 BODY_LIMIT_BYTES = BODY_BYTES
@@ -88,6 +89,7 @@ class Outermost:
         started, status = time.perf_counter(), 500
         headers = Headers(scope=scope)
         admission = self.admitting.admit(scope, headers)
+        scope[WEIGHING] = partial(self.admitting.weigh, scope, admission)
 
         async def answer(message: Message) -> None:
             nonlocal status
