@@ -19,6 +19,7 @@ from uuid import UUID
 import httpx
 import pytest
 
+from app.access.tokens import new_token
 from app.kernel.limits import ITEMS_OF_A_BATCH
 from tests.callers import Tokens
 from tests.cli.tiendo import COMMAND, environment_of
@@ -39,6 +40,7 @@ LIMITS: dict[str, dict[str, str]] = {
 LIST, ME = "/v1/tasks?plan=kh-lon&limit=50", "/v1/me"
 FLOODING, OTHERS = "other_agency", ("office", "lead", "viewer", "coordinator", "auditor")
 PATIENCE_SECONDS = 60
+MADE_UP = 3_000
 
 
 @pytest.fixture(params=LIMITS)
@@ -75,7 +77,7 @@ async def _until_ready(port: int) -> None:
                 await asyncio.sleep(0.1)
 
 
-@pytest.mark.parametrize("kind", ["requests", "batches"])
+@pytest.mark.parametrize("kind", ["requests", "batches", "made-up tokens"])
 async def test_a_flood_of_one_leaves_the_others_as_they_were(port: int, tokens: Tokens, kind: str) -> None:
     steady = [_request(tokens, name, path) for name in OTHERS for path in (LIST, ME)] + [
         _report(tokens, "lead", world.TASK)
@@ -118,9 +120,11 @@ def _tail(times: list[float]) -> tuple[float, float]:
 
 
 def _sent(tokens: Tokens, kind: str) -> list[bytes]:
-    """Of whoever floods: what everybody asks, or as many reports at once as a batch takes."""
+    """Of whoever floods: what everybody asks, as many reports at once as a batch takes, or with tokens that the database has to look for."""
     if kind == "requests":
         return [_request(tokens, FLOODING, path) for path in (LIST, ME)] + [_report(tokens, FLOODING, world.OTHER_TASK)]
+    if kind == "made-up tokens":
+        return [asking.request(new_token("admin", world.uid(number)).token, "GET", ME) for number in range(MADE_UP)]
     items = [report_body(task_id=str(world.OTHER_TASK))] * ITEMS_OF_A_BATCH
     return [asking.request(tokens.made[FLOODING][1].token, "POST", "/v1/reports/batch", {"items": items})]
 
