@@ -14,7 +14,7 @@ import uvicorn
 from fastapi import FastAPI
 
 from app.kernel.clock import Clock, system_clock
-from app.kernel.heads import BoundedHttp
+from app.kernel.pipelines import InTurn
 from app.main import create_app, open_storage
 from app.settings import Settings
 
@@ -69,7 +69,7 @@ async def serving(clock: Clock, **settings: Any) -> AsyncIterator[FastAPI]:
 @asynccontextmanager
 async def listening(app: Any, path: Path) -> AsyncIterator[Path]:
     """An application that has been started, behind the server that serves it in production, at a socket of this name."""
-    config = uvicorn.Config(app, uds=str(path), http=BoundedHttp, lifespan="off", log_config=None, access_log=False)
+    config = uvicorn.Config(app, uds=str(path), http=InTurn, lifespan="off", log_config=None, access_log=False)
     server = uvicorn.Server(config)
     running = asyncio.create_task(server.serve())
     while not server.started:  # noqa: ASYNC110  uvicorn tells it by a flag alone

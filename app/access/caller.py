@@ -63,9 +63,12 @@ class Caller:
             raise PermissionMissing(permission=permission.value)
 
 
-def recognised(request: Request, caller: Caller) -> None:
-    """Tells the layers around the routes whom the database has found: the log names the token, the rates count the credential."""
-    request.scope.update({"token_id": str(caller.token_id), "credential_id": str(caller.credential_id)})
+def recognised(request: Request, caller: Caller, digest: bytes) -> None:
+    """Tells the layers around the routes whom the database has found: the log names the token, the rates count the credential, and the
+    use of what was shown is noted by its digest.
+    """
+    found = {"token_id": str(caller.token_id), "credential_id": str(caller.credential_id), "token_digest": digest}
+    request.scope.update(found)
 
 
 async def bearer_digest(credentials: Annotated[HTTPAuthorizationCredentials | None, Depends(bearer)]) -> bytes:

@@ -20,7 +20,6 @@ from app.access.caller import (
     bearer,
     bearer_digest,
     caller_from,
-    recognised,
 )
 from app.access.reading import Reader
 from app.access.roles import Permission
@@ -59,7 +58,7 @@ class FeedReader:
         known = {"digest": self.reader.digest, "today": self.reader.today, "language": self.reader.language} | values
         rows = await self.reader.database.fetch(statement.sql, statement.arguments(known))
         caller = caller_from(rows[0] if rows else None)
-        recognised(self.reader.request, caller)
+        self.reader.recognise(caller)
         if self.in_address and caller.permissions != {feed}:
             raise TokenTooWide(permission=feed.value)
         if not caller.permissions & {feed, wide}:

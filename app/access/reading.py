@@ -115,6 +115,9 @@ class Reader:
         async with self.database.snapshot() as snapshot:
             yield replace(self, snapshot=snapshot)
 
+    def recognise(self, caller: Caller) -> None:
+        recognised(self.request, caller, self.digest)
+
     async def rows(
         self, statement: Compiled, permission: Permission, **values: Any
     ) -> tuple[Caller, list[asyncpg.Record]]:
@@ -122,7 +125,7 @@ class Reader:
         known = {"digest": self.digest, "today": self.today, "language": self.language} | values
         rows = await (self.snapshot or self.database).fetch(statement.sql, statement.arguments(known))
         caller = caller_from(rows[0] if rows else None)
-        recognised(self.request, caller)
+        self.recognise(caller)
         caller.require(permission)
         return caller, [row for row in rows if row["item"] is not None]
 

@@ -2,13 +2,14 @@
 
 Noted in memory when a request has been answered, and written each minute by one statement that leaves alone what was written within
 the hour. Rejected: a write in the request itself, which would make a write of every read and a queue for the row of each busy token.
+
+Kept by digest, as the database asks for it: an id stands in every list and proves no use. A digest is no more than the tables have.
 """
 
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
-from uuid import UUID
 
 import asyncpg
 import structlog
@@ -34,7 +35,7 @@ class Uses:
     """Of one worker."""
 
     every_seconds: float = 60.0
-    seen: set[str] = field(default_factory=set)
+    seen: set[bytes] = field(default_factory=set)
 
     async def write(self, database: Database) -> None:
         """What cannot be written now is written the next time: nobody waits for it, and nothing fails with it."""
@@ -43,7 +44,7 @@ class Uses:
             return
         try:
             async with asyncio.timeout(SECONDS_TO_WRITE), database.writing() as connection:
-                await connection.execute(NOTE, [UUID(one) for one in used])
+                await connection.execute(NOTE, list(used))
         except WITHOUT_DATABASE as error:
             log.warning("uses_not_written", kind=type(error).__name__)
         else:
@@ -75,6 +76,6 @@ class NotesUses:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         await self.app(scope, receive, send)
-        token_id = scope.get("token_id")
-        if token_id is not None:
-            self.uses.seen.add(token_id)
+        digest = scope.get("token_digest")
+        if digest is not None:
+            self.uses.seen.add(digest)

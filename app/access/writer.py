@@ -4,7 +4,7 @@ An endpoint names what it is by its parameter: `Posting` and `Uploading` take an
 """
 
 from collections.abc import AsyncIterator
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Annotated
@@ -45,7 +45,6 @@ class Writer:
     async def work(self, permission: Permission) -> AsyncIterator[Work]:
         """Ends, when it is not a dry run, with what the block has done committed; Replayed when it was done before."""
         async with self._open(Asked(self.key, self.is_dry)) as work:
-            recognised(self.request, work.caller)
             work.caller.require(permission)
             if self.key is not None:
                 await claim(work.session, work.digest, work.caller.credential_id, self.key)
@@ -58,9 +57,12 @@ class Writer:
         async with self._open(PLAINLY) as work:
             return await kept_under(work.session, self.digest, self.key_name) is not None
 
-    def _open(self, asked: Asked) -> AbstractAsyncContextManager[Work]:
+    @asynccontextmanager
+    async def _open(self, asked: Asked) -> AsyncIterator[Work]:
         language, request_id = request_language(self.request), UUID(self.request.scope["request_id"])
-        return open_work(self.database, self.digest, self.now, language, request_id, asked)
+        async with open_work(self.database, self.digest, self.now, language, request_id, asked) as work:
+            recognised(self.request, work.caller, self.digest)
+            yield work
 
 
 async def get_opening_writer(request: Request, digest: Digest, now: Now) -> Writer:

@@ -35,7 +35,7 @@ from app.kernel.limits import (
 )
 from app.kernel.paging import DEFAULT_LIMIT, MOST, Cursor, Limit
 from app.kernel.problems import NotFound, responses
-from app.kernel.rates import Rates
+from app.kernel.rates import ITEMS_OF_A_REQUEST, Rates
 from app.plans.problems import UnknownPlan
 
 router = APIRouter(prefix="/v1", tags=["Accounts"])
@@ -48,6 +48,7 @@ LIMITS = {
     "head_fields": HEAD_FIELDS,
     "batch_bytes": BATCH_BYTES,
     "batch_items": ITEMS_OF_A_BATCH,
+    "batch_items_per_request": ITEMS_OF_A_REQUEST,
     "idempotency_key_days": KEPT.days,
     "attachment_bytes": FILE_BYTES,
     "attachments_per_report": FILES_OF_A_REPORT,

@@ -81,7 +81,7 @@ async def _granted(request: Request, now: datetime) -> Granted:
     try:
         async with open_work(request.app.state.database, digest, now, request_language(request), request_id) as work:
             granted = await exchange_key(work, asked)
-            recognised(request, work.caller)
+            recognised(request, work.caller, digest)
             return granted
     except TokenInvalid as unknown:
         raise unknown_client() from unknown

@@ -9,7 +9,7 @@ import asyncpg
 from sqlalchemy import ARRAY, ColumnElement, Integer, Label, Uuid, any_, case, cast, literal_column, select, true
 from sqlalchemy.orm import aliased
 
-from app.access.caller import Caller, caller_from, recognised
+from app.access.caller import Caller, caller_from
 from app.access.models import AccessToken
 from app.access.reading import CALLER, Listing, Reader, for_caller
 from app.access.roles import Permission, Role, permitted
@@ -97,7 +97,7 @@ async def own_token(reader: Reader) -> asyncpg.Record:
     """The one read that asks for no permission: a token may always be asked what it is, however narrow."""
     rows = await reader.database.fetch(OWN_TOKEN.sql, OWN_TOKEN.arguments({"digest": reader.digest}))
     caller = caller_from(rows[0] if rows else None)
-    recognised(reader.request, caller)
+    reader.recognise(caller)
     return rows[0]
 
 

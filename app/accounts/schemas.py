@@ -47,6 +47,10 @@ class Limits(Output):
     head_fields: int = Field(description="How many header fields a request may have.")
     batch_bytes: int = Field(description="The largest body of a batch of reports.")
     batch_items: int = Field(description="The most items of a batch.")
+    batch_items_per_request: int = Field(
+        description="How many items of a batch count as one request of `writes`: a batch needs so much of the quota at once, and no more "
+        "than the whole of it."
+    )
     idempotency_key_days: int = Field(description="How long the answer to an `Idempotency-Key` is kept.")
     attachment_bytes: int = Field(description="The largest file that a report takes.")
     attachments_per_report: int

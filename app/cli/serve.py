@@ -16,11 +16,13 @@ from app.cli.migrate import migrate
 from app.cli.operator import alone
 from app.kernel.clock import local_instant, offset_of, system_clock, written_offset
 from app.kernel.embedded import Folder, UnusableFolder, supervise
-from app.kernel.heads import BoundedHttp
+from app.kernel.pipelines import InTurn
 from app.kernel.rates import table_file
+from app.kernel.watching import Watching
 from app.kernel.workers import GRACE_SECONDS
 from app.settings import Settings
 
+APPLICATION = "app.main:from_environment"
 SLOWEST_START_SECONDS = 60
 # Read by uvicorn itself.
 TRUSTED_PROXIES = "FORWARDED_ALLOW_IPS"
@@ -128,14 +130,18 @@ def warn_of_clock(settings: Settings, console: Console) -> None:
 
 
 def _run(settings: Settings) -> None:
-    uvicorn.run("app.main:from_environment", factory=True, **server_options(settings))
+    if settings.workers <= 1:
+        uvicorn.run(APPLICATION, factory=True, **server_options(settings))
+    else:
+        config = uvicorn.Config(APPLICATION, factory=True, **server_options(settings))
+        Watching(config, [config.bind_socket()]).run()
 
 
 def server_options(settings: Settings) -> dict[str, Any]:
     return {
         "host": settings.host,
         "port": settings.port,
-        "http": BoundedHttp,
+        "http": InTurn,
         "workers": settings.workers if settings.workers > 1 else None,
         # Whose request it is, is what a proxy says only where one is named: uvicorn would believe whoever runs on this machine.
         "proxy_headers": TRUSTED_PROXIES in os.environ,

@@ -7,6 +7,7 @@ import re
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 from urllib.parse import unquote_to_bytes
 
@@ -34,7 +35,7 @@ from app.kernel.problems import (
     UnsupportedMediaType,
     UrlTooLong,
 )
-from app.kernel.rates import Admission, Admitting, QuotaExceeded, Rates, Table, Turn
+from app.kernel.rates import WEIGHING, Admission, Admitting, QuotaExceeded, Rates, Table, Turn
 from app.kernel.words import Words, preferred_language
 
 BODY_LIMIT_BYTES = BODY_BYTES
@@ -42,6 +43,8 @@ BODY_LIMIT_BYTES = BODY_BYTES
 # times as long (tests/measure/fairness.py). Whoever sends the next request when it has the answer to the last gets it no sooner than this.
 HELD_SECONDS = 0.25
 PRODUCED = ("application/json", "application/problem+json")
+# The methods whose routes read one.
+WITH_BODIES = frozenset({"POST", "PUT", "PATCH"})
 IDENTITY = "identity"
 # RFC 9112 §3.2: of two, one server on the way believes the first and the next the second.
 ONE_HOST = Words("HTTP/1.1 cần đúng một tiêu đề Host", "HTTP/1.1 needs exactly one Host header")
@@ -86,6 +89,7 @@ class Outermost:
         started, status = time.perf_counter(), 500
         headers = Headers(scope=scope)
         admission = self.admitting.admit(scope, headers)
+        scope[WEIGHING] = partial(self.admitting.weigh, scope, admission)
 
         async def answer(message: Message) -> None:
             nonlocal status
@@ -122,7 +126,7 @@ class Outermost:
             return
         bounded, begun = _Bounded(Paced(receive).receive, path.body_limit, turn), _Begun(answer, turn)
         try:
-            if not _has_body(headers):
+            if not _is_to_be_read(scope, headers):
                 await turn.begin()
             await self.app(scope, bounded.receive, begun.send)
         except ClientDisconnect:
@@ -140,8 +144,10 @@ class Outermost:
             turn.end()
 
 
-def _has_body(headers: Headers) -> bool:
-    return headers.get("content-length", "0") != "0" or "transfer-encoding" in headers
+def _is_to_be_read(scope: Scope, headers: Headers) -> bool:
+    """Whether a body is waited for. That of a GET says nothing (RFC 9110 §9.3.1) and no route reads it; a length of 00 is one of nothing."""
+    comes = bool(headers.get("content-length", "").strip("0")) or "transfer-encoding" in headers
+    return comes and scope["method"] in WITH_BODIES
 
 
 def _refusal(scope: Scope, headers: Headers, path: Particular) -> Problem | None:

@@ -105,15 +105,19 @@ class BoundedHttp(ReadInTime):
         """Written by hand, for no request has come that an application could answer; what follows is not parsed any more."""
         self._lingering = 0
         self._head_has_come()
-        self.transport.write(_written(HeadTooLarge(limit_bytes=HEAD_BYTES, limit_fields=HEAD_FIELDS)))
+        self.transport.write(
+            _written(self._address() or HeadTooLarge(limit_bytes=HEAD_BYTES, limit_fields=HEAD_FIELDS))
+        )
         self.transport.write_eof()
         self.loop.call_later(LINGER_SECONDS, self.transport.abort)
 
     def send_400_response(self, _: str) -> None:
         # An address longer than its own bound is to the parser one that it makes nothing of.
-        too_long = len(self.url) > URL_BYTES
-        self.transport.write(_written(UrlTooLong(limit_bytes=URL_BYTES) if too_long else Malformed()))
+        self.transport.write(_written(self._address() or Malformed()))
         self.transport.close()
+
+    def _address(self) -> Problem | None:
+        return UrlTooLong(limit_bytes=URL_BYTES) if len(self.url) > URL_BYTES else None
 
     def _linger(self, more: int) -> None:
         assert self._lingering is not None

@@ -5,7 +5,7 @@ sent. Raced attempts order themselves on the version of the pair and on the key;
 decides again on what it then finds. Rejected: only trying again, by which of twenty at once only a few got through.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -44,15 +44,29 @@ class Submitted:
 
 
 async def submit_report(
-    database: Database, attempt: Attempt, draft: ReportCreate, now: datetime, *, dry_run: bool = False
+    database: Database,
+    attempt: Attempt,
+    draft: ReportCreate,
+    now: datetime,
+    recognise: Callable[[Caller], None],
+    *,
+    dry_run: bool = False,
 ) -> Submitted:
+    """`recognise`: told who sends it as soon as that is found, for a refusal is of a known caller too."""
     sent = Submission(draft, draft.id or uuid7(), now, local_day(now))
-    return await until_settled(database, partial(_attempt, attempt, sent), dry_run=dry_run)
+    return await until_settled(database, partial(_attempt, attempt, sent, recognise), dry_run=dry_run)
 
 
-async def _attempt(attempt: Attempt, sent: Submission, connection: Connection, contended: UUID | None) -> Submitted:
+async def _attempt(
+    attempt: Attempt,
+    sent: Submission,
+    recognise: Callable[[Caller], None],
+    connection: Connection,
+    contended: UUID | None,
+) -> Submitted:
     row = await _load(connection, attempt, sent, contended)
     caller = caller_from(row)
+    recognise(caller)
     caller.require(Permission.report_submit)
     known = _known(row, caller, attempt, sent)
     if known is not None:

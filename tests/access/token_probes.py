@@ -184,19 +184,23 @@ def _successor(tokens: Tokens, name: str, **given: Any) -> Executable:
 
 
 def _noting(tokens: Tokens) -> list[Probe]:
-    """Of those named, the one that was never used and the one of long ago."""
-    noted = _note(tokens, "viewer", "unused")
-    twice = _note(tokens, "unused")
+    """Of the one that was never used and the one of long ago, by what only who held them has; an access token's is one of its key."""
+    noted = _note(*(tokens.digest(name) for name in ("viewer", "unused")))
     return [
         Probe("lead notes uses", "lead", noted, rows(2)),
         Probe("nobody notes uses", "", noted, rows(2)),
-        Probe("lead notes uses within the hour", "lead", twice, rows(0), first=noted),
+        Probe("lead notes uses within the hour", "lead", _note(tokens.digest("unused")), rows(0), first=noted),
+        Probe("nobody notes the use of an access token", "", _note(tokens.digest("access")), rows(1)),
+        Probe("nobody notes a use twice", "", _note(*map(tokens.digest, ("admin", "access"))), rows(1)),
+        Probe("nobody notes the use of an ended token", "", _note(tokens.digest("revoked")), rows(1)),
+        Probe("lead notes a use by an id", "lead", _note(tokens.made["viewer"][0].bytes), rows(0)),
+        Probe("nobody notes a use of nobody", "", _note(tokens.of_nobody.digest), rows(0)),
         Probe("a login notes uses", "", noted, NO_GRANT, None),
     ]
 
 
-def _note(tokens: Tokens, *names: str) -> Executable:
-    return text("select note_uses(:used)").bindparams(used=[tokens.made[name][0] for name in names])
+def _note(*digests: bytes) -> Executable:
+    return text("select note_uses(:shown)").bindparams(shown=list(digests))
 
 
 def _key(tokens: Tokens, name: str, **given: Any) -> Base:

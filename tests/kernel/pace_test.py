@@ -12,9 +12,9 @@ from fastapi import FastAPI
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from app.kernel.heads import BoundedHttp
 from app.kernel.limits import FORM_BYTES
 from app.kernel.pace import Pace, Paced
+from app.kernel.pipelines import InTurn
 from app.kernel.problems import BodyTooSlow
 from tests.apps import listening
 from tests.callers import Callers
@@ -113,7 +113,7 @@ async def _refusing(scope: Scope, receive: Receive, send: Send) -> None:
 
 @pytest.fixture
 async def refusing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Path]:
-    monkeypatch.setattr(BoundedHttp, "pace", Pace(silence=0.1, grace=0.3, floor=1_000))
+    monkeypatch.setattr(InTurn, "pace", Pace(silence=0.1, grace=0.3, floor=1_000))
     async with listening(_refusing, tmp_path / "http") as path:
         yield path
 

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 import httpx
@@ -15,11 +16,12 @@ from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
 from app.kernel.asgi import Outermost
-from app.kernel.rates import Admitting, Rate, Rates, Table, table_file, turns
+from app.kernel.rates import Admitting, Rate, Rates, Table, table_file, turns, weigh
 from app.kernel.rates.rule import take, window
 from app.kernel.rates.table import KNOWN, SIZE
 from app.settings import Settings
 from tests.callers import Callers
+from tests.make import world
 
 THREE = Rate(3, 30)
 # token → credential, of those that the database would find
@@ -32,11 +34,14 @@ class Behind:
     """The application behind the layer: finds a credential as the database would, and counts what reached it."""
 
     reached: int = 0
+    reads: bool = True
+    items: int = 1
     held: dict[str, asyncio.Event] = field(default_factory=dict)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         request = Request(scope, receive)
-        await request.body()
+        if self.reads:
+            await request.body()
         self.reached += 1
         if scope["path"] in self.held:
             await self.held[scope["path"]].wait()
@@ -44,6 +49,7 @@ class Behind:
         credential = None if shown is None else GOOD.get(f"Bearer {shown.credentials}")
         if credential is not None:
             scope["credential_id"] = credential
+        weigh(request, self.items)
         await Response(status_code=401 if credential is None else 204)(scope, receive, send)
 
 
@@ -182,6 +188,26 @@ async def test_by_another_scheme_than_bearer_nobody_is_known() -> None:
         assert await _many(client, 4, "Basic YTph") == [401, 401, 401, 429]
 
 
+@pytest.mark.parametrize(
+    ("rate", "items", "statuses", "left"),
+    [
+        (Rate(30, 300), 100, [204, 204, 204, 429], [20, 10, 0, 0]),
+        (Rate(30, 300), 101, [204, 204, 429, 429], [19, 8, 0, 0]),
+        (Rate(3, 30), 10, [204, 204, 204, 429], [2, 1, 0, 0]),
+        # More than there ever is at once.
+        (Rate(3, 30), 1_000, [204, 429], [0, 0]),
+    ],
+)
+async def test_a_batch_counts_as_a_tenth_of_its_items(
+    rate: Rate, items: int, statuses: list[int], left: list[int]
+) -> None:
+    async with asking(Behind(items=items), Rates(writes=rate, anonymous=rate)) as client:
+        told = [await client.post("/", headers={"Authorization": "Bearer a"}) for _ in statuses]
+    assert [one.status_code for one in told] == statuses
+    assert [int(one.headers["ratelimit"].split("r=")[1].split(";")[0]) for one in told] == left
+    assert {one.headers["ratelimit"].split(";")[0] for one in told} == {'"writes"'}
+
+
 async def test_a_rotated_token_has_no_quota_of_its_own() -> None:
     async with asking(Behind(), Rates(reads=THREE)) as client:
         assert await _many(client, 2, "Bearer a") == [204] * 2
@@ -257,6 +283,23 @@ async def test_who_waits_too_long_in_its_own_line_is_told_to_come_again(monkeypa
         assert (await client.get("/quick")).status_code == 401
 
 
+@pytest.mark.parametrize(
+    ("method", "length", "body"), [("GET", "00", b""), ("POST", "00", b""), ("GET", "1", b"x"), ("DELETE", "1", b"x")]
+)
+async def test_a_body_that_nobody_reads_spares_nobody_the_line(
+    monkeypatch: pytest.MonkeyPatch, method: str, length: str, body: bytes
+) -> None:
+    monkeypatch.setattr(turns, "PATIENCE_SECONDS", 0)
+    behind = Behind(reads=False, held={"/slow": asyncio.Event()})
+    async with asking(behind, Rates(at_once=1)) as client:
+        ask = partial(client.request, method, headers={"Content-Length": length}, content=body)
+        slow = asyncio.create_task(ask("/slow"))
+        await _until(lambda: behind.reached == 1)
+        assert (await ask("/quick")).status_code == 429
+        behind.held["/slow"].set()
+        assert (await slow).status_code == 401
+
+
 async def test_answers_tell_the_quota_and_me_tells_all_of_them(callers: Callers) -> None:
     me = await callers.viewer.get("/v1/me")
     limits = me.json()["limits"]
@@ -266,6 +309,20 @@ async def test_answers_tell_the_quota_and_me_tells_all_of_them(callers: Callers)
     assert (await callers.anyone.get("/v1/me")).headers["ratelimit-policy"].startswith('"anonymous"')
     written = await callers.viewer.post("/v1/deadlines/parse", {"text": "Quý II/2026", "year": 2026})
     assert written.headers["ratelimit-policy"].startswith('"writes"')
+
+
+@pytest.mark.parametrize(
+    ("path", "who", "item"),
+    [
+        ("/v1/reports/batch", "lead", {}),
+        ("/v1/reviews/batch", "office", {"report_id": str(world.uid(1)), "action": "confirm"}),
+    ],
+)
+async def test_a_batch_tells_what_it_weighs(callers: Callers, path: str, who: str, item: dict[str, str]) -> None:
+    answer = await getattr(callers, who).post(path, {"items": [item] * 40})
+    quota = int(answer.headers["ratelimit-policy"].split("q=")[1].split(";")[0])
+    # What one request takes is given back within a nanosecond here, the three beyond it were taken last.
+    assert (answer.status_code, answer.headers["ratelimit"]) == (200, f'"writes";r={quota - 3};t=1')
 
 
 def test_rates_are_on_unless_they_are_set_off(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from starlette.types import Receive, Scope, Send
 
-from app.kernel.heads import BoundedHttp
 from app.kernel.pace import Pace
+from app.kernel.pipelines import InTurn
 from tests.apps import listening
 
 SIZE = 5 * 2**20
@@ -27,7 +27,7 @@ async def _much(scope: Scope, _: Receive, send: Send) -> None:
 
 @pytest.fixture
 async def served(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Path]:
-    monkeypatch.setattr(BoundedHttp, "pace", Pace(silence=0.1, floor=1_000))
+    monkeypatch.setattr(InTurn, "pace", Pace(silence=0.1, floor=1_000))
     async with listening(_much, tmp_path / "http") as path:
         yield path
 

@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.types import Receive, Scope, Send
 
-from app.kernel.heads import BoundedHttp
+from app.kernel.pipelines import InTurn
 
 H2C = b"Connection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\nHTTP2-Settings: AAEAAEAAAAIAAAAB\r\n"
 BODY = b"GET /smuggled HTTP/1.1\r\nHost: a\r\n\r\n"
@@ -30,7 +30,7 @@ async def _telling(scope: Scope, receive: Receive, send: Send) -> None:
 @pytest.fixture
 async def served(tmp_path: Path) -> AsyncIterator[Path]:
     path = tmp_path / "http"
-    config = uvicorn.Config(_telling, uds=str(path), http=BoundedHttp, lifespan="off", log_config=None)
+    config = uvicorn.Config(_telling, uds=str(path), http=InTurn, lifespan="off", log_config=None)
     server = uvicorn.Server(config)
     running = asyncio.create_task(server.serve())
     while not server.started:  # noqa: ASYNC110  uvicorn tells it by a flag alone

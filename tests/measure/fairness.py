@@ -19,6 +19,8 @@ from uuid import UUID
 import httpx
 import pytest
 
+from app.access.tokens import new_token
+from app.kernel.limits import ITEMS_OF_A_BATCH
 from tests.callers import Tokens
 from tests.cli.tiendo import COMMAND, environment_of
 from tests.clones import ROOT, Clone, connected
@@ -38,6 +40,7 @@ LIMITS: dict[str, dict[str, str]] = {
 LIST, ME = "/v1/tasks?plan=kh-lon&limit=50", "/v1/me"
 FLOODING, OTHERS = "other_agency", ("office", "lead", "viewer", "coordinator", "auditor")
 PATIENCE_SECONDS = 60
+MADE_UP = 3_000
 
 
 @pytest.fixture(params=LIMITS)
@@ -74,7 +77,8 @@ async def _until_ready(port: int) -> None:
                 await asyncio.sleep(0.1)
 
 
-async def test_a_flood_of_one_leaves_the_others_as_they_were(port: int, tokens: Tokens) -> None:
+@pytest.mark.parametrize("kind", ["requests", "batches", "made-up tokens"])
+async def test_a_flood_of_one_leaves_the_others_as_they_were(port: int, tokens: Tokens, kind: str) -> None:
     steady = [_request(tokens, name, path) for name in OTHERS for path in (LIST, ME)] + [
         _report(tokens, "lead", world.TASK)
     ]
@@ -85,7 +89,7 @@ async def test_a_flood_of_one_leaves_the_others_as_they_were(port: int, tokens: 
     answers: Counter[str] = Counter()
     for _ in range(ROUNDS):
         quiet += _times(await at_a_pace(port, steady, pace, SECONDS))
-        async with _flood(port, tokens) as told:
+        async with _flood(port, _sent(tokens, kind)) as told:
             flooded += _times(await at_a_pace(port, steady, pace, SECONDS))
         answers += await told
     (usual, usually), (tail, mostly) = _tail(quiet), _tail(flooded)
@@ -115,10 +119,19 @@ def _tail(times: list[float]) -> tuple[float, float]:
     return found[98], found[49]
 
 
+def _sent(tokens: Tokens, kind: str) -> list[bytes]:
+    """Of whoever floods: what everybody asks, as many reports at once as a batch takes, or with tokens that the database has to look for."""
+    if kind == "requests":
+        return [_request(tokens, FLOODING, path) for path in (LIST, ME)] + [_report(tokens, FLOODING, world.OTHER_TASK)]
+    if kind == "made-up tokens":
+        return [asking.request(new_token("admin", world.uid(number)).token, "GET", ME) for number in range(MADE_UP)]
+    items = [report_body(task_id=str(world.OTHER_TASK))] * ITEMS_OF_A_BATCH
+    return [asking.request(tokens.made[FLOODING][1].token, "POST", "/v1/reports/batch", {"items": items})]
+
+
 @asynccontextmanager
-async def _flood(port: int, tokens: Tokens) -> AsyncIterator["asyncio.Task[Counter[str]]"]:
+async def _flood(port: int, sent: list[bytes]) -> AsyncIterator["asyncio.Task[Counter[str]]"]:
     """From a process of its own, begun half a second before the block and going on to its end; gives what it was answered."""
-    sent = [_request(tokens, FLOODING, path) for path in (LIST, ME)] + [_report(tokens, FLOODING, world.OTHER_TASK)]
     told = {
         "port": port,
         "requests": [one.decode() for one in sent],

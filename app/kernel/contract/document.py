@@ -51,7 +51,7 @@ What will go is announced by `Deprecation` and `Sunset` half a year before; `/ch
 Dates are days in Asia/Ho_Chi_Minh, instants carry their zone; what is sent lies in the years 1900 to 2200.
 
 What a credential may send is limited, all of it told at `/v1/me`; `RateLimit` says what is left, and 429 `quota-exceeded` with
-`Retry-After` that nothing is.
+`Retry-After` that nothing is. Ten items of a batch count as one request.
 
 Send `Idempotency-Key` with a POST and a retry does nothing twice: the first answer is kept for 90 days and given again, with
 `Idempotency-Replayed: true`. Send `Prefer: dry-run` with a write (RFC 7240) and get the verdict and the answer of the real call, with

@@ -7,10 +7,23 @@ shares through a process that is asked over a pipe, or writes a row a request. C
 refusal would then cost the flooded database what it is there to spare it.
 """
 
-from app.kernel.rates.admission import Admission, Admitting
+from app.kernel.rates.admission import ITEMS_OF_A_REQUEST, WEIGHING, Admission, Admitting, weigh
 from app.kernel.rates.problems import QuotaExceeded
 from app.kernel.rates.rule import Rate, Rates
 from app.kernel.rates.table import Table, table_file
 from app.kernel.rates.turns import Turn, Turns
 
-__all__ = ["Admission", "Admitting", "QuotaExceeded", "Rate", "Rates", "Table", "Turn", "Turns", "table_file"]
+__all__ = [
+    "ITEMS_OF_A_REQUEST",
+    "WEIGHING",
+    "Admission",
+    "Admitting",
+    "QuotaExceeded",
+    "Rate",
+    "Rates",
+    "Table",
+    "Turn",
+    "Turns",
+    "table_file",
+    "weigh",
+]

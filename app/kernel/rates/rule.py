@@ -49,9 +49,9 @@ class Taken(NamedTuple):
     wait: float
 
 
-def take(rate: Rate, full_at: float, now: float) -> Taken:
-    """One request out of a bucket that would be full at `full_at`."""
-    used = max(full_at - now, 0.0) + rate.share
+def take(rate: Rate, full_at: float, now: float, weight: int = 1) -> Taken:
+    """One request, or one that weighs as much as several, out of a bucket that would be full at `full_at`."""
+    used = max(full_at - now, 0.0) + weight * rate.share
     if used > rate.seconds + EPSILON:
         return Taken(full_at, 0, used - rate.seconds)
     return Taken(now + used, math.floor((rate.seconds - used) / rate.share + EPSILON), 0.0)

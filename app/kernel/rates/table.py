@@ -78,12 +78,12 @@ class Table:
         place = first if not self._known[2 * first] else second
         self._known[2 * place], self._known[2 * place + 1] = token ^ credential, credential
 
-    def take(self, policy: str, name: int, rate: Rate) -> Taken:
+    def take(self, policy: str, name: int, rate: Rate, weight: int = 1) -> Taken:
         # Since the machine was started, so the same for every process of it, and never set back.
         now = time.monotonic()
         begin = POLICIES.index(policy) * BUCKETS
         places = [begin + place for place in _places(name, BUCKETS)]
-        taken = take(rate, min(self._full_at[place] for place in places), now)
+        taken = take(rate, min(self._full_at[place] for place in places), now, weight)
         for place in places:
             self._full_at[place] = max(self._full_at[place], taken.full_at)
         return taken

@@ -26,7 +26,8 @@ from app.reports.batch.items import Outcome, Placed, asked, document, items_of, 
 from app.reports.batch.load import LOAD, LOCK, OPEN
 from app.reports.batch.read import IN_ONE_GO, ReadItem, read_items
 from app.reports.batch.schemas import ReportBatch
-from app.reports.batch.write import SUBMIT_ALL, arrays_of
+from app.reports.batch.values import values_of
+from app.reports.batch.write import SUBMIT_ALL
 from app.reports.problems import BatchRefused
 from app.reports.raced import Raced, until_settled
 
@@ -143,7 +144,7 @@ async def _write(connection: Connection, attempt: BatchAttempt, desk: Desk, answ
             {"key": attempt.key, "request_digest": attempt.request_digest, "status": OK, "location": "", "body": body}
         )
     caller = desk.caller
-    values = arrays_of(desk.columns, claims) | {
+    values = await values_of(desk.columns, claims) | {
         "token_id": caller.token_id,
         "credential_id": caller.credential_id,
         "now": desk.now,

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Depends, Query, Request, Response
 from pydantic.json_schema import SkipJsonSchema
 from sqlalchemy import null, select
 
-from app.access.caller import Digest, recognised
+from app.access.caller import Digest
 from app.access.reading import CALLER, Reading
 from app.access.roles import Permission
 from app.kernel.asgi import particular
@@ -16,6 +16,7 @@ from app.kernel.idempotency import IdempotencyKey, KeyReused, request_digest
 from app.kernel.limits import BATCH_BYTES
 from app.kernel.preferences import APPLIED, DryRun
 from app.kernel.problems import UnsupportedMediaType, request_language, responses
+from app.kernel.rates import weigh
 from app.kernel.reads import Compiled
 from app.reports import problems
 from app.reports.batch.lines import MEDIA_TYPE, as_lines, as_object
@@ -59,8 +60,8 @@ async def submit_report_batch(
 ) -> Response:
     """Posts up to 1,000 reports, each for itself or all of them or none; the answer tells of each, in the order sent."""
     await reader.rows(ASKING, Permission.report_submit)
+    weigh(reader.request, len(batch.items))
     submitted = await submit_reports(reader.database, attempt, batch, reader.now)
-    recognised(reader.request, submitted.caller)
     return _answer(reader.request, submitted, APPLIED if attempt.dry_run else {})
 
 

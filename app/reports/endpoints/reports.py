@@ -6,7 +6,7 @@ from uuid import UUID
 from fastapi import APIRouter, Depends, Query, Request, Response
 from pydantic.json_schema import SkipJsonSchema
 
-from app.access.caller import Digest, recognised
+from app.access.caller import Digest
 from app.access.reading import Reading, naming
 from app.access.roles import Permission
 from app.kernel.etags import tag_of
@@ -61,8 +61,7 @@ async def create_report(
     reader: Reading, draft: schemas.ReportCreate, attempt: Annotated[Attempt, Depends(_attempt)], dry_run: DryRun
 ) -> Response:
     """Posts an agency's own progress on a task it leads; the answer says what it settled."""
-    submitted = await submit_report(reader.database, attempt, draft, reader.now, dry_run=dry_run)
-    recognised(reader.request, submitted.caller)
+    submitted = await submit_report(reader.database, attempt, draft, reader.now, reader.recognise, dry_run=dry_run)
     answer = await _answer(reader, submitted)
     if dry_run:
         answer.headers.update(APPLIED)

@@ -8,6 +8,7 @@ from app.access.roles import Permission
 from app.access.writer import Posting
 from app.kernel.idempotency import Answer
 from app.kernel.problems import NotFound, responses
+from app.kernel.rates import weigh
 from app.plans.problems import NotYourPlan, OwnAgency, PlanStateRefuses
 from app.reports import problems, review, review_batch, schemas, withdraw
 from app.tasks.problems import StatusRefuses
@@ -57,5 +58,6 @@ async def withdraw_report(writer: Posting, report_id: UUID, said: schemas.Report
 async def review_reports(writer: Posting, batch: schemas.ReviewBatch) -> Response:
     """Reviews up to 1,000 reports, each for itself or all of them or none; the answer tells of each, in the order sent."""
     async with writer.work(Permission.report_review) as work:
+        weigh(writer.request, len(batch.items))
         body = await review_batch.review_reports(work, batch)
         return await work.conclude(Answer(200, body))
