@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "2026_11_26_left_out"
-down_revision = "2026_11_26_forward"
+down_revision = "2026_11_26_uses"
 branch_labels = None
 depends_on = None
 
