@@ -21,8 +21,8 @@ from app.obligations.standing import Settled, standing
 from app.plans.queries import caller_facts
 from app.reports import problems, rules
 from app.reports.schemas import ReportCreate
-from app.tasks.policy import Denied, TaskFacts, can_report
-from app.tasks.problems import StatusRefuses
+from app.tasks.policy import Denied, Reason, TaskFacts, can_report
+from app.tasks.problems import StatusRefuses, agency_unnamed
 from app.tasks.progress import STANDING_COLUMNS
 from app.tasks.rules import Action, Refused, Status, after, waiting_since
 
@@ -108,8 +108,15 @@ def _reporting_agency(row: Mapping[str, Any], caller: Caller, draft: ReportCreat
     named = None if draft.agency is None else agency or NOBODY
     allowed = can_report(caller_facts(caller), task, named)
     if isinstance(allowed, Denied):
-        raise problems.NotYourTask(Words(allowed.vi, allowed.en), reason=allowed.reason.value)
+        raise _denied(allowed)
     return allowed.agency
+
+
+def _denied(denied: Denied) -> Problem:
+    words = Words(denied.vi, denied.en)
+    if denied.reason is Reason.agency_required:
+        return agency_unnamed(words)
+    return problems.NotYourTask(words, reason=denied.reason.value)
 
 
 def _require_own_superseded(row: Mapping[str, Any], agency_id: UUID, sent: Submission) -> None:

@@ -77,6 +77,12 @@ def _but_the_request(problem: Mapping[str, Any]) -> dict[str, Any]:
     return {name: one for name, one in problem.items() if name != "request_id"}
 
 
+async def test_of_several_agencies_an_item_names_one(callers: Callers) -> None:
+    (one,) = told(await send(callers.gateway, item()))
+    assert verdict(one) == (422, "invalid-request")
+    assert [fault["pointer"] for fault in one["problem"]["errors"]] == ["/agency"]
+
+
 async def test_what_is_refused_keeps_nothing_else_from_being_done(callers: Callers, database: Clone) -> None:
     answer = await send(callers.lead, item(summary=None), item(), 3, item(RANDOM), item(percent_complete=40))
     assert outcomes(answer) == [
