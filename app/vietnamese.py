@@ -123,7 +123,8 @@ OPERATIONS: dict[str, Said] = {
     # Nhiệm vụ
     "listTasks": Said(
         "Danh sách nhiệm vụ",
-        "Nhiệm vụ của các kế hoạch mà người gọi được xem, theo thứ tự dòng. `role` không kèm `agency` nghĩa là của chính người gọi.",
+        "Nhiệm vụ của các kế hoạch mà người gọi được xem, theo thứ tự dòng. `agency=me`: của các cơ quan trong mã truy cập; `role` không kèm "
+        "`agency` cũng vậy.",
     ),
     "exportTasks": Said(
         "Xuất nhiệm vụ",
@@ -158,7 +159,8 @@ OPERATIONS: dict[str, Said] = {
     # Nghĩa vụ
     "listObligations": Said(
         "Ai nợ việc gì",
-        "Ai nợ việc gì, ngày sớm nhất trước, việc chưa có ngày sau cùng. Danh sách việc của một cơ quan là `agency=…&state=open`.",
+        "Ai nợ việc gì, ngày sớm nhất trước, việc chưa có ngày sau cùng. Danh sách việc của một cơ quan là `agency=…&state=open`, của "
+        "các cơ quan trong mã truy cập là `agency=me&state=open`.",
     ),
     "getObligation": Said("Xem một nghĩa vụ", "Một nghĩa vụ như hiện nay, hoặc như đã biết vào một ngày."),
     "listTaskObligations": Said("Nghĩa vụ của một nhiệm vụ", "Những gì mọi cơ quan chủ trì của một nhiệm vụ phải làm."),
@@ -222,7 +224,8 @@ OPERATIONS: dict[str, Said] = {
     ),
     "listTaskReports": Said("Báo cáo của một nhiệm vụ", "Các báo cáo về một nhiệm vụ, cũ nhất trước."),
     "listReports": Said(
-        "Danh sách báo cáo", "Báo cáo theo thứ tự nộp. Hàng chờ của cơ quan theo dõi là `review=waiting`."
+        "Danh sách báo cáo",
+        "Báo cáo theo thứ tự nộp. Hàng chờ của cơ quan theo dõi là `review=waiting`; báo cáo của chính mình là `agency=me`.",
     ),
     "getReport": Said("Xem một báo cáo", "Một báo cáo."),
     "reviewReport": Said(

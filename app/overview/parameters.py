@@ -17,7 +17,7 @@ from app.overview.links import Scope
 from app.overview.problems import UnclearWindow
 from app.overview.windows import ALWAYS, Window
 from app.tasks.cell_rules import Basis
-from app.tasks.parameters import Asked, AskedView, IdFilter, ReferenceFilter
+from app.tasks.parameters import AgencyFilter, Asked, AskedView, IdFilter, ReferenceFilter
 from app.tasks.views import asked_view
 
 Month = Annotated[str, StringConstraints(max_length=7, pattern=r"^(19|20|21)\d\d-(0[1-9]|1[0-2])$")]
@@ -90,7 +90,7 @@ class Span:
 
 
 async def _question(
-    asked: AskedView, window: AskedWindow, section: IdFilter = None, agency: ReferenceFilter = None
+    asked: AskedView, window: AskedWindow, section: IdFilter = None, agency: AgencyFilter = None
 ) -> Question:
     return question(asked, window, section=section and str(section), agency=agency)
 
@@ -100,7 +100,7 @@ async def _question_over_plans(
     window: AskedWindow,
     plan: ReferenceFilter = None,
     section: IdFilter = None,
-    agency: ReferenceFilter = None,
+    agency: AgencyFilter = None,
 ) -> Question:
     return question(asked, window, plan=plan, section=section and str(section), agency=agency)
 
@@ -111,7 +111,7 @@ async def _movement(
     basis: Annotated[Basis, Query(description="By which days both cells are judged.")] = Basis.current,
     plan: ReferenceFilter = None,
     section: IdFilter = None,
-    agency: ReferenceFilter = None,
+    agency: AgencyFilter = None,
 ) -> Span:
     """UnclearWindow (422) without a first day, FutureDay (422) for a last one of which nothing can be known."""
     found = windows.ends(window, reader.today)

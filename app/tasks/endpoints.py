@@ -15,6 +15,7 @@ from app.plans.problems import NotADraft, NotYourPlan, PlanStateRefuses, Unknown
 from app.plans.queries import PLAN
 from app.tasks import edit, leads, queries, schemas
 from app.tasks.parameters import (
+    AgencyFilter,
     AskedView,
     IdFilter,
     InSectionFilter,
@@ -34,7 +35,7 @@ router = APIRouter(prefix="/v1", tags=["Tasks"])
 async def list_tasks(
     reader: Reading, of: TasksOverPlans, limit: Limit = DEFAULT_LIMIT, cursor: Cursor = None
 ) -> Response:
-    """Tasks of the plans the caller sees, in the order of their rows. `role` without `agency` means the caller's own."""
+    """Tasks of the plans the caller sees, in the order of their rows. `agency=me`: of the token's agencies, as `role` without `agency`."""
     return await reader.page(queries.TASKS[of.asked.view], limit, cursor, of.filters, **of.values)
 
 
@@ -44,7 +45,7 @@ async def list_all_leads(
     plan: ReferenceFilter = None,
     section: IdFilter = None,
     in_section: InSectionFilter = None,
-    agency: ReferenceFilter = None,
+    agency: AgencyFilter = None,
     group: ReferenceFilter = None,
     unresolved: UnresolvedFilter = None,
     missing: MissingFilter = None,

@@ -21,6 +21,10 @@ from app.tasks.schemas import AssignmentRole, WaitedFor
 from app.tasks.views import View, asked_view
 
 ReferenceFilter = Annotated[Reference | SkipJsonSchema[None], Query(description="Id or code.")]
+AgencyFilter = Annotated[
+    Reference | SkipJsonSchema[None],
+    Query(description="Id or code; `me`: any agency of the token. A token without one, as a code unknown, is refused."),
+]
 IdFilter = Annotated[UUID | SkipJsonSchema[None], Query()]
 DayFilter = Annotated[Day | SkipJsonSchema[None], Query()]
 FlagFilter = Annotated[bool | SkipJsonSchema[None], Query()]

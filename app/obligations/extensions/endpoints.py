@@ -15,7 +15,7 @@ from app.kernel.problems import NotFound, responses
 from app.obligations.extensions import answer, decide, extend, problems, queries, schemas
 from app.obligations.extensions.rules import ExtensionState
 from app.plans.problems import NotYourPlan, OwnAgency, PlanStateRefuses
-from app.tasks.parameters import IdFilter, ReferenceFilter
+from app.tasks.parameters import AgencyFilter, IdFilter, ReferenceFilter
 from app.tasks.problems import StatusRefuses
 
 router = APIRouter(prefix="/v1", tags=["Obligations"])
@@ -50,7 +50,7 @@ async def list_extension_requests(
     reader: Reading,
     plan: ReferenceFilter = None,
     task: IdFilter = None,
-    agency: ReferenceFilter = None,
+    agency: AgencyFilter = None,
     state: Annotated[ExtensionState | SkipJsonSchema[None], Query()] = None,
     limit: Limit = DEFAULT_LIMIT,
     cursor: Cursor = None,

@@ -33,7 +33,7 @@ from app.plans.models import Plan, Section
 from app.reports.load import OPENED, known_report, opening, seen_task, superseded_report
 from app.tasks.cells import word
 from app.tasks.models import Task, TaskAgency, TaskAgencyState
-from app.tasks.queries import visible_tasks
+from app.tasks.visible import visible_tasks
 
 
 def rows_of(name: str, columns: Mapping[str, TypeEngine[Any]]) -> TableValuedAlias:

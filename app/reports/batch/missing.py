@@ -10,16 +10,15 @@ from typing import Any
 
 from sqlalchemy import ARRAY, Text, any_, select
 
+from app.access.reading import NOT_THERE
 from app.kernel.problems import Fault, NotFound
 from app.kernel.reads import Compiled, value
-from app.kernel.words import Words
 from app.plans.models import Plan, Section
 from app.reports.batch.items import Placed
 from app.reports.batch.schemas import ReportBatchItem
 from app.tasks.models import Task
-from app.tasks.queries import visible_tasks
+from app.tasks.visible import visible_tasks
 
-NOT_THERE = Words("Không có, hoặc bạn không được xem", "Not there, or not one you may see")
 PLACES = Compiled(
     select(Plan.code, Section.label, Section.title)
     .distinct()

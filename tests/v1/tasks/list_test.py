@@ -54,8 +54,6 @@ BOTH = ("lead", "coordinating")
         ({"agency": "so-tai-chinh", "role": "coordinating"}, lambda task: finance_named(task, "coordinating")),
         ({"agency": "phuong-ninh-kieu", "role": "lead"}, lambda task: "communes" in groups(task, "lead")),
         ({"agency": "phuong-ninh-kieu"}, lambda task: "communes" in groups(task, *BOTH)),
-        ({"agency": "khong-co"}, lambda _: False),
-        ({"plan": "khong-co"}, lambda _: False),
         ({"starred": "true"}, lambda _: False),
         ({"starred": "false"}, lambda _: True),
         ({"unresolved": "true"}, lambda task: any(lead["agency"] is None for lead in task["leads"])),
