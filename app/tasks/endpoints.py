@@ -20,7 +20,9 @@ from app.tasks.parameters import (
     IdFilter,
     InSectionFilter,
     MissingFilter,
+    NumberFilter,
     ReferenceFilter,
+    SectionLabelFilter,
     TasksOverPlans,
     ToldFilters,
     UnresolvedFilter,
@@ -79,11 +81,17 @@ async def list_all_leads(
 
 @router.get("/plans/{plan}/tasks", response_model=schemas.TaskPage, responses=responses(NotFound))
 async def list_plan_tasks(
-    reader: Reading, plan: PlanPath, limit: Limit = DEFAULT_LIMIT, cursor: Cursor = None
+    reader: Reading,
+    plan: PlanPath,
+    section_label: SectionLabelFilter = None,
+    number: NumberFilter = None,
+    limit: Limit = DEFAULT_LIMIT,
+    cursor: Cursor = None,
 ) -> Response:
     """The rows of one plan; `/v1/tasks?plan=` takes every filter."""
     await reader.must_see(PLAN, Permission.task_read, **naming(plan))
-    return await reader.page(queries.TASKS[NOW], limit, cursor, {"plan": plan}, **naming(plan, "plan"))
+    filters = {"plan": plan, "section_label": section_label, "number": number}
+    return await reader.page(queries.TASKS[NOW], limit, cursor, filters, **naming(plan, "plan"))
 
 
 @router.post(

@@ -27,7 +27,7 @@ from app.agencies.queries import agency_asked
 from app.kernel.reads import Compiled, Rows, Shapes, as_object, spliced, value
 from app.plans.models import Plan, Section
 from app.plans.policy import PlanFacts
-from app.plans.queries import caller_facts, visible_to_caller
+from app.plans.queries import caller_facts, is_called
 from app.tasks import cells
 from app.tasks.comment_rules import comment_may
 from app.tasks.filters import Told, cell_before, led_by, told_filters
@@ -123,6 +123,11 @@ def _with_role() -> ColumnElement[bool]:
     return found.correlate(Task).exists()
 
 
+def _in_section_called() -> ColumnElement[bool]:
+    named = is_called(Section, value("section_label", Text()))
+    return select(Section.id).where(Section.id == Task.section_id, named).correlate(Task).exists()
+
+
 def _contains(words: ColumnElement[Any]) -> ColumnElement[bool]:
     """The search key holds bars between its texts, and a phrase is found where a word begins."""
     return func.strpos(Task.search_key, words) > cells.number(0)
@@ -158,6 +163,8 @@ def filters(view: View) -> dict[str, ColumnElement[bool]]:
         "plan": same_thing(Plan, "plan"),
         "annex": Task.annex_id == value("annex", Uuid()),
         "section": Task.section_id == value("section", Uuid()),
+        "section_label": _in_section_called(),
+        "number": Task.number == value("number", Text()),
         "in_section": Task.section_id.is_not(None) == value("in_section", Boolean()),
         "agency": _agency_named(),
         "mine": _with_role(),

@@ -66,6 +66,8 @@ WORDS: Mapping[str, Callable[[Any], str]] = {
     "plan": lambda given: f"Kế hoạch: {given}",
     "annex": lambda given: f"Phụ lục: {given}",
     "section": lambda given: f"Mục: {given}",
+    "section_label": lambda given: f"Mục: {given}",
+    "number": lambda given: f"Số: {given}",
     "in_section": _flag("thuộc một mục", "không thuộc mục nào"),
     "agency": lambda given: f"Cơ quan: {given}",
     "role": lambda given: f"vai trò: {ROLES[given]}",
