@@ -1,5 +1,7 @@
 """What a filter of a list or a count names: the agencies of the token, or a thing that has to be there for the caller."""
 
+from typing import Any
+
 import pytest
 
 from tests.callers import Caller, Callers
@@ -87,7 +89,7 @@ async def agencies(caller: Caller, path: str) -> list[str]:
     return sorted({one["agency"]["code"] for one in await every(caller, path, agency="me")})
 
 
-async def tasks(caller: Caller, **query: str) -> list[str]:
+async def tasks(caller: Caller, **query: Any) -> list[str]:
     return [one["id"] for one in await every(caller, "/v1/tasks", plan=PLAN, **query)]
 
 

@@ -36,6 +36,7 @@ KNOWN = (
         "plan|annex|section|task|agency|lead|group",
         "list.*|get(Plan)?Summary|getMovements|export.*",
     ),
+    Known("what stands in If-Match is an entity tag", "If-Match", ".*"),
     Known("each action takes what it needs and nothing else", "", "decideExtensionRequest"),
     Known(
         "each kind takes what it needs and nothing else",
