@@ -3,7 +3,7 @@
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Query, Response
+from fastapi import APIRouter, Body, Query, Response
 from pydantic.json_schema import SkipJsonSchema
 
 from app.access.reading import Reading, naming
@@ -106,7 +106,11 @@ async def answer_extension_request(writer: Posting, request_id: UUID, wanted: sc
     response_model=schemas.ExtensionRequest,
     responses=responses(*STEP, problems.NotALead),
 )
-async def withdraw_extension_request(writer: Posting, request_id: UUID, wanted: schemas.ExtensionWithdraw) -> Response:
+async def withdraw_extension_request(
+    writer: Posting,
+    request_id: UUID,
+    wanted: Annotated[schemas.ExtensionWithdraw, Body(default_factory=schemas.ExtensionWithdraw)],
+) -> Response:
     """Takes the request back while nothing has come of it."""
     async with writer.work(Permission.extension_request) as work:
         shown = await answer.withdraw_extension(work, request_id, wanted)
