@@ -253,7 +253,8 @@ OPERATIONS: dict[str, Said] = {
     "getSummary": Said("Tổng hợp chung", "Như trên, qua mọi kế hoạch mà người gọi được xem."),
     "listAgencySummaries": Said(
         "So sánh các cơ quan",
-        "Các cơ quan cạnh nhau, mỗi cơ quan đếm theo việc mình chủ trì: tỷ lệ đúng hạn cao nhất trước, chưa có tỷ lệ sau cùng, rồi theo tên.",
+        "Các cơ quan cạnh nhau, mỗi cơ quan đếm theo việc mình chủ trì: tỷ lệ đúng hạn cao nhất trước trừ khi `sort` nói khác, chưa có tỷ lệ "
+        "sau cùng, rồi theo tên.",
     ),
     "exportAgencySummaries": Said("Xuất bảng so sánh", "Các cơ quan cạnh nhau, với các số của `/v1/summary/agencies`."),
     "listExcusedDelays": Said(

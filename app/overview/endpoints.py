@@ -57,7 +57,7 @@ async def get_summary(
 async def list_agency_summaries(
     reader: Reading, of: OfLeague, limit: Limit = DEFAULT_LIMIT, cursor: Cursor = None
 ) -> Response:
-    """The agencies beside one another, each counted by its leads: the best on-time rate first, last who has none, then by name."""
+    """The agencies beside one another, each counted by its leads: the best on-time rate first unless `sort` says otherwise, last who has none, then by name."""
     listing = replace(league.LEAGUE[of.question.asked.view], finish=partial(league.shown, of.question.scope))
     return await reader.page(listing, limit, cursor, of.filters, **of.values)
 

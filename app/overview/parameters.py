@@ -13,6 +13,7 @@ from app.kernel.schema import Day
 from app.kernel.words import Words
 from app.overview import windows
 from app.overview.counts import Part, Shape
+from app.overview.league_sort import LeagueSort
 from app.overview.links import Scope
 from app.overview.problems import UnclearWindow
 from app.overview.windows import ALWAYS, Window
@@ -134,11 +135,13 @@ class LeagueAsked:
 
     question: Question
     group: str | None
+    sort: LeagueSort = LeagueSort.on_time
 
     @property
     def filters(self) -> dict[str, Any]:
         window = self.question.scope.window
-        return {"plan": self.question.scope.plan, "group": self.group, "first": window.first, "last": window.last}
+        days = {"first": window.first, "last": window.last}
+        return {"plan": self.question.scope.plan, "group": self.group, **days, self.sort.filter: True}
 
     @property
     def values(self) -> dict[str, Any]:
@@ -146,9 +149,18 @@ class LeagueAsked:
 
 
 async def _league(
-    asked: AskedView, window: AskedWindow, plan: ReferenceFilter = None, group: ReferenceFilter = None
+    asked: AskedView,
+    window: AskedWindow,
+    plan: ReferenceFilter = None,
+    group: ReferenceFilter = None,
+    sort: Annotated[
+        LeagueSort,
+        Query(
+            description="The best rate first, of tasks completed in time or of tasks completed; or the most overdue."
+        ),
+    ] = LeagueSort.on_time,
 ) -> LeagueAsked:
-    return LeagueAsked(question(asked, window, plan=plan), group)
+    return LeagueAsked(question(asked, window, plan=plan), group, sort)
 
 
 OfLeague = Annotated[LeagueAsked, Depends(_league)]
