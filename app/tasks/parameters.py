@@ -20,10 +20,14 @@ from app.tasks.rules import Status
 from app.tasks.schemas import AssignmentRole, WaitedFor
 from app.tasks.views import View, asked_view
 
-ReferenceFilter = Annotated[Reference | SkipJsonSchema[None], Query(description="Id or code.")]
+ReferenceFilter = Annotated[
+    Reference | SkipJsonSchema[None], Query(description="Id or code; 422 for what is not there, or not for the caller.")
+]
 AgencyFilter = Annotated[
     Reference | SkipJsonSchema[None],
-    Query(description="Id or code; `me`: any agency of the token. A token without one, as a code unknown, is refused."),
+    Query(
+        description="Id or code; `me`: the agencies of the token. 422 for none that is there, and for a token without any."
+    ),
 ]
 IdFilter = Annotated[UUID | SkipJsonSchema[None], Query()]
 DayFilter = Annotated[Day | SkipJsonSchema[None], Query()]

@@ -119,7 +119,8 @@ class Desk:
     def _submission(self, one: Placed, present: Mapping[str, Any], named: Sequence[UUID]) -> Submission:
         """The reports of one pair follow one another, if by no more than a moment: lists and corrections go by their order."""
         at = self.now + MOMENT * present.get("reports_before", 0)
-        return Submission(_draft(one.item.said, named), one.item.report_id, at, local_day(at))
+        names_by = "obligation_id" if one.item.said.nominal_due_date is None else "nominal_due_date"
+        return Submission(_draft(one.item.said, named), one.item.report_id, at, local_day(at), names_by)
 
     def _keep(self, one: Placed, made: Made, sent: Submission, decision: Decision, present: Mapping[str, Any]) -> None:
         key = one.item.said.idempotency_key

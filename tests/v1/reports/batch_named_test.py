@@ -110,6 +110,8 @@ async def test_by_the_day_of_what_is_owed(callers: Callers, clock: StoppedClock,
         (409, "status-refuses"),
     ]
     assert told(answer)[1]["problem"]["obligations"] == [str(one["id"]) for one in (june, december)]
+    pointers = [[fault["pointer"] for fault in one["problem"]["errors"]] for one in told(answer)[:2]]
+    assert pointers == [[], ["/nominal_due_date"]]
     assert [one["obligation_id"] for one in reports(answer)[2:4]] == [str(december["id"]), str(june["id"])]
     assert [one["state"] for one in await owed(database, task)] == ["settled"] * 2
 
