@@ -126,7 +126,8 @@ OPERATIONS: dict[str, Said] = {
     # Nhiệm vụ
     "listTasks": Said(
         "Danh sách nhiệm vụ",
-        "Nhiệm vụ của các kế hoạch mà người gọi được xem, theo thứ tự dòng. `role` không kèm `agency` nghĩa là của chính người gọi.",
+        "Nhiệm vụ của các kế hoạch mà người gọi được xem, theo thứ tự dòng. `agency=me`: của các cơ quan trong mã truy cập; `role` không kèm "
+        "`agency` cũng vậy.",
     ),
     "exportTasks": Said(
         "Xuất nhiệm vụ",
@@ -161,7 +162,8 @@ OPERATIONS: dict[str, Said] = {
     # Nghĩa vụ
     "listObligations": Said(
         "Ai nợ việc gì",
-        "Ai nợ việc gì, ngày sớm nhất trước, việc chưa có ngày sau cùng. Danh sách việc của một cơ quan là `agency=…&state=open`.",
+        "Ai nợ việc gì, ngày sớm nhất trước, việc chưa có ngày sau cùng. Danh sách việc của một cơ quan là `agency=…&state=open`, của "
+        "các cơ quan trong mã truy cập là `agency=me&state=open`.",
     ),
     "getObligation": Said("Xem một nghĩa vụ", "Một nghĩa vụ như hiện nay, hoặc như đã biết vào một ngày."),
     "listTaskObligations": Said("Nghĩa vụ của một nhiệm vụ", "Những gì mọi cơ quan chủ trì của một nhiệm vụ phải làm."),
@@ -225,7 +227,8 @@ OPERATIONS: dict[str, Said] = {
     ),
     "listTaskReports": Said("Báo cáo của một nhiệm vụ", "Các báo cáo về một nhiệm vụ, cũ nhất trước."),
     "listReports": Said(
-        "Danh sách báo cáo", "Báo cáo theo thứ tự nộp. Hàng chờ của cơ quan theo dõi là `review=waiting`."
+        "Danh sách báo cáo",
+        "Báo cáo theo thứ tự nộp. Hàng chờ của cơ quan theo dõi là `review=waiting`; báo cáo của chính mình là `agency=me`.",
     ),
     "getReport": Said("Xem một báo cáo", "Một báo cáo."),
     "reviewReport": Said(
@@ -253,7 +256,8 @@ OPERATIONS: dict[str, Said] = {
     "getSummary": Said("Tổng hợp chung", "Như trên, qua mọi kế hoạch mà người gọi được xem."),
     "listAgencySummaries": Said(
         "So sánh các cơ quan",
-        "Các cơ quan cạnh nhau, mỗi cơ quan đếm theo việc mình chủ trì: tỷ lệ đúng hạn cao nhất trước, chưa có tỷ lệ sau cùng, rồi theo tên.",
+        "Các cơ quan cạnh nhau, mỗi cơ quan đếm theo việc mình chủ trì: tỷ lệ đúng hạn cao nhất trước trừ khi `sort` nói khác, chưa có tỷ lệ "
+        "sau cùng, rồi theo tên.",
     ),
     "exportAgencySummaries": Said("Xuất bảng so sánh", "Các cơ quan cạnh nhau, với các số của `/v1/summary/agencies`."),
     "listExcusedDelays": Said(

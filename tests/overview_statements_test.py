@@ -36,17 +36,27 @@ async def test_a_count_is_one_statement(wire: Wire, viewer: Caller) -> None:
     """Counted the second time: the first use of a statement costs one trip more, once for the life of a connection."""
     asked = [
         OF_PLAN,
-        f"{OF_PLAN}?as_of=2026-03-01&basis=original&month=2026-06&agency=so-tai-chinh",
+        f"{OF_PLAN}?as_of=2026-03-01&basis=original&month=2026-06",
+        f"{OF_PLAN}?agency=so-tai-chinh",
         *(f"/v1/summary?group_by={one}" for one in ("plan", "agency", "section", "month")),
-        "/v1/summary?plan=kh-01-2026&agency=so-y-te&as_of=2026-03-01",
+        "/v1/summary?plan=kh-01-2026&agency=so-y-te",
+        "/v1/summary?as_of=2026-03-01",
         "/v1/summary/agencies",
-        "/v1/summary/agencies?quarter=2026-Q1&as_of=2026-03-01&plan=kh-01-2026",
+        "/v1/summary/agencies?quarter=2026-Q1&plan=kh-01-2026",
+        "/v1/summary/agencies?as_of=2026-03-01",
         "/v1/summary/movements?month=2026-02",
         "/v1/summary/excused-delays?year=2026",
         "/v1/leads?cell=overdue&waiting_for=office&as_of=2026-03-01",
     ]
     trips = {path: await _trips(wire, viewer, path) for path in asked}
     assert trips == dict.fromkeys(asked, 1)
+
+
+async def test_where_nothing_is_found_one_more_asks_whether_what_was_named_is_there(wire: Wire, viewer: Caller) -> None:
+    asked = [
+        f"{path}?plan=kh-01-2026&as_of=2026-03-01" for path in ("/v1/summary", "/v1/summary/agencies", "/v1/leads")
+    ]
+    assert [await _trips(wire, viewer, path) for path in asked] == [2, 2, 2]
 
 
 async def _trips(wire: Wire, viewer: Caller, path: str) -> int:

@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Annotated, Any
 
 import asyncpg
@@ -24,6 +25,7 @@ from sqlalchemy import (
     cast,
     column,
     func,
+    literal_column,
     or_,
     select,
     true,
@@ -36,10 +38,10 @@ from app.kernel.clock import Now, local_day
 from app.kernel.db import Database, Snapshot
 from app.kernel.etags import conditional, tag_of
 from app.kernel.paging import decode_cursor, encode_cursor, page_response
-from app.kernel.problems import NotFound, request_language
+from app.kernel.problems import Fault, InvalidRequest, NotFound, request_language
 from app.kernel.reads import Compiled, Rows, Shapes, value
 from app.kernel.schema import as_uuid
-from app.kernel.words import Language
+from app.kernel.words import Language, Words
 
 
 def caller_columns() -> tuple[ColumnClause[Any], ...]:
@@ -60,6 +62,11 @@ _found = func.caller(value("digest", LargeBinary())).table_valued(
 )
 CALLER = select(_found).cte("caller")
 
+# In the place of an agency: those of the token.
+ME = "me"
+NOT_THERE = Words("Không có, hoặc bạn không được xem", "Not there, or not one you may see")
+NO_AGENCY = Words("Mã truy cập này không thuộc cơ quan nào", "This token has no agency")
+
 # What every list may use of the request: how many rows, and which day it is in Can Tho.
 LIMIT: ColumnElement[Any] = value("limit", Integer())
 TODAY: ColumnElement[Any] = value("today", Date())
@@ -75,6 +82,29 @@ def for_caller(rows: Subquery, *order: str) -> Rows:
     statement = select(CALLER, rows).select_from(CALLER.join(rows, true(), isouter=True))
     return statement.order_by(*(rows.c[one] for one in order))
 
+
+class Names:
+    """Of filters that name a thing, by the parameter: whether it is there, for the caller."""
+
+    def __init__(self, known: Mapping[str, ColumnElement[bool]]) -> None:
+        self._known = known
+        self.compiled = lru_cache(self._compile)
+
+    def among(self, given: Mapping[str, Any]) -> tuple[str, ...]:
+        return tuple(name for name in self._known if given.get(name) is not None)
+
+    def require(self, given: Mapping[str, Any], found: Mapping[str, Any]) -> None:
+        """`found`: the row of the statement for those that are given."""
+        missed = [name for name in self.among(given) if not found[name]]
+        if missed:
+            raise InvalidRequest(faults=[Fault(name, NO_AGENCY if given[name] == ME else NOT_THERE) for name in missed])
+
+    def _compile(self, names: tuple[str, ...]) -> Compiled:
+        found = select(*(self._known[name].label(name) for name in names), literal_column("true").label("item"))
+        return Compiled(for_caller(found.subquery("rows")))
+
+
+NO_NAMES = Names({})
 
 Finish = Callable[[asyncpg.Record, Caller], bytes]
 
@@ -92,6 +122,7 @@ class Listing:
     permission: Permission
     places: Mapping[str, type]
     finish: Finish = as_stored
+    names: Names = NO_NAMES
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +175,16 @@ class Reader:
         if not rows:
             raise NotFound
 
+    async def must_know(self, names: Names, permission: Permission, given: Mapping[str, Any]) -> None:
+        """422 with each filter that names what is not there for the caller. Asked where nothing was found: who has misspelt a code
+        would take the empty list for good news.
+        """
+        asked = names.among(given)
+        if not asked:
+            return
+        _, rows = await self.rows(names.compiled(asked), permission, **given)
+        names.require(given, rows[0])
+
     async def page(
         self, listing: Listing, limit: int, cursor: str | None, filters: Mapping[str, Any], **values: Any
     ) -> Response:
@@ -156,6 +197,8 @@ class Reader:
             shape = (*shape, "after")
         # One row more than asked for tells whether there is a next page without counting.
         caller, rows = await self.rows(listing.shapes.compiled(shape), listing.permission, limit=limit + 1, **given)
+        if not rows:
+            await self.must_know(listing.names, listing.permission, given)
         further = encode_cursor([_plain(rows[limit - 1][name]) for name in places]) if len(rows) > limit else None
         return page_response(self.request, [listing.finish(row, caller) for row in rows[:limit]], further)
 

@@ -11,6 +11,7 @@ from typing import Annotated
 from uuid import UUID
 
 from fastapi import Depends, Header, Request
+from pydantic import AfterValidator, StringConstraints
 from pydantic.json_schema import SkipJsonSchema
 
 from app.access.caller import Digest, recognised
@@ -19,6 +20,7 @@ from app.access.roles import Permission
 from app.access.writing import PLAINLY, Asked, Work, open_work
 from app.kernel.clock import Now
 from app.kernel.db import Database
+from app.kernel.etags import as_tags
 from app.kernel.idempotency import IdempotencyKey, Key, request_digest
 from app.kernel.preferences import DryRun
 from app.kernel.problems import request_language
@@ -96,6 +98,6 @@ async def get_posting_writer(writer: Uploading) -> Writer:
 # For every other POST.
 Posting = Annotated[Writer, Depends(get_posting_writer)]
 IfMatch = Annotated[
-    str | SkipJsonSchema[None],
-    Header(alias="If-Match", max_length=100, description="The ETag you read; of it only the version is compared."),
+    Annotated[str, StringConstraints(max_length=100), AfterValidator(as_tags)] | SkipJsonSchema[None],
+    Header(alias="If-Match", description="The ETag you read; of it only the version is compared."),
 ]

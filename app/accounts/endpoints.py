@@ -3,7 +3,7 @@
 from typing import Annotated, Any
 from uuid import UUID
 
-from fastapi import APIRouter, Path, Response
+from fastapi import APIRouter, Body, Path, Response
 
 from app.access.reading import Reading, tagged
 from app.access.roles import Permission
@@ -108,7 +108,11 @@ async def delete_token(writer: Writing, token_id: TokenPath) -> Response:
     response_model=schemas.NewAccessToken,
     responses=responses(NotFound, TokenReplaced, TokenRevoked, ExpiryOutOfRange, BeyondOwnToken),
 )
-async def rotate_token(writer: Posting, token_id: TokenPath, rotation: schemas.TokenRotation) -> Response:
+async def rotate_token(
+    writer: Posting,
+    token_id: TokenPath,
+    rotation: Annotated[schemas.TokenRotation, Body(default_factory=schemas.TokenRotation)],
+) -> Response:
     """Issues a token in the place of another, which goes on for the overlap; its secret is in this answer and nowhere else.
 
     Grant and credential stay, so that idempotency keys and history do. When the answer is lost, a retry under the same

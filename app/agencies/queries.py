@@ -11,7 +11,7 @@ from sqlalchemy import Uuid as UuidType
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
-from app.access.reading import LIMIT, TODAY, Listing, for_caller, same_thing
+from app.access.reading import LIMIT, ME, TODAY, Listing, caller_agencies, for_caller, same_thing
 from app.access.roles import Permission
 from app.agencies.matching import Named, Register
 from app.agencies.models import Agency, AgencyGroup, GroupMember
@@ -42,9 +42,9 @@ def is_member(group: Any, agency: Any, today: Any = TODAY) -> ColumnElement[bool
 
 
 def agency_asked(name: str = "agency") -> Rows:
-    """The ids of the agency that a filter names: one, or none."""
-    one = aliased(Agency)
-    return select(one.id).where(same_thing(one, name))
+    """The ids of what a filter names: of one agency, of those of the token (`me`), or none."""
+    one, is_me = aliased(Agency), value(f"{name}_code", Text()) == literal_column(f"'{ME}'")
+    return select(one.id).where(or_(and_(is_me, one.id == any_(caller_agencies)), and_(~is_me, same_thing(one, name))))
 
 
 def members_asked(name: str = "group") -> Rows:

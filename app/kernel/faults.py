@@ -6,13 +6,12 @@ a field is refused by name. Which fields a body has is told by `contract.bodies`
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
-from functools import lru_cache
 from typing import Any
 
 from fastapi import Request
 
 from app.kernel.contract.bodies import Body, body_of, known_fields
+from app.kernel.nearest import nearest
 from app.kernel.problems import Fault, InvalidRequest, Problem, UnsupportedMediaType
 from app.kernel.words import Words
 
@@ -222,14 +221,8 @@ def _both_languages(message: str) -> Words:
 
 
 def _unknown_field(name: str, known: Sequence[str]) -> Words:
-    nearest = _nearest(name, tuple(known)) if known and len(name) <= LONGEST_NAME else None
-    return UNKNOWN if nearest is None else UNKNOWN_NEAR.with_values(nearest=nearest)
-
-
-# A client that has a name wrong sends it wrong each time.
-@lru_cache(maxsize=1024)
-def _nearest(name: str, known: tuple[str, ...]) -> str | None:
-    return next(iter(get_close_matches(name, known, n=1)), None)
+    meant = nearest(name, known) if known and len(name) <= LONGEST_NAME else None
+    return UNKNOWN if meant is None else UNKNOWN_NEAR.with_values(nearest=meant)
 
 
 def _choices(expected: str) -> str:

@@ -1,8 +1,9 @@
-"""What a person reads in a browser: the contract in Swagger UI, and a page for every type of problem.
+"""What a person reads in a browser: the contract in Swagger UI, and a page for every type of problem with a list of them.
 
 All of it comes from this process (`assets/`): the networks it runs in reach no CDN. Nothing here asks for a token.
 """
 
+from collections.abc import Mapping
 from functools import cache
 from html import escape
 from pathlib import Path as FilePath
@@ -33,7 +34,13 @@ LABELS = {
     "label_type": Words("Mã lỗi", "Type"),
     "label_status": Words("Mã trạng thái HTTP", "HTTP status"),
     "label_cure": Words("Cần làm gì", "What to do"),
+    "label_all": Words("Các loại lỗi", "Types of problems"),
 }
+
+OTHER: Mapping[Language, Language] = {"vi": "en", "en": "vi"}
+ENTRY = Template(
+    '<dt><a href="$slug"><code>$slug</code></a> $status</dt><dd>$title</dd><dd lang="$other_language">$other_title</dd>'
+)
 
 documents = APIRouter(include_in_schema=False)
 problems = APIRouter(tags=["Service"])
@@ -66,6 +73,19 @@ async def changelog() -> Response:
 @documents.get("/docs")
 async def docs() -> Response:
     return Response(_template("docs.html").template, headers=SECURED, media_type="text/html")
+
+
+@documents.get("/problems")
+async def problem_index_without_its_slash() -> Response:
+    """The links of the list are relative, for a proxy may put a path before them: they hold below a folder only."""
+    return Response(status_code=308, headers={"Location": "problems/"})
+
+
+@documents.get("/problems/")
+async def problem_index(request: Request) -> Response:
+    language = request_language(request)
+    headers = {"Content-Language": language, "Vary": "Accept-Language"}
+    return Response(_index(language), headers=SECURED | headers, media_type="text/html")
 
 
 def install(app: FastAPI) -> None:
@@ -111,11 +131,31 @@ def described(problem: type[Problem], language: Language) -> ProblemType:
 
 def _page(problem: type[Problem], language: Language) -> str:
     """In the language asked for, and below it in the other: a person who follows a link has set no header."""
-    other: Language = "en" if language == "vi" else "vi"
+    other = OTHER[language]
     labels = {name: words.in_(language) for name, words in LABELS.items()}
     here, there = ({name: escape(str(value)) for name, value in described(problem, one)} for one in (language, other))
     beside = {f"other_{name}": value for name, value in there.items()}
     return _template("problem.html").substitute(labels, language=language, other_language=other, **here, **beside)
+
+
+@cache
+def _index(language: Language) -> str:
+    """Every type in both languages, in the order of the statuses."""
+    other = OTHER[language]
+    listed = sorted(CATALOGUE.values(), key=lambda problem: (problem.status, problem.slug))
+    entries = [
+        ENTRY.substitute(
+            slug=problem.slug,
+            status=problem.status,
+            title=escape(problem.title.in_(language)),
+            other_language=other,
+            other_title=escape(problem.title.in_(other)),
+        )
+        for problem in listed
+    ]
+    return _template("problems.html").substitute(
+        language=language, title=LABELS["label_all"].in_(language), entries="\n".join(entries)
+    )
 
 
 @cache

@@ -1,18 +1,18 @@
 """Query parameters nobody declared are refused by name, with the nearest one that exists."""
 
-from difflib import get_close_matches
 from typing import Any
 
 from fastapi import Request
 from fastapi.routing import APIRoute
 
+from app.kernel.nearest import nearest
 from app.kernel.problems import Fault, InvalidRequest
 from app.kernel.words import Words
 
 # Looking for the nearest name costs: a query of nothing but strange names is told a few of them.
 MOST_FAULTS, LONGEST_NAME = 10, 60
 TWICE = Words("Tham số này chỉ được nêu một lần", "This parameter is given once")
-_DECLARED: dict[tuple[str, str], frozenset[str]] = {}
+_DECLARED: dict[tuple[str, str], tuple[str, ...]] = {}
 
 
 async def refuse_unknown_parameters(request: Request) -> None:
@@ -28,11 +28,11 @@ async def refuse_unknown_parameters(request: Request) -> None:
         raise InvalidRequest(faults=faults)
 
 
-def _declared(request: Request) -> frozenset[str]:
+def _declared(request: Request) -> tuple[str, ...]:
     route = request.scope["route"]
     key = (request.method, route.path)
     if key not in _DECLARED:
-        _DECLARED[key] = frozenset(_names(route.dependant)) if isinstance(route, APIRoute) else frozenset()
+        _DECLARED[key] = tuple(dict.fromkeys(_names(route.dependant))) if isinstance(route, APIRoute) else ()
     return _DECLARED[key]
 
 
@@ -41,11 +41,10 @@ def _names(dependant: Any) -> list[str]:
     return own + [name for inner in dependant.dependencies for name in _names(inner)]
 
 
-def _fault(name: str, declared: frozenset[str]) -> Fault:
-    nearest = get_close_matches(name, declared, n=1)
-    if nearest:
+def _fault(name: str, declared: tuple[str, ...]) -> Fault:
+    meant = nearest(name, declared)
+    if meant is not None:
         return Fault(
-            name,
-            Words(f"Không có tham số này; gần nhất là “{nearest[0]}”", f"No such parameter; nearest: “{nearest[0]}”"),
+            name, Words(f"Không có tham số này; gần nhất là “{meant}”", f"No such parameter; nearest: “{meant}”")
         )
     return Fault(name, Words("Không có tham số này", "No such parameter"))

@@ -9,7 +9,7 @@ from fastapi import Depends, Header, Request
 from pydantic import StringConstraints
 from pydantic.json_schema import SkipJsonSchema
 
-from app.kernel.problems import Fault, InvalidRequest
+from app.kernel.problems import HONOURED, Fault, InvalidRequest
 from app.kernel.words import Words
 
 DRY_RUN = "dry-run"
@@ -46,7 +46,10 @@ async def _asks_for_dry_run(
     # The declaration bounds the first line only.
     if len(",".join(request.headers.getlist("prefer"))) > PREFER_CHARACTERS:
         raise InvalidRequest(faults=[Fault("Prefer", TOO_LONG)])
-    return wants_dry_run(request)
+    is_dry = wants_dry_run(request)
+    # A refusal is a verdict as well: without the mark its sender would not know whether the real thing was refused.
+    request.scope[HONOURED] = APPLIED if is_dry else {}
+    return is_dry
 
 
 # As a dependency: declares the header in the contract.

@@ -21,6 +21,8 @@ from app.kernel.words import DEFAULT_LANGUAGE, Language, Words, preferred_langua
 
 MEDIA_TYPE = "application/problem+json"
 
+# Where a request carries the headers that say what of its preferences was heeded, for the answer that refuses it too.
+HONOURED = "tiendo.honoured"
 CATALOGUE: dict[str, type["Problem"]] = {}
 CONSTRAINTS: dict[str, type["Problem"]] = {}
 # Which member of the request a constraint is about, where its problem may come of several.
@@ -239,4 +241,6 @@ def request_language(request: Request) -> Language:
 
 
 def problem_response(request: Request, problem: Problem) -> Response:
-    return problem.response(request_language(request), request.scope.get("request_id", ""))
+    answer = problem.response(request_language(request), request.scope.get("request_id", ""))
+    answer.headers.update(request.scope.get(HONOURED, {}))
+    return answer

@@ -40,6 +40,7 @@ from app.plans.queries import caller_facts, visible_to_caller
 from app.tasks.cell_rules import Basis
 from app.tasks.cells import FALSE, late_from, word
 from app.tasks.models import Task, TaskAgencyState, TaskAgencyStateChange, TaskDeadline
+from app.tasks.named import NAMES
 from app.tasks.policy import PairFacts
 from app.tasks.rules import Status
 from app.tasks.shown import task_ref
@@ -267,7 +268,7 @@ def _listing(view: View) -> Listing:
         > tuple_(value("after_sort_day", Date()), value("after_id", Uuid())),
     }
     places = {"sort_day": date, "id": UUID}
-    return Listing(Shapes(partial(_page, view), filters), Permission.obligation_read, places, with_may)
+    return Listing(Shapes(partial(_page, view), filters), Permission.obligation_read, places, with_may, NAMES)
 
 
 OBLIGATIONS = {view: _listing(view) for view in VIEWS}

@@ -9,10 +9,10 @@ from fastapi import APIRouter, Query, Response
 from pydantic.json_schema import SkipJsonSchema
 
 from app.access.reading import Reading
-from app.access.roles import Permission
 from app.kernel.paging import DEFAULT_LIMIT, Cursor, Limit
 from app.kernel.problems import NotFound, responses
 from app.overview import counts, excuses, league, movements, schemas, summary
+from app.overview.counting import count
 from app.overview.counts import Part
 from app.overview.parameters import InOnePlan, Moved, OfLeague, OverPlans
 from app.overview.problems import UnclearWindow
@@ -37,8 +37,7 @@ class GroupBy(StrEnum):
 async def get_plan_summary(reader: Reading, plan: PlanPath, asked: InOnePlan) -> Response:
     """The eight cells of a plan and what its agencies owe, on a day and by either basis; the window is that of what was due."""
     of = replace(asked, scope=replace(asked.scope, plan=plan))
-    statement = counts.statement(of.shape(Part.section, Part.agency, of_plan=True))
-    _, rows = await reader.rows(statement, Permission.task_read, **of.values)
+    rows = await count(reader, counts.statement(of.shape(Part.section, Part.agency, of_plan=True)), asked, **of.values)
     return summary.answer(summary.of_plan(of, rows))
 
 
@@ -50,7 +49,7 @@ async def get_summary(
 ) -> Response:
     """The same over all the plans the caller sees."""
     parts = () if group_by is None else (Part(group_by),)
-    _, rows = await reader.rows(counts.statement(asked.shape(*parts)), Permission.task_read, **asked.values)
+    rows = await count(reader, counts.statement(asked.shape(*parts)), asked)
     return summary.answer(summary.over_plans(asked, rows, *parts))
 
 
@@ -58,7 +57,7 @@ async def get_summary(
 async def list_agency_summaries(
     reader: Reading, of: OfLeague, limit: Limit = DEFAULT_LIMIT, cursor: Cursor = None
 ) -> Response:
-    """The agencies beside one another, each counted by its leads: the best on-time rate first, last who has none, then by name."""
+    """The agencies beside one another, each counted by its leads: the best on-time rate first unless `sort` says otherwise, last who has none, then by name."""
     listing = replace(league.LEAGUE[of.question.asked.view], finish=partial(league.shown, of.question.scope))
     return await reader.page(listing, limit, cursor, of.filters, **of.values)
 
@@ -81,6 +80,5 @@ async def get_movements(reader: Reading, asked: Moved) -> Response:
     A first day has to be named. A month, a quarter or a year: from the end of the day before it began. With `agency`: tasks it leads at the end.
     """
     statement = movements.statement(asked.question.shape())
-    values = {**asked.question.values, "before": asked.since}
-    _, rows = await reader.rows(statement, Permission.task_read, **values)
+    rows = await count(reader, statement, asked.question, before=asked.since)
     return summary.answer(movements.shown(asked, rows))

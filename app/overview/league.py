@@ -18,6 +18,7 @@ from app.obligations.rules import CountsAs
 from app.overview import rates
 from app.overview.counts import Shape, as_json, counted, in_scope, leads_of, owed_of
 from app.overview.excuses import excuses, is_delayed
+from app.overview.league_sort import LeagueSort
 from app.overview.links import Scope, league_links
 from app.overview.listings import AFTER, listings
 from app.overview.schemas import LeagueRow
@@ -28,22 +29,33 @@ from app.tasks import cells
 from app.tasks.cell_rules import Cell
 from app.tasks.models import Task
 
-# The best on-time rate first, and after all of them who has none; then by name.
+# The best on-time rate first unless said, and after all of them who has none; then by name.
 PLACES: dict[str, type] = {"place": int, "sort_key": str, "id": UUID}
 
 
-def _place(rank: Any) -> ColumnElement[Any]:
+def _by_rate(part: Any, whole: Any) -> ColumnElement[Any]:
     """The twin of `rates.Rate.place`."""
-    on_time = func.count().filter(rank == cells.RANK[Cell.completed_on_time]).cast(BigInteger)
-    timed, million = func.count().filter(cells.is_timed(rank)), cells.number(rates.MILLION)
-    share = func.div(on_time * million, func.nullif(timed, cells.number(0)))
-    return cast(func.coalesce(million - share, cells.number(rates.LAST)), Integer)
+    counted_in, million = func.count().filter(part).cast(BigInteger), cells.number(rates.MILLION)
+    share = func.div(counted_in * million, func.nullif(func.count().filter(whole), cells.number(0)))
+    return func.coalesce(million - share, cells.number(rates.LAST))
+
+
+def _place(shape: Shape, rank: Any) -> ColumnElement[Any]:
+    """The smallest first: of a rate the best, of what is overdue the most."""
+    found = {
+        LeagueSort.completion: _by_rate(cells.is_completed(rank), rank.is_not(None)),
+        LeagueSort.overdue: -func.count().filter(rank == cells.RANK[Cell.overdue]),
+    }
+    on_time = _by_rate(rank == cells.RANK[Cell.completed_on_time], cells.is_timed(rank))
+    return cast(next((one for sort, one in found.items() if sort.filter in shape.filters), on_time), Integer)
 
 
 def _by_leads(shape: Shape) -> Any:
     of = leads_of(shape).c
     in_cell = counted({cell.value: of.rank == place for cell, place in cells.RANK.items()})
-    rows = select(of.agency_id, in_cell.label("cells"), _place(of.rank).label("place")).where(of.rank.is_not(None))
+    rows = select(of.agency_id, in_cell.label("cells"), _place(shape, of.rank).label("place")).where(
+        of.rank.is_not(None)
+    )
     return rows.group_by(of.agency_id).subquery("by_leads")
 
 

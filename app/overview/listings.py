@@ -9,6 +9,7 @@ from app.access.reading import Finish, Listing, as_stored
 from app.access.roles import Permission
 from app.kernel.reads import Compiled, Shapes
 from app.overview.counts import Shape
+from app.tasks.named import NAMES
 from app.tasks.views import VIEWS, View
 
 AFTER = "after"
@@ -27,4 +28,4 @@ def listings(
     build: Callable[[Shape], Executable], places: Mapping[str, type], finish: Finish = as_stored
 ) -> Mapping[View, Listing]:
     """`AFTER` among the filters of a shape: from the place of a cursor on."""
-    return {view: Listing(_ByNames(view, build), Permission.task_read, places, finish) for view in VIEWS}
+    return {view: Listing(_ByNames(view, build), Permission.task_read, places, finish, NAMES) for view in VIEWS}

@@ -13,11 +13,12 @@ from app.kernel.schema import Day
 from app.kernel.words import Words
 from app.overview import windows
 from app.overview.counts import Part, Shape
+from app.overview.league_sort import LeagueSort
 from app.overview.links import Scope
 from app.overview.problems import UnclearWindow
 from app.overview.windows import ALWAYS, Window
 from app.tasks.cell_rules import Basis
-from app.tasks.parameters import Asked, AskedView, IdFilter, ReferenceFilter
+from app.tasks.parameters import AgencyFilter, Asked, AskedView, IdFilter, ReferenceFilter
 from app.tasks.views import asked_view
 
 Month = Annotated[str, StringConstraints(max_length=7, pattern=r"^(19|20|21)\d\d-(0[1-9]|1[0-2])$")]
@@ -90,7 +91,7 @@ class Span:
 
 
 async def _question(
-    asked: AskedView, window: AskedWindow, section: IdFilter = None, agency: ReferenceFilter = None
+    asked: AskedView, window: AskedWindow, section: IdFilter = None, agency: AgencyFilter = None
 ) -> Question:
     return question(asked, window, section=section and str(section), agency=agency)
 
@@ -100,7 +101,7 @@ async def _question_over_plans(
     window: AskedWindow,
     plan: ReferenceFilter = None,
     section: IdFilter = None,
-    agency: ReferenceFilter = None,
+    agency: AgencyFilter = None,
 ) -> Question:
     return question(asked, window, plan=plan, section=section and str(section), agency=agency)
 
@@ -111,7 +112,7 @@ async def _movement(
     basis: Annotated[Basis, Query(description="By which days both cells are judged.")] = Basis.current,
     plan: ReferenceFilter = None,
     section: IdFilter = None,
-    agency: ReferenceFilter = None,
+    agency: AgencyFilter = None,
 ) -> Span:
     """UnclearWindow (422) without a first day, FutureDay (422) for a last one of which nothing can be known."""
     found = windows.ends(window, reader.today)
@@ -134,11 +135,13 @@ class LeagueAsked:
 
     question: Question
     group: str | None
+    sort: LeagueSort = LeagueSort.on_time
 
     @property
     def filters(self) -> dict[str, Any]:
         window = self.question.scope.window
-        return {"plan": self.question.scope.plan, "group": self.group, "first": window.first, "last": window.last}
+        days = {"first": window.first, "last": window.last}
+        return {"plan": self.question.scope.plan, "group": self.group, **days, self.sort.filter: True}
 
     @property
     def values(self) -> dict[str, Any]:
@@ -146,9 +149,18 @@ class LeagueAsked:
 
 
 async def _league(
-    asked: AskedView, window: AskedWindow, plan: ReferenceFilter = None, group: ReferenceFilter = None
+    asked: AskedView,
+    window: AskedWindow,
+    plan: ReferenceFilter = None,
+    group: ReferenceFilter = None,
+    sort: Annotated[
+        LeagueSort,
+        Query(
+            description="The best rate first, of tasks completed in time or of tasks completed; or the most overdue."
+        ),
+    ] = LeagueSort.on_time,
 ) -> LeagueAsked:
-    return LeagueAsked(question(asked, window, plan=plan), group)
+    return LeagueAsked(question(asked, window, plan=plan), group, sort)
 
 
 OfLeague = Annotated[LeagueAsked, Depends(_league)]

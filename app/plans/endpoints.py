@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Path, Query, Response
+from fastapi import APIRouter, Body, Path, Query, Response
 from pydantic import Field
 from pydantic.json_schema import SkipJsonSchema
 
@@ -118,7 +118,9 @@ async def list_annexes(
     response_model=schemas.Annex,
     responses=responses(NotFound, NotYourPlan, NotADraft, AnnexExists),
 )
-async def create_annex(writer: Posting, plan: PlanPath, draft: schemas.AnnexCreate) -> Response:
+async def create_annex(
+    writer: Posting, plan: PlanPath, draft: Annotated[schemas.AnnexCreate, Body(default_factory=schemas.AnnexCreate)]
+) -> Response:
     """Adds an annex to a draft, after those it has."""
     async with writer.work(Permission.plan_write) as work:
         shown = await drafting.add_annex(work, plan, draft)

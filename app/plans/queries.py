@@ -50,6 +50,11 @@ def visible_to_caller(plan: Any = Plan) -> ColumnElement[bool]:
     )
 
 
+def is_called(section: Any, name: ColumnElement[Any]) -> ColumnElement[bool]:
+    """What the plan itself calls a section: its label, or its title where it has none."""
+    return or_(section.label == name, and_(section.label.is_(None), section.title == name))
+
+
 def _plans(condition: ColumnElement[bool]) -> Rows:
     policy = select(
         Plan.before_is_inclusive,

@@ -12,14 +12,15 @@ from typing import Any
 from uuid import UUID
 
 from app.access.caller import Caller
-from app.kernel.problems import Fault, Problem
+from app.kernel.problems import Fault
 from app.kernel.words import Words
 from app.obligations.open import first_open
 from app.obligations.rules import ObligationFacts, ObligationKind, ObligationState
-from app.obligations.settling import Answers, Refusal, RefusalCode, ReportFacts, answers, applied, what_is_left
+from app.obligations.settling import Answers, Refusal, ReportFacts, answers, applied, what_is_left
 from app.obligations.standing import Settled, standing
 from app.plans.queries import caller_facts
 from app.reports import problems, rules
+from app.reports.refusals import denied, refused
 from app.reports.schemas import ReportCreate
 from app.tasks.policy import Denied, TaskFacts, can_report
 from app.tasks.problems import StatusRefuses
@@ -28,14 +29,6 @@ from app.tasks.rules import Action, Refused, Status, after, waiting_since
 
 WHOLE = 100
 NOBODY = UUID(int=0)
-# Of the obligations to choose from: the rest is at /v1/obligations.
-MOST_CHOICES = 50
-REFUSALS: Mapping[RefusalCode, type[Problem]] = {
-    RefusalCode.name_the_obligation: problems.NameTheObligation,
-    RefusalCode.not_an_open_obligation: problems.NotAnOpenObligation,
-    RefusalCode.only_completed_answers: problems.OnlyCompletedAnswers,
-    RefusalCode.nothing_to_complete: problems.NothingToComplete,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +57,13 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class Submission:
-    """A report as it arrives: what was sent, its id, when, and the local day of that."""
+    """A report as it arrives: what was sent, its id, when, and the local day of that. `names_by`: the field that says what it answers."""
 
     draft: ReportCreate
     id: UUID
     now: datetime
     today: date
+    names_by: str = "obligation_id"
 
 
 def decide(row: Mapping[str, Any], caller: Caller, sent: Submission) -> Decision:
@@ -108,7 +102,7 @@ def _reporting_agency(row: Mapping[str, Any], caller: Caller, draft: ReportCreat
     named = None if draft.agency is None else agency or NOBODY
     allowed = can_report(caller_facts(caller), task, named)
     if isinstance(allowed, Denied):
-        raise problems.NotYourTask(Words(allowed.vi, allowed.en), reason=allowed.reason.value)
+        raise denied(allowed)
     return allowed.agency
 
 
@@ -175,8 +169,7 @@ def _answers(
     _moved(row, rules.ACTION_OF[rules.ReportStatus(sent.draft.status)], owed)
     found = answers(owed, report, sent.today, keeps_date=row["return_keeps_date"])
     if isinstance(found, Refusal):
-        choices = [str(one) for one in found.obligations[:MOST_CHOICES]]
-        raise REFUSALS[found.code](Words(found.vi, found.en), obligations=choices)
+        raise refused(found, sent.names_by)
     return found
 
 

@@ -37,7 +37,7 @@ from app.plans.models import Plan, Section
 from app.reports.models import ProgressReport
 from app.tasks.models import Task, TaskAgency, TaskAgencyState
 from app.tasks.progress import PAIR_COLUMNS
-from app.tasks.queries import visible_tasks
+from app.tasks.visible import visible_tasks
 
 _agency = aliased(Agency, name="reporting")
 

@@ -41,6 +41,7 @@ from app.reports.rules import Source
 from app.reports.show import WAITING, written
 from app.tasks.cells import number, word
 from app.tasks.models import Task, TaskAgencyState
+from app.tasks.named import NAMES
 from app.tasks.rules import Status
 from app.tasks.shown import task_ref
 
@@ -211,6 +212,7 @@ REPORTS = Listing(
     Permission.report_read,
     {"submitted_at": datetime, "id": UUID},
     with_may,
+    NAMES,
 )
 REPORT = Compiled(for_caller(_reports(ProgressReport.id == value("id", Uuid())).subquery("rows")))
 NAMED = Compiled(for_caller(_reports(ProgressReport.id == any_(value("ids", ARRAY(Uuid())))).subquery("rows")))

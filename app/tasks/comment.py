@@ -10,7 +10,7 @@ from uuid_utils.compat import uuid7
 
 from app.access.writing import Work
 from app.agencies.models import Agency
-from app.kernel.problems import NotFound
+from app.kernel.problems import NotFound, Problem
 from app.kernel.schema import as_uuid
 from app.kernel.words import Words
 from app.plans.models import Plan
@@ -20,7 +20,7 @@ from app.tasks import comment_queries, queries
 from app.tasks.comment_rules import WORDS, Silenced, can_comment
 from app.tasks.comment_schemas import CommentCreate
 from app.tasks.models import Comment, Task, TaskAgency
-from app.tasks.problems import CommentIdTaken, MayNotComment
+from app.tasks.problems import CommentIdTaken, MayNotComment, agency_unnamed
 
 SAID = ("task_id", "agency_id", "text", "author")
 NOBODY = UUID(int=0)
@@ -59,8 +59,15 @@ async def _voice(work: Work, task_id: UUID, plan: PlanFacts, draft: CommentCreat
     named = None if draft.agency is None else await _named(work, draft.agency)
     found = can_comment(caller_facts(work.caller), plan, frozenset(concerned), named)
     if isinstance(found, Silenced):
-        raise MayNotComment(Words(*WORDS[found]), reason=found.value)
+        raise _silenced(found)
     return found
+
+
+def _silenced(why: Silenced) -> Problem:
+    words = Words(*WORDS[why])
+    if why is Silenced.agency_required:
+        return agency_unnamed(words)
+    return MayNotComment(words, reason=why.value)
 
 
 async def _named(work: Work, reference: str) -> UUID:

@@ -11,7 +11,8 @@ from app.agencies.queries import agency_ref
 from app.kernel.reads import Compiled, Rows, Shapes, as_object, value
 from app.plans.models import Plan
 from app.tasks.models import Comment, Task
-from app.tasks.queries import BY_ID, visible_tasks
+from app.tasks.queries import BY_ID
+from app.tasks.visible import visible_tasks
 
 
 def _comments(*conditions: ColumnElement[bool]) -> Rows:

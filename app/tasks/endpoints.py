@@ -15,11 +15,14 @@ from app.plans.problems import NotADraft, NotYourPlan, PlanStateRefuses, Unknown
 from app.plans.queries import PLAN
 from app.tasks import edit, leads, queries, schemas
 from app.tasks.parameters import (
+    AgencyFilter,
     AskedView,
     IdFilter,
     InSectionFilter,
     MissingFilter,
+    NumberFilter,
     ReferenceFilter,
+    SectionLabelFilter,
     TasksOverPlans,
     ToldFilters,
     UnresolvedFilter,
@@ -34,7 +37,7 @@ router = APIRouter(prefix="/v1", tags=["Tasks"])
 async def list_tasks(
     reader: Reading, of: TasksOverPlans, limit: Limit = DEFAULT_LIMIT, cursor: Cursor = None
 ) -> Response:
-    """Tasks of the plans the caller sees, in the order of their rows. `role` without `agency` means the caller's own."""
+    """Tasks of the plans the caller sees, in the order of their rows. `agency=me`: of the token's agencies, as `role` without `agency`."""
     return await reader.page(queries.TASKS[of.asked.view], limit, cursor, of.filters, **of.values)
 
 
@@ -44,7 +47,7 @@ async def list_all_leads(
     plan: ReferenceFilter = None,
     section: IdFilter = None,
     in_section: InSectionFilter = None,
-    agency: ReferenceFilter = None,
+    agency: AgencyFilter = None,
     group: ReferenceFilter = None,
     unresolved: UnresolvedFilter = None,
     missing: MissingFilter = None,
@@ -78,11 +81,17 @@ async def list_all_leads(
 
 @router.get("/plans/{plan}/tasks", response_model=schemas.TaskPage, responses=responses(NotFound))
 async def list_plan_tasks(
-    reader: Reading, plan: PlanPath, limit: Limit = DEFAULT_LIMIT, cursor: Cursor = None
+    reader: Reading,
+    plan: PlanPath,
+    section_label: SectionLabelFilter = None,
+    number: NumberFilter = None,
+    limit: Limit = DEFAULT_LIMIT,
+    cursor: Cursor = None,
 ) -> Response:
     """The rows of one plan; `/v1/tasks?plan=` takes every filter."""
     await reader.must_see(PLAN, Permission.task_read, **naming(plan))
-    return await reader.page(queries.TASKS[NOW], limit, cursor, {"plan": plan}, **naming(plan, "plan"))
+    filters = {"plan": plan, "section_label": section_label, "number": number}
+    return await reader.page(queries.TASKS[NOW], limit, cursor, filters, **naming(plan, "plan"))
 
 
 @router.post(

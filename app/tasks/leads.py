@@ -15,9 +15,11 @@ from app.plans.models import Plan
 from app.tasks import cells, covered
 from app.tasks.filters import Told, told_filters
 from app.tasks.models import Task
-from app.tasks.queries import BY_ID, visible_tasks
+from app.tasks.named import NAMES
+from app.tasks.queries import BY_ID
 from app.tasks.shown import lead_columns, task_ref
 from app.tasks.views import NOW, VIEWS, View, is_there, judged_on, pairs
+from app.tasks.visible import visible_tasks
 
 PAIR = {view: pairs(view, "pair") for view in VIEWS}
 
@@ -82,7 +84,10 @@ def _filters(view: View) -> dict[str, ColumnElement[bool]]:
 
 
 PLACES: dict[str, type] = {"at_plan_id": UUID, "at_task": int, "at_position": int, "at_id": UUID}
-LEADS = {view: Listing(Shapes(partial(_page, view), _filters(view)), Permission.task_read, PLACES) for view in VIEWS}
+LEADS = {
+    view: Listing(Shapes(partial(_page, view), _filters(view)), Permission.task_read, PLACES, names=NAMES)
+    for view in VIEWS
+}
 OF_TASK = Listing(
     Shapes(
         _of_task_page,

@@ -12,7 +12,7 @@ from pydantic.json_schema import SkipJsonSchema
 
 from app.access.reading import Reading, naming
 from app.kernel.problems import Fault, InvalidRequest
-from app.kernel.schema import Day, Reference, Searched
+from app.kernel.schema import Day, Line, Name, Reference, Searched
 from app.kernel.text import fold
 from app.kernel.words import Words
 from app.tasks.cell_rules import Basis, Cell, OverdueDays
@@ -20,7 +20,15 @@ from app.tasks.rules import Status
 from app.tasks.schemas import AssignmentRole, WaitedFor
 from app.tasks.views import View, asked_view
 
-ReferenceFilter = Annotated[Reference | SkipJsonSchema[None], Query(description="Id or code.")]
+ReferenceFilter = Annotated[
+    Reference | SkipJsonSchema[None], Query(description="Id or code; 422 for what is not there, or not for the caller.")
+]
+AgencyFilter = Annotated[
+    Reference | SkipJsonSchema[None],
+    Query(
+        description="Id or code; `me`: the agencies of the token. 422 for none that is there, and for a token without any."
+    ),
+]
 IdFilter = Annotated[UUID | SkipJsonSchema[None], Query()]
 DayFilter = Annotated[Day | SkipJsonSchema[None], Query()]
 FlagFilter = Annotated[bool | SkipJsonSchema[None], Query()]
@@ -36,6 +44,13 @@ InSectionFilter = Annotated[
 ]
 LeadFilter = Annotated[
     Reference | SkipJsonSchema[None], Query(description="An agency that has its part in it as a lead, not cancelled.")
+]
+NumberFilter = Annotated[
+    Name | SkipJsonSchema[None], Query(description="As it stands in the plan (TT, STT), exactly: `14.2`.")
+]
+SectionLabelFilter = Annotated[
+    Line | SkipJsonSchema[None],
+    Query(description="Label of its section (`III`), or its title where it has none, in the place of an id."),
 ]
 SearchFilter = Annotated[
     Searched | SkipJsonSchema[None],
@@ -178,8 +193,10 @@ class TasksAsked:
 async def _tasks_of_a_plan(
     annex: IdFilter = None,
     section: IdFilter = None,
+    section_label: SectionLabelFilter = None,
     in_section: InSectionFilter = None,
-    agency: ReferenceFilter = None,
+    number: NumberFilter = None,
+    agency: AgencyFilter = None,
     role: Annotated[AssignmentRole | SkipJsonSchema[None], Query()] = None,
     lead: LeadFilter = None,
     starred: FlagFilter = None,
@@ -194,7 +211,9 @@ async def _tasks_of_a_plan(
         "plan": None,
         "annex": annex,
         "section": section,
+        "section_label": section_label,
         "in_section": in_section,
+        "number": number,
         "agency": agency,
         "role": role,
         "lead": lead,

@@ -1,6 +1,6 @@
 """What tasks refuse."""
 
-from app.kernel.problems import Problem, on_constraint
+from app.kernel.problems import Fault, InvalidRequest, Problem, on_constraint
 from app.kernel.words import Words
 from app.tasks.rules import Status, allowed_actions
 
@@ -46,8 +46,8 @@ class MayNotComment(Problem):
     status, slug = 403, "may-not-comment"
     title = Words("Cơ quan này không nêu ý kiến về nhiệm vụ này", "This agency may not comment on this task")
     cure = Words(
-        "reason nêu lý do. Dùng mã truy cập của cơ quan chủ trì, phối hợp hoặc theo dõi; thuộc nhiều cơ quan thì ghi agency.",
-        "reason says why. Use a token of a lead, a coordinating agency or the office; one of several agencies names agency.",
+        "reason nêu lý do. Dùng mã truy cập của cơ quan chủ trì, phối hợp hoặc theo dõi.",
+        "reason says why. Use a token of a lead, a coordinating agency or the office.",
     )
 
 
@@ -58,6 +58,11 @@ class CommentIdTaken(Problem):
         "Tạo id mới cho ý kiến mới; id cũ chỉ để gửi lại đúng nội dung cũ.",
         "Mint a new id for a new comment; the old one only repeats the old body.",
     )
+
+
+def agency_unnamed(words: Words) -> InvalidRequest:
+    """A token of several agencies does not say for which it speaks: a fault of the request, for with it the same token may."""
+    return InvalidRequest(faults=[Fault("/agency", words)])
 
 
 on_constraint(TaskExists, "tasks_pkey", "tasks_annex_id_section_id_number_key", "tasks_plan_id_position_key")

@@ -1,4 +1,4 @@
-"""Reads of tasks: which the caller sees, the filters of their lists, their leads and their history."""
+"""Reads of tasks: the filters of their lists, their leads and their history."""
 
 from collections.abc import Mapping
 from functools import partial
@@ -11,7 +11,6 @@ from sqlalchemy import (
     Integer,
     Text,
     Uuid,
-    and_,
     any_,
     func,
     or_,
@@ -21,13 +20,14 @@ from sqlalchemy import (
 )
 
 from app.access.caller import Caller
-from app.access.reading import LIMIT, Listing, caller_agencies, caller_role, for_caller, same_thing
+from app.access.reading import LIMIT, Listing, caller_agencies, for_caller, same_thing
 from app.access.roles import Permission
 from app.agencies.models import Agency
+from app.agencies.queries import agency_asked
 from app.kernel.reads import Compiled, Rows, Shapes, as_object, spliced, value
-from app.plans.models import Plan
+from app.plans.models import Plan, Section
 from app.plans.policy import PlanFacts
-from app.plans.queries import caller_facts, visible_to_caller
+from app.plans.queries import caller_facts, is_called
 from app.tasks import cells
 from app.tasks.comment_rules import comment_may
 from app.tasks.filters import Told, cell_before, led_by, told_filters
@@ -36,25 +36,15 @@ from app.tasks.models import (
     TaskAgency,
     TaskAgencyState,
 )
+from app.tasks.named import NAMES
 from app.tasks.office import OFFICE, office_facts
 from app.tasks.policy import PairFacts, task_may
 from app.tasks.rules import Status
 from app.tasks.shown import PAIRS, shown_columns
 from app.tasks.views import NOW, VIEWS, View, is_there
+from app.tasks.visible import visible_tasks
 
 POSITION: dict[str, type] = {"plan_id": UUID, "position": int}
-
-
-def leads_it(task: Any, agencies: ColumnElement[Any]) -> ColumnElement[bool]:
-    """Whether one of the agencies leads the task, groups expanded."""
-    named = TaskAgency.task_id == task.id, TaskAgency.role == cells.word("lead"), TaskAgency.agency_id == any_(agencies)
-    return select(TaskAgency.task_id).where(*named).correlate(task).exists()
-
-
-def visible_tasks(task: Any = Task, plan: Any = Plan) -> ColumnElement[bool]:
-    """What belongs to a visible plan; a submitter sees of it only what its agencies lead."""
-    narrowed = or_(caller_role != cells.word("submitter"), leads_it(task, caller_agencies))
-    return and_(visible_to_caller(plan), narrowed)
 
 
 _mine = (
@@ -121,9 +111,9 @@ def with_may(row: Mapping[str, Any], caller: Caller) -> bytes:
 def _agency_named() -> ColumnElement[bool]:
     """The filters `agency` and `role`: among the agencies of a task, groups expanded."""
     asked_role = value("role", Text())
+    named = TaskAgency.task_id == Task.id, TaskAgency.agency_id.in_(agency_asked())
     any_role = or_(asked_role.is_(None), TaskAgency.role == asked_role)
-    found = select(TaskAgency.task_id).join(Agency, Agency.id == TaskAgency.agency_id)
-    return found.where(TaskAgency.task_id == Task.id, any_role, same_thing(Agency, "agency")).correlate(Task).exists()
+    return select(TaskAgency.task_id).where(*named, any_role).correlate(Task).exists()
 
 
 def _with_role() -> ColumnElement[bool]:
@@ -131,6 +121,11 @@ def _with_role() -> ColumnElement[bool]:
     mine = TaskAgency.task_id == Task.id, TaskAgency.agency_id == any_(caller_agencies)
     found = select(TaskAgency.task_id).where(*mine, TaskAgency.role == value("role", Text()))
     return found.correlate(Task).exists()
+
+
+def _in_section_called() -> ColumnElement[bool]:
+    named = is_called(Section, value("section_label", Text()))
+    return select(Section.id).where(Section.id == Task.section_id, named).correlate(Task).exists()
 
 
 def _contains(words: ColumnElement[Any]) -> ColumnElement[bool]:
@@ -168,6 +163,8 @@ def filters(view: View) -> dict[str, ColumnElement[bool]]:
         "plan": same_thing(Plan, "plan"),
         "annex": Task.annex_id == value("annex", Uuid()),
         "section": Task.section_id == value("section", Uuid()),
+        "section_label": _in_section_called(),
+        "number": Task.number == value("number", Text()),
         "in_section": Task.section_id.is_not(None) == value("in_section", Boolean()),
         "agency": _agency_named(),
         "mine": _with_role(),
@@ -182,7 +179,7 @@ def filters(view: View) -> dict[str, ColumnElement[bool]]:
 
 
 def _listing(view: View) -> Listing:
-    return Listing(Shapes(partial(_page, view), filters(view)), Permission.task_read, POSITION, with_may)
+    return Listing(Shapes(partial(_page, view), filters(view)), Permission.task_read, POSITION, with_may, NAMES)
 
 
 TASKS = {view: _listing(view) for view in VIEWS}

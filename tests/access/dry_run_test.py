@@ -48,8 +48,11 @@ async def test_a_refusal_is_the_same(callers: Callers, database: Clone) -> None:
             await callers.admin.patch(f"{URL}/so-tai-chinh", {"name": "X"}, headers=headers),
             await callers.admin.patch(f"{URL}/so-tai-chinh", {"name": "X"}, if_match=stale, headers=headers),
             await callers.admin.delete(f"/v1/tokens/{world.uid(1)}", headers=headers),
+            await callers.admin.post(URL, agency_body(name=1), headers=headers),
         ]
-        assert [one.status_code for one in answers] == [409, 403, 428, 412, 404]
+        assert [one.status_code for one in answers] == [409, 403, 428, 412, 404, 422]
+        applied = {one.headers.get("preference-applied") for one in answers}
+        assert applied == {DRY_RUN if headers else None}  # it is the verdict that was asked for
     assert await database.counts() == before
 
 

@@ -98,7 +98,7 @@ POST /v1/tasks/{task_id}/reports # foreign      401   403   403    403   403   4
 POST /v1/reports/batch                          401   403   403    403   200   200   200     200     200    403    403
 POST /v1/reports/batch # atomic                 401   403   403    403   200   409   409     200     200    403    403
 GET /v1/tasks/{task_id}/comments                401   200   200    200   200   200   200     200     403    200    200
-POST /v1/tasks/{task_id}/comments               401   403   201    403   201   201   403     403     403    403    403
+POST /v1/tasks/{task_id}/comments               401   403   201    403   201   201   403     422     403    403    403
 POST /v1/tasks/{task_id}/comments # as lead     401   403   403    403   201   403   403     201     403    403    403
 POST /v1/tasks/{task_id}/comments # draft       401   403   201    404   404   404   404     404     403    403    403
 GET /v1/obligations                             401   200   200    200   200   200   200     200     200    200    200

@@ -8,7 +8,15 @@ from typing import Any
 
 import pytest
 
-from app.kernel.contract.openapi import Json, answer_schemas, operations, reachable, request_schemas, schemas_within
+from app.kernel.contract.openapi import (
+    Json,
+    answer_schemas,
+    operations,
+    reachable,
+    request_schemas,
+    resolved,
+    schemas_within,
+)
 from app.kernel.problems import CATALOGUE
 from tests.contract.service import document
 
@@ -161,6 +169,15 @@ def test_the_body_of_an_operation_is_json_or_a_named_form(name: str) -> None:
     content = {kind: media for kind, media in content.items() if kind != LINES or "application/json" not in content}
     assert set(content) <= {"application/json", "multipart/form-data", "application/x-www-form-urlencoded"}
     assert all("$ref" in media["schema"] for media in content.values())
+
+
+@each_operation
+def test_what_needs_no_field_needs_no_body(name: str) -> None:
+    _, method, operation = OPERATIONS[name]
+    body = operation.get("requestBody", {})
+    schemas = [resolved(DOCUMENT, media["schema"]) for media in body.get("content", {}).values()]
+    has_to_say_something = method != "post" or any(one.get("required") for one in schemas)
+    assert body.get("required", False) == (bool(body) and has_to_say_something)
 
 
 @each_operation

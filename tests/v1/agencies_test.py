@@ -187,7 +187,7 @@ async def test_only_the_version_of_a_tag_is_compared(callers: Callers, tag: str)
     assert (await callers.admin.patch(URL, {"short_name": "STC"}, if_match=tag)).status_code == 200
 
 
-@pytest.mark.parametrize("tag", ['"2.00000000"', '"1"', "1.00000000", 'W/"1.00000000"', '"3.00000000", "2.00000000"'])
+@pytest.mark.parametrize("tag", ['"2.00000000"', '"1"', 'W/"1.00000000"', '"3.00000000", "2.00000000"'])
 async def test_any_other_tag_is_stale(callers: Callers, tag: str) -> None:
     assert (await callers.admin.patch(URL, {"short_name": "STC"}, if_match=tag)).status_code == 412
 

@@ -123,7 +123,7 @@ async def test_every_plan_that_waits_gets_its_date_and_nobody_hears_of_plans_it_
     ):
         event = await event_of(caller)
         assert (event["plans"], event["obligations"]) == (plans, len(plans))
-    assert await every(callers.viewer, EVENTS, plan="kh-21-2026") == []
+    assert refusal(await callers.viewer.get(EVENTS, params={"plan": "kh-21-2026"})) == (422, "invalid-request")
 
     # Its own plan does not wait: a plan that it merely sees is not enough.
     assert refusal(await record(callers.lead, event, "2026-03-02")) == (403, "permission-missing")

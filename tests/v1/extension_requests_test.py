@@ -248,7 +248,7 @@ async def test_who_asks_is_a_lead_and_says_which(callers: Callers, clock: Stoppe
         (callers.submitter, {}, (403, "permission-missing")),
         (callers.coordinator, {}, (403, "not-a-lead")),
         (callers.lead, {"agency": "so-y-te"}, (403, "not-a-lead")),
-        (callers.gateway, {}, (403, "not-a-lead")),
+        (callers.gateway, {}, (422, "invalid-request")),
         (callers.lead, {"agency": "so-khong-co"}, (422, "unknown-agency")),
     ):
         assert refusal(await ask(caller, task, **body)) == expected

@@ -1,5 +1,6 @@
 """`/problems/{slug}`: what the `type` of every problem resolves to."""
 
+import re
 from collections.abc import AsyncIterator
 from html import escape
 
@@ -33,6 +34,21 @@ async def test_every_problem_has_its_page(reader: ContractClient, slug: str, lan
     assert f"<h1>{escape(title)}</h1>" in answer.text
     assert f"<h2>{escape(other)}</h2>" in answer.text
     assert LANGUAGES[language] in answer.text
+    assert '<a href="./">' in answer.text
+    assert "$" not in answer.text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_the_index_leads_to_them_all(language: str) -> None:
+    """By addresses that hold behind any path of a proxy."""
+    transport = httpx.ASGITransport(create_app(Settings()))
+    async with httpx.AsyncClient(transport=transport, base_url="http://tiendo.test", follow_redirects=True) as browser:
+        answer = await browser.get("/problems", headers={"Accept-Language": language})
+    assert (answer.status_code, answer.url.path, answer.headers["Content-Language"]) == (200, "/problems/", language)
+    assert f'<html lang="{language}">' in answer.text
+    assert set(re.findall(r'<a href="([^"]*)"', answer.text)) == CATALOGUE.keys()
+    titles = [escape(title) for one in CATALOGUE.values() for title in (one.title.vi, one.title.en)]
+    assert [one for one in titles if f">{one}</dd>" not in answer.text] == []
     assert "$" not in answer.text
 
 

@@ -58,6 +58,20 @@ async def test_what_nobody_has_journaled_was_changed_by_somebody(callers: Caller
     assert said["updated_by"] is None
 
 
+MALFORMED = ("", "3", '"1.00000000', "W/", 'w/"1.00000000"', '"1.00000000" "2.00000000"', '*, "1.00000000"', '"a b"')
+OF_ANOTHER = ('"9.00000000"', '"x"', '""', 'W/"1.00000000"', ', "a,b" ,, "9.00000000",')
+
+
+async def test_what_is_no_tag_is_a_fault_of_the_header_and_of_nobody(callers: Callers) -> None:
+    """RFC 9110 §13.1.1: `*`, or a list of entity tags (§8.8.3), of which some may be empty (§5.6.1)."""
+    for sent in MALFORMED:
+        answer = await callers.office.patch(PLAN, CHANGES[PLAN], if_match=sent)
+        assert (answer.status_code, answer.json()["errors"][0]["pointer"]) == (422, "If-Match"), sent
+    for sent in OF_ANOTHER:
+        assert (await callers.office.patch(PLAN, CHANGES[PLAN], if_match=sent)).status_code == 412, sent
+    assert (await callers.office.patch(PLAN, CHANGES[PLAN], if_match=' "x", "1.00000000"')).status_code == 200
+
+
 @pytest.mark.parametrize(
     ("method", "url", "body"),
     [("DELETE", DRAFT, None), ("PUT", f"{GROUP}/members", {"agencies": []}), ("PUT", MEMBERS, {"agencies": ["H13.5"]})],

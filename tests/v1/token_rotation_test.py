@@ -53,6 +53,15 @@ async def test_both_work_in_the_overlap_and_the_new_one_after_it(callers: Caller
     assert await works(callers.lead, by_new) == [False, True]
 
 
+async def test_what_has_only_defaults_needs_no_body(callers: Callers) -> None:
+    url = f"/v1/tokens/{callers.lead.token_id}/rotate"
+    answer = await callers.admin.request("POST", url)
+    assert (answer.status_code, await works(callers.lead)) == (201, [True])
+    misspelt = await callers.admin.post(url, {"overlap": 1})
+    assert (misspelt.status_code, misspelt.json()["errors"][0]["pointer"]) == (422, "/overlap")
+    assert (await callers.office.request("POST", "/v1/plans/kh-02-2026/publish")).status_code == 200
+
+
 async def test_the_grant_and_the_credential_stay(callers: Callers, database: Clone) -> None:
     await database.execute(
         "update access_tokens set permissions = '{report:submit,task:read}', plan_ids = $2 where id = $1",

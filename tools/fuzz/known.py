@@ -31,6 +31,12 @@ KNOWN = (
         "q",
         "listAgencies|listTasks|listPlanTasks|export(Plan|Tasks)",
     ),
+    Known(
+        "what a filter names is there, for the caller",
+        "plan|annex|section|task|agency|lead|group",
+        "list.*|get(Plan)?Summary|getMovements|export.*",
+    ),
+    Known("what stands in If-Match is an entity tag", "If-Match", ".*"),
     Known("each action takes what it needs and nothing else", "", "decideExtensionRequest"),
     Known(
         "each kind takes what it needs and nothing else",

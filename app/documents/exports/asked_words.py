@@ -3,11 +3,12 @@
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from sqlalchemy import Uuid, literal_column, select
+from sqlalchemy import Uuid, func, literal_column, select
 from sqlalchemy.orm import aliased
 
 from app.access.reading import for_caller, naming, same_thing
 from app.agencies.models import Agency, AgencyGroup
+from app.agencies.queries import agency_asked
 from app.documents.annex.ours import AS_OF, PART
 from app.documents.exports.asking import Ask
 from app.documents.exports.texts import day
@@ -16,6 +17,7 @@ from app.kernel.reads import Compiled, Rows, value
 from app.plans.models import Annex, Plan, Section
 from app.plans.queries import visible_to_caller
 from app.tasks.cell_rules import Basis, OverdueDays
+from app.tasks.named import NAMES as KNOWN
 from app.tasks.parameters import Asked
 
 BY_FIRST_DAYS = "tính theo thời hạn ban đầu"
@@ -23,8 +25,10 @@ BETWEEN = " · "
 
 
 def _of_agency(name: str) -> Any:
+    """Those of the token may be several."""
     one = aliased(Agency)
-    return select(one.name).where(same_thing(one, name)).scalar_subquery().label(name)
+    names = func.string_agg(one.name, literal_column("', '")).label(name)
+    return select(names).where(one.id.in_(agency_asked(name))).scalar_subquery().label(name)
 
 
 def _inside_a_plan(table: Any, name: str) -> Any:
@@ -62,6 +66,8 @@ WORDS: Mapping[str, Callable[[Any], str]] = {
     "plan": lambda given: f"Kế hoạch: {given}",
     "annex": lambda given: f"Phụ lục: {given}",
     "section": lambda given: f"Mục: {given}",
+    "section_label": lambda given: f"Mục: {given}",
+    "number": lambda given: f"Số: {given}",
     "in_section": _flag("thuộc một mục", "không thuộc mục nào"),
     "agency": lambda given: f"Cơ quan: {given}",
     "role": lambda given: f"vai trò: {ROLES[given]}",
@@ -109,11 +115,15 @@ async def _filters(ask: Ask, given: Mapping[str, Any]) -> list[str]:
 
 
 async def _named(ask: Ask, said: Mapping[str, Any]) -> dict[str, str]:
-    """The names behind ids and codes; what is not found stays as it was said."""
+    """The names behind ids and codes; InvalidRequest for one that is not there, whose document would be an empty one. What has no
+    name of its own stays as it was said.
+    """
     wanted = {**said, **{one: said.get(one) for one in PLACES}}
     values = {name: one for of in REFERENCES for name, one in naming(wanted.get(of), of).items()}
-    rows = await ask(NAMES, **values, **{one: wanted[one] for one in PLACES})
-    return {name: rows[0][name] for name in (*REFERENCES, *PLACES) if rows and rows[0][name] is not None}
+    values |= {one: wanted[one] for one in PLACES}
+    KNOWN.require(said, (await ask(KNOWN.compiled(KNOWN.among(said)), **values))[0])
+    (row,) = await ask(NAMES, **values)
+    return {name: row[name] for name in (*REFERENCES, *PLACES) if row[name] is not None}
 
 
 def _opening(asked: Asked) -> Iterator[str]:

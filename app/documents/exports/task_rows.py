@@ -41,6 +41,7 @@ from app.tasks.parameters import TasksAsked
 from app.tasks.rules import Status
 from app.tasks.shown import PAIRS
 from app.tasks.views import VIEWS, View, is_there, judged_on, pairs
+from app.tasks.visible import visible_tasks
 
 ID_BYTES = 16
 TOLD = ("summary", "result_documents", "no_document_reason", "difficulties", "proposals")
@@ -162,7 +163,7 @@ def _progress_columns(view: View) -> tuple[Any, ...]:
 
 def _in_view(view: View, *columns: Any) -> Any:
     rows = select(*columns).select_from(Task).join(Plan, Plan.id == Task.plan_id).join(PAIRS[view], true())
-    return rows.where(queries.visible_tasks(), is_there(Plan, view))
+    return rows.where(visible_tasks(), is_there(Plan, view))
 
 
 def _found(view: View, condition: ColumnElement[bool]) -> Rows:

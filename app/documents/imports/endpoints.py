@@ -3,7 +3,7 @@
 from typing import Annotated, Any
 from uuid import UUID
 
-from fastapi import APIRouter, Depends, Query, Request, Response
+from fastapi import APIRouter, Body, Depends, Query, Request, Response
 from pydantic.json_schema import SkipJsonSchema
 
 from app.access.reading import Reading, tagged
@@ -151,7 +151,11 @@ async def update_plan_import(
         amendments.NoSuchLead,
     ),
 )
-async def commit_plan_import(writer: Posting, import_id: UUID, wanted: schemas.ImportCommit) -> Response:
+async def commit_plan_import(
+    writer: Posting,
+    import_id: UUID,
+    wanted: Annotated[schemas.ImportCommit, Body(default_factory=schemas.ImportCommit)],
+) -> Response:
     """Makes the plan, brings a draft to the file, or amends a published plan; all of it or nothing."""
     async with writer.work(Permission.plan_write) as work:
         shown = await commit_import(work, import_id, wanted)

@@ -103,7 +103,9 @@ class ImportedSection(Output):
 class ImportFinding(Output):
     """What the reading or the comparison was not sure of; an `error` has to be settled before the commit."""
 
-    id: str
+    id: str = Field(
+        description="The same whenever the same file is read. It is no place: the row named in it counts from 1, `unknown-agency-12-lead-1` is of `row` 11."
+    )
     row: int | None = Field(
         description="The place in `rows`, from 0; null: the annex as a whole, or a task that the file has not."
     )
@@ -151,7 +153,7 @@ class ImportDiff(Output):
 class LeftOut(Output):
     """A row whose state at opening was not clear; `agency_id`: of the one lead it is about."""
 
-    row: int
+    row: int = Field(description="The place in `rows`, from 0.")
     agency_id: UUID | None
     code: str
     message: str

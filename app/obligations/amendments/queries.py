@@ -29,8 +29,9 @@ from app.obligations.models import Amendment, ExtensionDecision, ExtensionReques
 from app.plans.models import Plan
 from app.tasks import cells
 from app.tasks.models import Task, TaskAgencyStateChange
-from app.tasks.queries import BY_ID, visible_tasks
+from app.tasks.queries import BY_ID
 from app.tasks.shown import task_ref
+from app.tasks.visible import visible_tasks
 
 ONE: ColumnElement[Any] = literal_column("1")
 NULL: ColumnElement[Any] = literal_column("null")

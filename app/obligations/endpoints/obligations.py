@@ -14,6 +14,7 @@ from app.obligations import queries, schemas
 from app.obligations.rules import TIMELINESS, ObligationKind, ObligationState
 from app.obligations.schemas import AskedTimeliness
 from app.tasks.parameters import (
+    AgencyFilter,
     AskedView,
     DueFromFilter,
     DueToFilter,
@@ -33,7 +34,7 @@ router = APIRouter(prefix="/v1", tags=["Obligations"])
 @router.get("/obligations", response_model=schemas.ObligationPage, responses=responses(FutureDay))
 async def list_obligations(
     reader: Reading,
-    agency: ReferenceFilter = None,
+    agency: AgencyFilter = None,
     group: ReferenceFilter = None,
     plan: ReferenceFilter = None,
     task: IdFilter = None,
@@ -55,7 +56,9 @@ async def list_obligations(
     limit: Limit = DEFAULT_LIMIT,
     cursor: Cursor = None,
 ) -> Response:
-    """Who owes what, the earliest day first and what has no day last. An agency's worklist is `agency=…&state=open`."""
+    """Who owes what, the earliest day first and what has no day last. An agency's worklist is `agency=…&state=open`, that of the
+    token's own `agency=me&state=open`.
+    """
     filters = {
         "agency": agency,
         "group": group,

@@ -1,6 +1,8 @@
 """The acts on a plan that open or end what is owed: publish, close, reopen."""
 
-from fastapi import APIRouter, Response
+from typing import Annotated
+
+from fastapi import APIRouter, Body, Response
 
 from app.access.roles import Permission
 from app.access.writer import Posting
@@ -18,7 +20,9 @@ router = APIRouter(prefix="/v1", tags=["Plans"])
     response_model=Plan,
     responses=responses(NotFound, NotYourPlan, NotADraft, NobodyMayConfirm, FuturePublication),
 )
-async def publish_plan(writer: Posting, plan: PlanPath, wanted: PlanPublish) -> Response:
+async def publish_plan(
+    writer: Posting, plan: PlanPath, wanted: Annotated[PlanPublish, Body(default_factory=PlanPublish)]
+) -> Response:
     """Opens what every lead owes; from here on the plan changes by amendment."""
     async with writer.work(Permission.plan_write) as work:
         shown = await publish.publish_plan(work, plan, wanted)

@@ -3,7 +3,7 @@
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Query, Response
+from fastapi import APIRouter, Body, Query, Response
 from pydantic.json_schema import SkipJsonSchema
 
 from app.access.reading import Reading, naming
@@ -81,7 +81,9 @@ async def void_event_occurrence(
         problems.NothingWaits,
     ),
 )
-async def mark_event_not_yet(writer: Posting, event_id: UUID, wanted: schemas.NotYet) -> Response:
+async def mark_event_not_yet(
+    writer: Posting, event_id: UUID, wanted: Annotated[schemas.NotYet, Body(default_factory=schemas.NotYet)]
+) -> Response:
     """Says that a condition is not yet met: what is owed under it waits, and its day does not run."""
     async with writer.work(Permission.plan_write) as work:
         shown = await not_yet.mark_not_yet(work, event_id, wanted)

@@ -35,6 +35,7 @@ from app.obligations.rules import LIVE, UNANSWERED
 from app.plans.models import Plan
 from app.plans.queries import caller_facts
 from app.tasks.cells import word
+from app.tasks.named import NAMES
 
 _of_event = (Obligation.awaited_event_id == AwaitedEvent.id, visible_obligations(Obligation))
 _monitored = and_(
@@ -160,5 +161,6 @@ AWAITED_EVENTS = Listing(
     Permission.obligation_read,
     {"created_at": datetime, "id": UUID},
     with_may,
+    NAMES,
 )
 AWAITED_EVENT = Compiled(for_caller(_events(AwaitedEvent.id == value("id", Uuid())).subquery("rows")))

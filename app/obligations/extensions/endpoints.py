@@ -3,7 +3,7 @@
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Query, Response
+from fastapi import APIRouter, Body, Query, Response
 from pydantic.json_schema import SkipJsonSchema
 
 from app.access.reading import Reading, naming
@@ -15,7 +15,7 @@ from app.kernel.problems import NotFound, responses
 from app.obligations.extensions import answer, decide, extend, problems, queries, schemas
 from app.obligations.extensions.rules import ExtensionState
 from app.plans.problems import NotYourPlan, OwnAgency, PlanStateRefuses
-from app.tasks.parameters import IdFilter, ReferenceFilter
+from app.tasks.parameters import AgencyFilter, IdFilter, ReferenceFilter
 from app.tasks.problems import StatusRefuses
 
 router = APIRouter(prefix="/v1", tags=["Obligations"])
@@ -50,7 +50,7 @@ async def list_extension_requests(
     reader: Reading,
     plan: ReferenceFilter = None,
     task: IdFilter = None,
-    agency: ReferenceFilter = None,
+    agency: AgencyFilter = None,
     state: Annotated[ExtensionState | SkipJsonSchema[None], Query()] = None,
     limit: Limit = DEFAULT_LIMIT,
     cursor: Cursor = None,
@@ -106,7 +106,11 @@ async def answer_extension_request(writer: Posting, request_id: UUID, wanted: sc
     response_model=schemas.ExtensionRequest,
     responses=responses(*STEP, problems.NotALead),
 )
-async def withdraw_extension_request(writer: Posting, request_id: UUID, wanted: schemas.ExtensionWithdraw) -> Response:
+async def withdraw_extension_request(
+    writer: Posting,
+    request_id: UUID,
+    wanted: Annotated[schemas.ExtensionWithdraw, Body(default_factory=schemas.ExtensionWithdraw)],
+) -> Response:
     """Takes the request back while nothing has come of it."""
     async with writer.work(Permission.extension_request) as work:
         shown = await answer.withdraw_extension(work, request_id, wanted)

@@ -11,6 +11,8 @@ from uuid_utils.compat import uuid7
 
 from app.access.writing import Shown, Work
 from app.agencies import queries as agencies
+from app.kernel.problems import Problem
+from app.kernel.words import Words
 from app.obligations.extensions import queries
 from app.obligations.extensions.problems import NameWhatToExtend, NotALaterDay, NotALead, NothingToExtend
 from app.obligations.extensions.rules import has_a_day, to_put_off
@@ -24,7 +26,7 @@ from app.plans.office import require_published
 from app.plans.queries import caller_facts
 from app.tasks.models import Task, TaskAgency, TaskAgencyState
 from app.tasks.policy import Denied, Reason, TaskFacts, can_report
-from app.tasks.problems import StatusRefuses
+from app.tasks.problems import StatusRefuses, agency_unnamed
 from app.tasks.queries import TASK
 from app.tasks.queries import with_may as task_with_may
 from app.tasks.rules import Status
@@ -60,8 +62,14 @@ async def _asking(work: Work, task_id: UUID, reference: str | None) -> UUID:
     )
     allowed = can_report(caller_facts(work.caller), facts, named)
     if isinstance(allowed, Denied):
-        raise NotALead(reason=allowed.reason.value)
+        raise _denied(allowed)
     return allowed.agency
+
+
+def _denied(denied: Denied) -> Problem:
+    if denied.reason is Reason.agency_required:
+        return agency_unnamed(Words(denied.vi, denied.en))
+    return NotALead(reason=denied.reason.value)
 
 
 async def _require_published(work: Work, task_id: UUID) -> None:

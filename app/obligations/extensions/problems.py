@@ -11,8 +11,8 @@ class NotALead(Problem):
         "Only the lead agency asks for, and answers about, a later day of what it owes itself",
     )
     cure = Words(
-        "reason cho biết vì sao. Dùng mã truy cập của cơ quan chủ trì; mã thuộc nhiều cơ quan thì ghi rõ agency.",
-        "reason says why. Use a token of the lead agency; with one of several agencies, name the agency.",
+        "reason cho biết vì sao. Dùng mã truy cập của cơ quan chủ trì.",
+        "reason says why. Use a token of the lead agency.",
     )
 
 

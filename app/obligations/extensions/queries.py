@@ -20,6 +20,7 @@ from app.plans.models import Plan
 from app.plans.policy import PlanFacts
 from app.plans.queries import caller_facts
 from app.tasks.models import Task
+from app.tasks.named import NAMES
 
 WANTED_ON: ColumnElement[Any] = func.coalesce(ExtensionRequest.counter_due_on, ExtensionRequest.requested_due_on)
 
@@ -112,5 +113,6 @@ EXTENSION_REQUESTS = Listing(
     Permission.obligation_read,
     {"requested_at": datetime, "id": UUID},
     with_may,
+    NAMES,
 )
 EXTENSION_REQUEST = Compiled(for_caller(_requests(ExtensionRequest.id == value("id", Uuid())).subquery("rows")))

@@ -14,6 +14,7 @@ from app.obligations.models import Obligation, ReportRequest
 from app.plans.models import Plan
 from app.plans.queries import visible_to_caller
 from app.tasks.cells import word
+from app.tasks.named import NAMES
 
 _sees_all: ColumnElement[bool] = caller_role != word("submitter")
 _opened = (
@@ -63,5 +64,6 @@ REPORT_REQUESTS = Listing(
     ),
     Permission.obligation_read,
     {"requested_at": datetime, "id": UUID},
+    names=NAMES,
 )
 REPORT_REQUEST = Compiled(for_caller(_requests(ReportRequest.id == value("id", Uuid())).subquery("rows")))

@@ -14,9 +14,10 @@ from uuid import UUID
 from app.access.caller import Caller
 from app.kernel.clock import local_day
 from app.kernel.idempotency import KeyReused
-from app.kernel.problems import NotFound, Problem
+from app.kernel.problems import Problem
 from app.obligations.rules import LIVE
 from app.reports.batch.items import Outcome, Placed
+from app.reports.batch.missing import Seen, not_found
 from app.reports.batch.named import only_obligation, only_task, owed_on
 from app.reports.batch.schemas import ReportBatchItem
 from app.reports.columns import Attempt, columns_of
@@ -43,7 +44,9 @@ class Made:
 
 @dataclass(slots=True)
 class Desk:
-    """`pairs`: what the items so far have changed of each pair's row; `columns`: what each report taken will write."""
+    """`pairs`: what the items so far have changed of each pair's row; `columns`: what each report taken will write;
+    `seen`: where a task that was not found could have been.
+    """
 
     digest: bytes
     key: str | None
@@ -51,6 +54,7 @@ class Desk:
     caller: Caller
     now: datetime
     rows: Mapping[int, Mapping[str, Any]]
+    seen: Seen
     pairs: dict[UUID, dict[str, Any]] = field(default_factory=dict)
     by_id: dict[UUID, Made] = field(default_factory=dict)
     by_key: dict[str, Made] = field(default_factory=dict)
@@ -90,7 +94,7 @@ class Desk:
     def _submitted(self, one: Placed, row: Mapping[str, Any]) -> Outcome:
         only_task(one.tasks)
         if row["task_id"] is None:
-            raise NotFound
+            raise not_found(one.item.said, self.seen)
         present = self._present(one, row)
         named = _owed_by_day(one.item.said, present)
         sent = self._submission(one, present, named)
@@ -115,7 +119,8 @@ class Desk:
     def _submission(self, one: Placed, present: Mapping[str, Any], named: Sequence[UUID]) -> Submission:
         """The reports of one pair follow one another, if by no more than a moment: lists and corrections go by their order."""
         at = self.now + MOMENT * present.get("reports_before", 0)
-        return Submission(_draft(one.item.said, named), one.item.report_id, at, local_day(at))
+        names_by = "obligation_id" if one.item.said.nominal_due_date is None else "nominal_due_date"
+        return Submission(_draft(one.item.said, named), one.item.report_id, at, local_day(at), names_by)
 
     def _keep(self, one: Placed, made: Made, sent: Submission, decision: Decision, present: Mapping[str, Any]) -> None:
         key = one.item.said.idempotency_key

@@ -30,10 +30,11 @@ from app.access.reading import caller_agencies
 from app.agencies.models import Agency
 from app.kernel.reads import Compiled, as_list, value
 from app.plans.models import Plan, Section
+from app.plans.queries import is_called
 from app.reports.load import OPENED, known_report, opening, seen_task, superseded_report
 from app.tasks.cells import word
 from app.tasks.models import Task, TaskAgency, TaskAgencyState
-from app.tasks.queries import visible_tasks
+from app.tasks.visible import visible_tasks
 
 
 def rows_of(name: str, columns: Mapping[str, TypeEngine[Any]]) -> TableValuedAlias:
@@ -70,11 +71,7 @@ def _candidates() -> ColumnElement[Any]:
         TaskAgency.role == word("lead"),
         TaskAgency.agency_id == any_(caller_agencies),
     )
-    in_section = or_(
-        asked.c.section.is_(None),
-        Section.label == asked.c.section,
-        and_(Section.label.is_(None), Section.title == asked.c.section),
-    )
+    in_section = or_(asked.c.section.is_(None), is_called(Section, asked.c.section))
     found = (
         select(asked.c.place, Task.id, leads.correlate(Task).scalar_subquery().label("leads"))
         .select_from(asked)

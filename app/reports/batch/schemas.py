@@ -70,7 +70,9 @@ class ReportBatch(Input):
 
 
 class ReportOutcome(Output):
-    """A report that was taken or had been before, or the problem: one of those of `createReport`, or `ambiguous-task`."""
+    """A report that was taken or had been before, or the problem: one of those of `createReport`, or `ambiguous-task`. Its pointers
+    are into the item.
+    """
 
     index: int = Field(description="Of the item among those sent, from 0.")
     status: int = Field(description="What the report alone would have been answered with.")

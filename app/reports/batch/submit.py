@@ -1,8 +1,8 @@
 """Agencies submit up to a thousand reports in one request: each for itself, or all of them or none.
 
 Six round trips, or seven where a report is shown that stood already: begin in the serving role, look up what is named, lock, load,
-write everything in one statement, commit; only then is anything answered. Rejected: a statement for each round of items that
-meet on no pair, which is two trips for each report of a queue that has a thousand for one task.
+write everything in one statement, commit; only then is anything answered. One more where a task was not found, to say which of its names is not there. Rejected: a statement
+for each round of items that meet on no pair, which is two trips for each report of a queue that has a thousand for one task.
 """
 
 import asyncio
@@ -24,6 +24,7 @@ from app.reports import queries
 from app.reports.batch.desk import Desk
 from app.reports.batch.items import Outcome, Placed, asked, document, items_of, names, placed, written
 from app.reports.batch.load import LOAD, LOCK, OPEN
+from app.reports.batch.missing import NOTHING, PLACES, Seen, missed_plans, seen_in
 from app.reports.batch.read import IN_ONE_GO, ReadItem, read_items
 from app.reports.batch.schemas import ReportBatch
 from app.reports.batch.values import values_of
@@ -74,7 +75,8 @@ async def _attempt(
         return _replayed(attempt, caller, opened)
     found = placed(items, opened, caller)
     rows = await _load(connection, attempt, caller, found)
-    desk = Desk(attempt.digest, attempt.key, attempt.request_id, caller, now, rows)
+    seen = await _seen(connection, attempt, found)
+    desk = Desk(attempt.digest, attempt.key, attempt.request_id, caller, now, rows, seen)
     outcomes = await _taken(read, desk, found)
     if attempt.atomic and any(one.problem for one in outcomes):
         told = [document(index, one, attempt.language, attempt.request_id) for index, one in enumerate(outcomes)]
@@ -100,6 +102,16 @@ async def _load(
     await connection.execute(LOCK.sql, *locked)
     values = LOAD.arguments(asked(found) | {"digest": attempt.digest})
     return {row["place"]: row for row in await connection.fetch(LOAD.sql, *values)}
+
+
+async def _seen(connection: Connection, attempt: BatchAttempt, found: Sequence[Placed]) -> Seen:
+    """Where the caller sees tasks at all, for the items whose task it does not."""
+    plans = missed_plans(found)
+    if not plans:
+        return NOTHING
+    return seen_in(
+        await connection.fetch(PLACES.sql, *PLACES.arguments({"digest": attempt.digest, "plan_codes": plans}))
+    )
 
 
 async def _taken(read: Sequence[ReadItem], desk: Desk, found: Sequence[Placed]) -> list[Outcome]:

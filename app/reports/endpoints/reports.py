@@ -19,7 +19,7 @@ from app.reports.columns import Attempt
 from app.reports.review_rules import ReviewState
 from app.reports.rules import ReportStatus, Source
 from app.reports.submit import Submitted, submit_report
-from app.tasks.parameters import DayFilter, FlagFilter, IdFilter, ReferenceFilter
+from app.tasks.parameters import AgencyFilter, DayFilter, FlagFilter, IdFilter, ReferenceFilter
 from app.tasks.problems import StatusRefuses
 from app.tasks.queries import TASK
 
@@ -91,7 +91,7 @@ async def list_reports(
     reader: Reading,
     plan: ReferenceFilter = None,
     task: IdFilter = None,
-    agency: ReferenceFilter = None,
+    agency: AgencyFilter = None,
     status: Annotated[ReportStatus | SkipJsonSchema[None], Query()] = None,
     has_difficulties: FlagFilter = None,
     review: Annotated[ReviewState | SkipJsonSchema[None], Query()] = None,
@@ -103,7 +103,7 @@ async def list_reports(
     limit: Limit = DEFAULT_LIMIT,
     cursor: Cursor = None,
 ) -> Response:
-    """Reports in the order of their submission. The office's queue is `review=waiting`."""
+    """Reports in the order of their submission. The office's queue is `review=waiting`; one's own are `agency=me`."""
     filters = {
         "plan": plan,
         "task": task,

@@ -1,8 +1,9 @@
 """What becomes of a report: its office reviews it, or its agency withdraws it."""
 
+from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Response
+from fastapi import APIRouter, Body, Response
 
 from app.access.roles import Permission
 from app.access.writer import Posting
@@ -43,7 +44,11 @@ async def review_report(writer: Posting, report_id: UUID, said: schemas.ReviewCr
     response_model=schemas.Report,
     responses=responses(NotFound, problems.NotYourReport, PlanStateRefuses, problems.AlreadyReviewed, StatusRefuses),
 )
-async def withdraw_report(writer: Posting, report_id: UUID, said: schemas.ReportWithdraw) -> Response:
+async def withdraw_report(
+    writer: Posting,
+    report_id: UUID,
+    said: Annotated[schemas.ReportWithdraw, Body(default_factory=schemas.ReportWithdraw)],
+) -> Response:
     """Takes back a report that nobody has reviewed yet; what it had answered is owed again."""
     async with writer.work(Permission.report_submit) as work:
         shown = await withdraw.withdraw_report(work, report_id, said)

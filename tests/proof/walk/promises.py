@@ -11,7 +11,6 @@ from tests.v1.reports.published import slug
 # What is refused though the action is listed, by the slug or the reason of the problem.
 LISTED_AND_REFUSED: Mapping[str, str] = MappingProxyType(
     {
-        "agency-required": "a token of several agencies has to say for which of them it speaks",
         "other-agency": "the body names an agency that is not the caller's",
         "own-agency": "listed for the other leads, each to be named; refused for all when the office's own is among them",
         "members-stay": "members may be added: the body leaves one out",

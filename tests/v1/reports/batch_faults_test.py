@@ -3,7 +3,7 @@
 import httpx
 import pytest
 
-from app.kernel import faults
+from app.kernel import nearest
 from app.kernel.faults import MOST_FAULTS, MOST_SEARCHES
 from app.reports.batch import read
 from tests.callers import Callers
@@ -23,13 +23,13 @@ def faults_of(answer: httpx.Response) -> list[list[str]]:
 
 
 async def test_a_hundred_faults_are_named_for_the_whole_batch(callers: Callers) -> None:
-    faults._nearest.cache_clear()
+    nearest._nearest.cache_clear()
     answer = await send(callers.lead, *[item(**unknown(60))] * 4, item())
     first, second, *rest = faults_of(answer)
     assert (len(first), len(second)) == (60, MOST_FAULTS - 60)
     assert rest == [[UNNAMED]] * 2
     assert [one for one in first if "summary" in one] == first[:MOST_SEARCHES]
-    assert faults._nearest.cache_info().misses == MOST_SEARCHES
+    assert nearest._nearest.cache_info().misses == MOST_SEARCHES
     assert outcomes(answer)[-1:] == done(1)
 
 

@@ -10,7 +10,7 @@ from tests.make import world
 from tests.make.obligations import obligation_row
 from tests.make.plans import annex_row, section_row
 from tests.make.tasks import assignment_row, pair_row, task_agency_row, task_row
-from tests.v1.reports.batching import done, numbered, outcomes, reports, send, told, verdict
+from tests.v1.reports.batching import done, item, numbered, outcomes, reports, send, told, verdict
 from tests.v1.reports.published import DOCUMENT, HALF_YEARLY, PLAN, owed, published, refusal, submit
 
 CODE = "kh-01-2026"
@@ -71,6 +71,25 @@ async def test_a_number_that_stands_twice_is_told_by_section_or_agency(callers: 
     assert told(answer)[3]["problem"]["tasks"] == [str(one) for one in (world.TASK, first, third)]
 
 
+async def test_what_is_not_found_is_named(callers: Callers, database: Clone) -> None:
+    """By the caller's own eyes: a plan it may not see is as absent as one that nobody has made."""
+    await numbered_again(database)
+    for caller, said, pointer in (
+        (callers.lead, numbered("kh-99-2026", "1"), "/plan_code"),
+        (callers.lead, numbered("kh-02-2026", "1"), "/plan_code"),
+        (callers.lead, numbered(CODE, "99"), "/task_number"),
+        (callers.lead, numbered(CODE, "1", section="IV"), "/section"),
+        (callers.lead, numbered(CODE, "99", section="Phần chung"), "/task_number"),
+        (callers.lead, item(world.DRAFT_TASK), "/task_id"),
+        # Of a visible plan a submitter sees what its agency leads.
+        (callers.submitter, numbered(CODE, "1", section="Phần chung"), "/section"),
+        (callers.submitter, item(world.OTHER_TASK), "/task_id"),
+    ):
+        (one,) = told(await send(caller, said))
+        assert verdict(one) == (404, "not-found")
+        assert [fault["pointer"] for fault in one["problem"]["errors"]] == [pointer]
+
+
 async def test_by_the_day_of_what_is_owed(callers: Callers, clock: StoppedClock, database: Clone) -> None:
     (task,) = await published(callers, clock, HALF_YEARLY)
     june, december = await owed(database, task)
@@ -91,6 +110,8 @@ async def test_by_the_day_of_what_is_owed(callers: Callers, clock: StoppedClock,
         (409, "status-refuses"),
     ]
     assert told(answer)[1]["problem"]["obligations"] == [str(one["id"]) for one in (june, december)]
+    pointers = [[fault["pointer"] for fault in one["problem"]["errors"]] for one in told(answer)[:2]]
+    assert pointers == [[], ["/nominal_due_date"]]
     assert [one["obligation_id"] for one in reports(answer)[2:4]] == [str(december["id"]), str(june["id"])]
     assert [one["state"] for one in await owed(database, task)] == ["settled"] * 2
 

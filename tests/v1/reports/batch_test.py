@@ -45,8 +45,6 @@ async def test_a_gateway_reports_for_all_its_agencies(callers: Callers, database
 @pytest.mark.parametrize(
     "said",
     [
-        {"task_id": str(RANDOM)},
-        {"task_id": str(world.DRAFT_TASK)},
         {"task_id": str(world.OTHER_TASK)},
         {"agency": "so-y-te"},
         {"agency": "so-khong-co"},
@@ -75,6 +73,21 @@ async def test_each_is_refused_as_it_would_be_alone(callers: Callers, database: 
 
 def _but_the_request(problem: Mapping[str, Any]) -> dict[str, Any]:
     return {name: one for name, one in problem.items() if name != "request_id"}
+
+
+@pytest.mark.parametrize("task", [RANDOM, world.DRAFT_TASK], ids=str)
+async def test_a_task_that_is_not_there_is_named_as_well(callers: Callers, task: UUID) -> None:
+    """Alone it stands in the path."""
+    alone = await submit(callers.lead, task)
+    (one,) = told(await send(callers.lead, item(task)))
+    assert verdict(one) == refusal(alone) == (404, "not-found")
+    assert _but_the_request(one["problem"]) | {"errors": []} == _but_the_request(alone.json())
+
+
+async def test_of_several_agencies_an_item_names_one(callers: Callers) -> None:
+    (one,) = told(await send(callers.gateway, item()))
+    assert verdict(one) == (422, "invalid-request")
+    assert [fault["pointer"] for fault in one["problem"]["errors"]] == ["/agency"]
 
 
 async def test_what_is_refused_keeps_nothing_else_from_being_done(callers: Callers, database: Clone) -> None:
@@ -107,7 +120,8 @@ async def test_what_may_not_be_seen_is_not_there(callers: Callers) -> None:
     foreign = [item(world.OTHER_TASK), numbered("kh-01-2026", "2"), item(RANDOM), numbered("kh-01-2026", "77")]
     told_of = await send(callers.submitter, *foreign)
     assert outcomes(told_of) == [(404, "not-found")] * 4
-    assert len({str(_but_the_request(one["problem"])) for one in told(told_of)}) == 1
+    by_id, by_number, no_id, no_number = [_but_the_request(one["problem"]) for one in told(told_of)]
+    assert (by_id, by_number) == (no_id, no_number)
     hidden = [item(world.DRAFT_TASK), numbered("kh-02-2026", "1"), numbered("kh-04-2026", "1")]
     assert outcomes(await send(callers.lead, *hidden)) == [(404, "not-found")] * 3
 

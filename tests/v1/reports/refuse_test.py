@@ -58,7 +58,6 @@ async def narrowed(database: Clone, http: ContractClient, **overrides: Any) -> C
         ("lead", world.TASK, str(RANDOM), "other-agency"),
         ("coordinator", world.TASK, "so-tai-chinh", "other-agency"),
         ("submitter", world.TASK, "so-xay-dung", "other-agency"),
-        ("gateway", world.TASK, None, "agency-required"),
         ("gateway", world.TASK, "so-y-te", "not-a-lead"),
         ("gateway", world.TASK, "so-xay-dung", "other-agency"),
         ("lead", HEADING, None, "heading"),
@@ -72,6 +71,14 @@ async def test_who_is_not_the_lead_is_told_why(
     answer = await submit(getattr(callers, caller), task, {"Idempotency-Key": "k"}, agency=agency)
     assert refusal(answer) == (403, "not-your-task")
     assert answer.json()["reason"] == reason
+    assert await database.counts() == before
+
+
+async def test_of_several_agencies_one_has_to_be_named(callers: Callers, database: Clone) -> None:
+    before = await database.counts()
+    answer = await submit(callers.gateway)
+    assert refusal(answer) == (422, "invalid-request")
+    assert [fault["pointer"] for fault in answer.json()["errors"]] == ["/agency"]
     assert await database.counts() == before
 
 

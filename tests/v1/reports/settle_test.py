@@ -165,6 +165,7 @@ async def test_what_is_settled_or_another_s_is_not_open(callers: Callers, clock:
         answer = await submit(callers.lead, task, obligation_id=str(named))
         assert refusal(answer) == (409, "not-an-open-obligation")
         assert answer.json()["obligations"] == [str(december)]
+        assert [fault["pointer"] for fault in answer.json()["errors"]] == ["/obligation_id"]
 
 
 async def test_each_of_two_leads_settles_its_own(callers: Callers, clock: StoppedClock, database: Clone) -> None:

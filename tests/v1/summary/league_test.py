@@ -44,6 +44,24 @@ async def test_the_best_rate_first_and_page_by_page(callers: Callers, city: Made
     assert city.tasks
 
 
+async def test_by_another_number_and_page_by_page(callers: Callers, city: Made) -> None:
+    by_name = {row["agency"]["code"]: row for row in await every(callers.viewer, LEAGUE)}
+    for sort, place in (
+        (
+            "on_time",
+            lambda row: Rate(row["rates"]["on_time"]["numerator"], row["rates"]["on_time"]["denominator"]).place,
+        ),
+        ("completion", lambda row: Rate(row["rates"]["completion"]["numerator"], row["total"]).place),
+        ("overdue", lambda row: -row["cells"]["overdue"]),
+    ):
+        rows = await every(callers.viewer, LEAGUE, sort=sort)
+        assert {row["agency"]["code"]: row for row in rows} == by_name
+        assert [place(row) for row in rows] == sorted(place(row) for row in rows), sort
+        assert await every(callers.viewer, LEAGUE, sort=sort, limit=1) == rows
+    assert len({row["cells"]["overdue"] for row in by_name.values()}) > 1
+    assert city.tasks
+
+
 async def test_each_number_has_its_list(callers: Callers, city: Made) -> None:
     (row, *_) = (await callers.viewer.get(LEAGUE, params=MAY | {"plan": "kh-mo", "basis": "original"})).json()["items"]
     assert await walk(callers.viewer, row) > 5

@@ -101,7 +101,6 @@ async def test_the_same_comment_sent_many_times_at_once_is_one(callers: Callers,
 
 async def test_who_is_not_concerned_is_told_why(callers: Callers) -> None:
     given = {
-        "gateway": await callers.gateway.post(PATH, body()),
         "for another": await callers.lead.post(PATH, body(agency="so-xay-dung")),
         "for nobody": await callers.lead.post(PATH, body(agency="so-khong-co")),
         "other agency": await callers.other_agency.post(PATH, body()),
@@ -110,13 +109,15 @@ async def test_who_is_not_concerned_is_told_why(callers: Callers) -> None:
     }
     assert {refusal(one) for one in given.values()} == {(403, "may-not-comment")}
     assert {name: one.json()["reason"] for name, one in given.items()} == {
-        "gateway": "agency-required",
         "for another": "other-agency",
         "for nobody": "other-agency",
         "other agency": "not-concerned",
         "other office": "not-concerned",
         "gateway's other": "not-concerned",
     }
+    unnamed = await callers.gateway.post(PATH, body())
+    assert refusal(unnamed) == (422, "invalid-request")
+    assert [fault["pointer"] for fault in unnamed.json()["errors"]] == ["/agency"]
     assert await listed(callers) == []
 
 

@@ -79,7 +79,7 @@ async def test_without_if_match_and_with_an_old_one(callers: Callers) -> None:
     assert (await callers.office.get(DRAFT)).json()["starred"] is False
 
 
-@pytest.mark.parametrize("if_match", ["1", '"1"', 'W/"1.00000000"', '"x.00000000"', '"99999999999.00000000"'])
+@pytest.mark.parametrize("if_match", ['"1"', 'W/"1.00000000"', '"x.00000000"', '"99999999999.00000000"'])
 async def test_a_tag_that_is_none_of_ours_is_stale(callers: Callers, if_match: str) -> None:
     assert (await callers.office.patch(DRAFT, {"starred": True}, if_match=if_match)).status_code == 412
 
