@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -51,6 +52,12 @@ class Lent:
 
 
 IDLE: list[Lent] = []
+
+
+@cache
+def without_database() -> FastAPI:
+    """One that is never started: for its document, and for what it answers by itself."""
+    return create_app(Settings())
 
 
 @asynccontextmanager

@@ -22,10 +22,9 @@ from fastapi import FastAPI
 
 from app.kernel.clock import LOCAL_ZONE
 from app.kernel.embedded import Server, supervise
-from app.main import create_app
 from app.settings import Settings
 from tests import clones
-from tests.apps import Lent, serving
+from tests.apps import Lent, serving, without_database
 from tests.callers import Callers, Tokens, make_tokens
 from tests.client import Contract, ContractClient
 from tests.clones import Clone
@@ -168,7 +167,7 @@ async def app(database: Clone, standing_app: Lent, clock: StoppedClock, tmp_path
 
 @pytest.fixture(scope="session")
 def contract() -> Contract:
-    return Contract(create_app(Settings()).openapi())
+    return Contract(without_database().openapi())
 
 
 @pytest.fixture

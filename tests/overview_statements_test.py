@@ -6,8 +6,7 @@ import httpx
 import pytest
 
 from app.kernel.embedded import Server
-from app.main import create_app
-from app.settings import Settings
+from tests.apps import serving
 from tests.callers import Caller, Tokens
 from tests.client import Contract, ContractClient
 from tests.clones import Clone
@@ -27,8 +26,11 @@ async def wire(server: Server) -> AsyncIterator[Wire]:
 async def viewer(
     wire: Wire, database: Clone, clock: StoppedClock, contract: Contract, tokens: Tokens
 ) -> AsyncIterator[Caller]:
-    app = create_app(Settings(database_url=wire.server.serving_url(database.name)), clock)
-    async with app.router.lifespan_context(app), ContractClient(contract, httpx.ASGITransport(app)) as client:
+    url = wire.server.serving_url(database.name)
+    async with (
+        serving(clock, database_url=url) as app,
+        ContractClient(contract, httpx.ASGITransport(app)) as client,
+    ):
         yield tokens.callers(client).viewer
 
 

@@ -9,8 +9,7 @@ import httpx
 import pytest
 
 from app.kernel.embedded import Server
-from app.main import create_app
-from app.settings import Settings
+from tests.apps import serving
 from tests.callers import Caller, Tokens
 from tests.client import Contract, ContractClient
 from tests.clones import Clone
@@ -35,8 +34,11 @@ async def lead(
     wire: Wire, database: Clone, clock: StoppedClock, contract: Contract, tokens: Tokens
 ) -> AsyncIterator[Caller]:
     """Over a wire that counts, with every statement of the path prepared."""
-    app = create_app(Settings(database_url=wire.server.serving_url(database.name)), clock)
-    async with app.router.lifespan_context(app), ContractClient(contract, httpx.ASGITransport(app)) as client:
+    url = wire.server.serving_url(database.name)
+    async with (
+        serving(clock, database_url=url) as app,
+        ContractClient(contract, httpx.ASGITransport(app)) as client,
+    ):
         caller = tokens.callers(client).lead
         first = await submit(caller, headers=KEY)
         await submit(caller)

@@ -4,9 +4,9 @@ import httpx
 import pytest
 
 from app.kernel.contract.openapi import METHODS
-from tests.contract.service import app
+from tests.apps import without_database
 
-APP = app()
+APP = without_database()
 TRIED = [method for method in METHODS if method != "trace"]
 
 

@@ -11,7 +11,8 @@ from app.kernel.contract.breaking import changes
 from app.kernel.contract.changelog import compared, laid_out, recorded, unexplained, with_changes
 from app.kernel.contract.changes import Change, Kind
 from app.kernel.contract.openapi import Json
-from tests.contract.service import app, document
+from tests.apps import without_database
+from tests.contract.service import document
 
 CHANGELOG = Path(main.__file__).with_name("changelog.json")
 BASELINE = Path(__file__).parents[2] / "tools" / "contract" / "baseline.json"
@@ -101,7 +102,7 @@ def test_a_day_is_an_entry_and_begins_from_what_was_committed() -> None:
 
 
 async def test_it_is_served_as_it_is_committed() -> None:
-    transport = httpx.ASGITransport(app())
+    transport = httpx.ASGITransport(without_database())
     async with httpx.AsyncClient(transport=transport, base_url="http://tiendo.test") as client:
         answer = await client.get("/changelog.json")
     assert answer.headers["Content-Type"] == "application/json"

@@ -12,7 +12,7 @@ import httpx
 from app import main
 from app.kernel.contract import for_generators, written
 from app.kernel.contract.breaking import breaking
-from tests.contract.service import app
+from tests.apps import without_database
 
 COMMITTED = Path(main.__file__).with_name("openapi.json")
 COMMITTED_FOR_GENERATORS = COMMITTED.with_name("openapi-client.json")
@@ -24,19 +24,19 @@ GENERATE = (
 
 
 async def _served(path: str) -> str:
-    transport = httpx.ASGITransport(app())
+    transport = httpx.ASGITransport(without_database())
     async with httpx.AsyncClient(transport=transport, base_url="http://tiendo.test") as client:
         return (await client.get(path)).text
 
 
 @cache
 def _generated() -> str:
-    return written(app().openapi())
+    return written(without_database().openapi())
 
 
 def test_the_committed_file_is_what_is_generated() -> None:
     committed = COMMITTED.read_text(encoding="utf-8")
-    broken = [str(one) for one in breaking(json.loads(committed), app().openapi())]
+    broken = [str(one) for one in breaking(json.loads(committed), without_database().openapi())]
     assert broken == [], "these break clients: undo them, or run `make openapi` and say why in app/changelog.json"
     assert committed == _generated(), "run `make openapi` and look at the difference"
 
@@ -46,7 +46,7 @@ async def test_what_is_served_is_what_is_generated() -> None:
 
 
 async def test_generators_get_the_same_without_webhooks_and_lines() -> None:
-    document = app().openapi()
+    document = without_database().openapi()
     told = for_generators(document | {"webhooks": {}})
     batch = "/v1/reports/batch"
     sent = [list(one["paths"][batch]["post"]["requestBody"]["content"]) for one in (document, told)]

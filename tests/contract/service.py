@@ -1,18 +1,8 @@
-"""The service whose contract is looked at, without a database: made once a process, since its routes and its document cost a second."""
-
-from functools import cache
-
-from fastapi import FastAPI
+"""The document of the service whose contract is looked at."""
 
 from app.kernel.contract.openapi import Json
-from app.main import create_app
-from app.settings import Settings
-
-
-@cache
-def app() -> FastAPI:
-    return create_app(Settings())
+from tests.apps import without_database
 
 
 def document() -> Json:
-    return app().openapi()
+    return without_database().openapi()

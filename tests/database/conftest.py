@@ -6,8 +6,7 @@ from contextlib import AsyncExitStack
 import httpx
 import pytest
 
-from app.main import create_app
-from app.settings import Settings
+from tests.apps import serving
 from tests.callers import Callers, Tokens
 from tests.client import Contract, ContractClient
 from tests.clones import Clone
@@ -22,8 +21,7 @@ async def instances(
     async with AsyncExitStack() as stack:
         made = []
         for _ in range(2):
-            app = create_app(Settings(database_url=database.serving_url), clock)
-            await stack.enter_async_context(app.router.lifespan_context(app))
+            app = await stack.enter_async_context(serving(clock, database_url=database.serving_url))
             client = await stack.enter_async_context(ContractClient(contract, httpx.ASGITransport(app)))
             made.append(tokens.callers(client))
         yield made[0], made[1]

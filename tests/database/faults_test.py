@@ -14,8 +14,7 @@ import pytest
 
 from app.kernel.clock import LOCAL_ZONE
 from app.kernel.embedded import Server
-from app.main import create_app
-from app.settings import Settings
+from tests.apps import serving
 from tests.callers import Caller, Callers, Tokens
 from tests.client import Contract, ContractClient
 from tests.clones import Clone
@@ -44,8 +43,11 @@ async def over_wire(
     wire: Wire, database: Clone, clock: StoppedClock, contract: Contract, tokens: Tokens
 ) -> AsyncIterator[Caller]:
     """The lead at an instance whose connections can be cut; `callers` are at another one."""
-    app = create_app(Settings(database_url=wire.server.serving_url(database.name)), clock)
-    async with app.router.lifespan_context(app), ContractClient(contract, httpx.ASGITransport(app)) as client:
+    url = wire.server.serving_url(database.name)
+    async with (
+        serving(clock, database_url=url) as app,
+        ContractClient(contract, httpx.ASGITransport(app)) as client,
+    ):
         yield tokens.callers(client).lead
 
 

@@ -12,15 +12,13 @@ from starlette.types import Receive, Scope, Send
 
 from app.kernel.heads import HEAD_LIMIT_BYTES
 from app.kernel.limits import HEAD_FIELDS, URL_BYTES
-from app.main import create_app
-from app.settings import Settings
-from tests.apps import listening
+from tests.apps import listening, without_database
 
 
 @pytest.fixture
 async def served(tmp_path: Path) -> AsyncIterator[Path]:
     """The application without a database behind it: nothing here gets beyond the head but `/healthz`."""
-    async with listening(create_app(Settings()), tmp_path / "http") as path:
+    async with listening(without_database(), tmp_path / "http") as path:
         yield path
 
 

@@ -7,14 +7,13 @@ import httpx
 import pytest
 
 from app.kernel.pages import ASSETS
-from app.main import create_app
-from app.settings import Settings
+from tests.apps import without_database
 
 
 @pytest.fixture
 async def browser() -> AsyncIterator[httpx.AsyncClient]:
     """Without a database: the pages need none."""
-    transport = httpx.ASGITransport(create_app(Settings()))
+    transport = httpx.ASGITransport(without_database())
     async with httpx.AsyncClient(transport=transport, base_url="http://tiendo.test") as client:
         yield client
 

@@ -9,9 +9,9 @@ from pathlib import Path
 import httpx
 import pytest
 
+from app.kernel.clock import system_clock
 from app.kernel.health import is_enough
-from app.main import create_app
-from app.settings import Settings
+from tests.apps import serving, without_database
 from tests.client import Contract, ContractClient
 from tests.clones import Clone, connected
 
@@ -25,8 +25,10 @@ down_revision = {before}
 
 @asynccontextmanager
 async def _serving(contract: Contract, database: Clone) -> AsyncIterator[ContractClient]:
-    app = create_app(Settings(database_url=database.serving_url))
-    async with app.router.lifespan_context(app), ContractClient(contract, httpx.ASGITransport(app)) as client:
+    async with (
+        serving(system_clock, database_url=database.serving_url) as app,
+        ContractClient(contract, httpx.ASGITransport(app)) as client,
+    ):
         yield client
 
 
@@ -37,7 +39,7 @@ def _not_ready(answer: httpx.Response) -> bool:
 
 
 async def test_a_process_lives_without_a_database(contract: Contract) -> None:
-    async with ContractClient(contract, httpx.ASGITransport(create_app(Settings()))) as client:
+    async with ContractClient(contract, httpx.ASGITransport(without_database())) as client:
         answer = await client.get("/healthz")
     assert (answer.status_code, answer.json()) == (200, {"status": "ok"})
 

@@ -8,8 +8,7 @@ import httpx
 import pytest
 
 from app.kernel.problems import CATALOGUE
-from app.main import create_app
-from app.settings import Settings
+from tests.apps import without_database
 from tests.client import Contract, ContractClient
 
 LANGUAGES = {"vi": "Cần làm gì", "en": "What to do"}
@@ -18,7 +17,7 @@ LANGUAGES = {"vi": "Cần làm gì", "en": "What to do"}
 @pytest.fixture(scope="module")
 async def reader(contract: Contract) -> AsyncIterator[ContractClient]:
     """Without a database: the pages need none."""
-    async with ContractClient(contract, httpx.ASGITransport(create_app(Settings()))) as client:
+    async with ContractClient(contract, httpx.ASGITransport(without_database())) as client:
         yield client
 
 
@@ -41,7 +40,7 @@ async def test_every_problem_has_its_page(reader: ContractClient, slug: str, lan
 @pytest.mark.parametrize("language", LANGUAGES)
 async def test_the_index_leads_to_them_all(language: str) -> None:
     """By addresses that hold behind any path of a proxy."""
-    transport = httpx.ASGITransport(create_app(Settings()))
+    transport = httpx.ASGITransport(without_database())
     async with httpx.AsyncClient(transport=transport, base_url="http://tiendo.test", follow_redirects=True) as browser:
         answer = await browser.get("/problems", headers={"Accept-Language": language})
     assert (answer.status_code, answer.url.path, answer.headers["Content-Language"]) == (200, "/problems/", language)

@@ -21,10 +21,9 @@ from app.documents.seed import load_calendar, load_register
 from app.kernel.clock import Clock
 from app.kernel.db import Database, open_database
 from app.kernel.embedded import Server
-from app.main import create_app
 from app.plans.schemas import PlanCreate
-from app.settings import Settings
 from tests import clones
+from tests.apps import serving
 from tests.callers import Caller
 from tests.client import Contract, ContractClient
 from tests.clones import Clone
@@ -44,8 +43,11 @@ async def begun(server: Server, worker: str, clock: Clock, contract: Contract) -
     async with clones.cloned(server, clones.TEMPLATE, f"year_{worker}") as clone:
         await _import(clone)
         made = await _tokens(clone)
-        app = create_app(Settings(database_url=clone.serving_url), clock)
-        async with app.router.lifespan_context(app), ContractClient(contract, httpx.ASGITransport(app)) as http:
+        url = clone.serving_url
+        async with (
+            serving(clock, database_url=url) as app,
+            ContractClient(contract, httpx.ASGITransport(app)) as http,
+        ):
             yield {name: Caller(name, http, token) for name, token in made.items()}
 
 
