@@ -14,6 +14,7 @@ import pytest
 from fastapi import FastAPI
 
 from app.kernel.asgi import BODY_LIMIT_BYTES
+from app.kernel.limits import URL_BYTES
 from tests.access.matrix_test import COLUMNS, TABLE, operation_of
 from tests.access.more_rows import more_rows
 from tests.access.requests import NAMED, valid
@@ -22,7 +23,8 @@ from tests.client import Broken, Contract, ContractClient
 from tests.clones import Clone
 
 JSON = {"Content-Type": "application/json"}
-TEN_MEGABYTES = 10 * 2**20
+TEN_MEGABYTES = b'{"name":"' + b"x" * 10 * 2**20 + b'"}'
+TOO_LARGE = b" " * (BODY_LIMIT_BYTES + 1)
 DEEP = 100_000
 LONGEST_URL = 60_000  # of what the client would send at all
 # Refused item by item where the batch itself holds, and each item in its own words.
@@ -173,7 +175,7 @@ def _queries(url: str, parameters: list[dict[str, Any]]) -> Iterator[Hostile]:
     url = url.partition("?")[0]
     yield Hostile("unknown parameter", f"{url}?khong_co=1")
     yield Hostile("unknown parameter that is no UTF-8", f"{url}?%FF=1")
-    yield Hostile("long query", f"{url}?{'x' * LONGEST_URL}=1")
+    yield Hostile("long query", f"{url}?{'x' * URL_BYTES}=1")
     for said, written in NEVER_A_PARAMETER.items():
         yield from _everywhere(said, url, dict.fromkeys(declared.keys() - {"cursor"}, written))
     numbers = [name for name, schema in declared.items() if schema.get("type") == "integer"]
@@ -208,8 +210,8 @@ def _bodies(url: str, body: dict[str, Any], fields: list[str]) -> Iterator[Hosti
     for said, wrong in NEVER_A_VALUE.items():
         everywhere = json.dumps(body | dict.fromkeys(fields, wrong)).encode()
         yield Hostile(f"fields: {said}", url, everywhere, JSON, wrong=frozenset(f"/{name}" for name in fields))
-    yield Hostile("declared too large", url, b" " * (BODY_LIMIT_BYTES + 1), JSON)
-    yield Hostile("ten megabytes", url, b'{"name":"' + b"x" * TEN_MEGABYTES + b'"}', JSON)
+    yield Hostile("declared too large", url, TOO_LARGE, JSON)
+    yield Hostile("ten megabytes", url, TEN_MEGABYTES, JSON)
 
 
 def _fields(operation: dict[str, Any], contract: Contract) -> list[str]:
@@ -278,7 +280,7 @@ async def test_a_body_in_pieces_is_counted(
     caller = getattr(tokens.callers(unraised), _granted_to(row))
     method, template = operation.split(" ")
     url = valid(row).url(template)
-    answer = await caller.request(method, url, content=_in_pieces(TEN_MEGABYTES), headers=JSON)
+    answer = await caller.request(method, url, content=_in_pieces(len(TEN_MEGABYTES)), headers=JSON)
     assert (answer.status_code, answer.json()["type"]) == (413, "/problems/body-too-large")
     assert await filled.counts() == before
 
