@@ -208,6 +208,13 @@ async def test_a_batch_counts_as_a_tenth_of_its_items(
     assert {one.headers["ratelimit"].split(";")[0] for one in told} == {'"writes"'}
 
 
+async def test_a_batch_that_comes_back_when_it_is_told_to_is_taken() -> None:
+    async with asking(Behind(items=101), Rates(writes=Rate(30, 300))) as client:
+        told = [await client.post("/", headers={"Authorization": "Bearer a"}) for _ in range(3)]
+    # 22 requests are taken, and the one that this was let in as; eleven more will be when four are given back.
+    assert (told[2].status_code, told[2].headers["retry-after"]) == (429, "40")
+
+
 async def test_a_rotated_token_has_no_quota_of_its_own() -> None:
     async with asking(Behind(), Rates(reads=THREE)) as client:
         assert await _many(client, 2, "Bearer a") == [204] * 2

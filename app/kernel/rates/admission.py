@@ -91,9 +91,15 @@ class Admitting:
         self.recognise(scope, admission)
         weight = math.ceil(items / ITEMS_OF_A_REQUEST)
         if admission.rate is not None and weight > 1:
-            self._take(admission, min(weight, admission.rate.quota) - 1)
+            self._take_the_rest(admission, admission.rate, weight)
         if admission.refusal is not None:
             raise admission.refusal
+
+    def _take_the_rest(self, admission: Admission, rate: Rate, weight: int) -> None:
+        """Who is refused waits for one request more than is missing: the next try takes the one that it is let in as anew."""
+        self._take(admission, min(weight, rate.quota) - 1)
+        if admission.taken is not None and admission.taken.wait:
+            admission.taken = admission.taken._replace(wait=admission.taken.wait + rate.share)
 
     def _take(self, admission: Admission, weight: int = 1) -> None:
         rate = admission.rate = self._rates.get(admission.policy)
