@@ -3,6 +3,8 @@
 From here on the plan changes only by amendment. Changing a group afterwards changes nothing published.
 """
 
+from collections import defaultdict
+from collections.abc import Mapping
 from uuid import UUID
 
 from sqlalchemy import select
@@ -39,15 +41,21 @@ async def _require_who_confirms(work: Work, plan: Plan, contents: Contents) -> N
     them: refused to it (§3), and nobody else reviews. Told while rule, leads and policy can still be changed: an amendment in its
     own favour would be refused as well.
     """
+    if plan.self_review:
+        return
     of_any = select(Task.id).where(Task.plan_id == plan.id, Task.completion_rule == CompletionRule.any.value)
     found = await work.session.scalars(of_any.order_by(Task.position))
-    stuck = [str(task) for task in found if _relieves(plan.monitoring_agency_id, _meant(contents, task))]
-    if stuck and not plan.self_review:
+    leads = _leads_by_task(contents)
+    stuck = [str(task) for task in found if _relieves(plan.monitoring_agency_id, leads[task])]
+    if stuck:
         raise NobodyMayConfirm(tasks=stuck)
 
 
-def _meant(contents: Contents, task: UUID) -> set[UUID]:
-    return {agency for one in contents.leads() if one.task_id == task for agency in contents.meant(one)}
+def _leads_by_task(contents: Contents) -> Mapping[UUID, set[UUID]]:
+    found = defaultdict[UUID, set[UUID]](set)
+    for one in contents.leads():
+        found[one.task_id].update(contents.meant(one))
+    return found
 
 
 def _relieves(office: UUID, leads: set[UUID]) -> bool:
