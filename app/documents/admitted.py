@@ -6,7 +6,7 @@ from itertools import chain
 from app.documents.as_written import clean
 from app.documents.refusals import ClassifiedDocument, FileTooLarge
 from app.documents.tables import NOTHING_BESIDE, Beside, Cell, Document, Paragraph, Table
-from app.kernel.markings import marking
+from app.kernel.markings import in_plain_letters, marking
 from app.kernel.words import Words
 
 MAX_BYTES = 25_000_000
@@ -90,7 +90,7 @@ def _refuse_classified(made: Document, margins: Iterable[str]) -> None:
 def _marking_in(text: str) -> str | None:
     if len(text) <= MAX_MARKING:
         return marking(text)
-    likely = (line for line in text.split("\n") if len(line) <= MAX_MARKING or "Ậ" in line)
+    likely = (line for line in text.split("\n") if len(line) <= MAX_MARKING or "Ậ" in in_plain_letters(line))
     return next((found for line in likely if (found := marking(line)) is not None), None)
 
 

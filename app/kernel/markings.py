@@ -41,12 +41,17 @@ def marking(text: str) -> str | None:
 
     "mật" alone in small letters is honey; "Mật" alone is a stamp.
     """
-    plain = _in_latin(unicodedata.normalize("NFKC", nfc(html.unescape(text))))
+    plain = in_plain_letters(text)
     if "ậ" not in plain.casefold():
         return None  # nearly every text ends here: all three degrees share this letter
     parts = [_TAG.sub("", part) for part in (plain, *_CELL_END.split(plain))]
     whole = next((degree for degree in map(_degree, parts) if degree), None)
     return whole or next((degree for degree in map(_set_apart, parts[1:]) if degree), None)
+
+
+def in_plain_letters(text: str) -> str:
+    """As it looks to a reader: without the spellings of mark-up and the letters of other alphabets that look the same."""
+    return _in_latin(unicodedata.normalize("NFKC", nfc(html.unescape(text))))
 
 
 def _in_latin(text: str) -> str:

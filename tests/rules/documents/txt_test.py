@@ -140,6 +140,9 @@ def test_the_largest_file_allowed_is_read() -> None:
         pytest.param("TT\tNhiệm vụ\n1\t<p><b>TỐI MẬT</b></p>\n", id="a cell"),
         pytest.param("TT\tNhiệm vụ\n1\t" + "dài " * 60 + "<br>MẬT\n", id="a line of a long cell"),
         pytest.param("TT\tNhiệm vụ\n1\t" + "dài " * 60 + "(MẬT) năm 2026\n", id="set apart in a long line"),
+        pytest.param(
+            "TT\tNhiệm vụ\n1\t" + "dài " * 60 + "(M\u0410\u0323\u0302T)\n", id="in letters of another alphabet"
+        ),
     ],
 )
 def test_a_marking_refuses_the_file(text: str) -> None:
