@@ -12,7 +12,7 @@ from uuid import UUID
 
 from app.documents.imports.answers import Answer, Takes, value_of
 from app.documents.imports.compare import Answers
-from app.documents.imports.draft import Draft, Raised
+from app.documents.imports.draft import Draft, Raised, Target
 from app.documents.imports.numbers import Numbers
 
 # Of these the plan says what has become of them since the commit: who was meant, which days count, whose answer it takes.
@@ -63,12 +63,17 @@ def _said(draft: Draft, one: Raised) -> Said:
 def _holds(one: Raised, answer: Answer, earlier: Earlier, now: Now) -> bool:
     """A day is read with the day of the document and with what its column asks for; an agency may have been succeeded."""
     target = answer.agency or answer.group
-    if earlier.is_committed and one.code in BY_THE_PLAN:
+    if earlier.is_committed and one.code in BY_THE_PLAN and not _names(one, target):
         return False
     if target is not None and target.id not in now.known:
         return False
     before, after = (earlier.draft.deadline_purpose, earlier.issued_on), (now.draft.deadline_purpose, now.issued_on)
     return answer.reading is None or before == after
+
+
+def _names(one: Raised, target: Target | None) -> bool:
+    """Who was meant by a name goes on being meant by it: the plan has that lead, and the register still not that name."""
+    return one.code == "unknown-agency" and target is not None
 
 
 def _fits(one: Raised, answer: Answer, numbers: Numbers) -> bool:

@@ -268,6 +268,7 @@ def test_an_answer_goes_on_for_the_same_finding_of_the_same_row(
         ("unknown-agency-1-lead-1", REJECTED, {}, True),
         ("unknown-agency-1-lead-1", REJECTED, {"is_committed": True}, False),
         ("unknown-agency-1-lead-1", Answer(Resolution.replaced, "so-a", agency=A), {}, True),
+        ("unknown-agency-1-lead-1", Answer(Resolution.replaced, "so-a", agency=A), {"is_committed": True}, True),
         ("unknown-agency-1-lead-1", Answer(Resolution.replaced, "so-b", agency=B), {}, False),
     ],
 )
