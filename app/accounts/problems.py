@@ -10,16 +10,28 @@ class AgenciesOfRole(Problem):
         "Vai trò office, agency, submitter cần ít nhất một cơ quan; các vai trò khác không thuộc cơ quan nào",
         "The roles office, agency and submitter need at least one agency; the others belong to none",
     )
+    cure = Words(
+        "Nêu agencies cho office, agency, submitter; bỏ trống cho admin, viewer, auditor.",
+        "Name agencies for office, agency and submitter; leave them out for admin, viewer and auditor.",
+    )
 
 
 class PermissionsOfRole(Problem):
     status, slug = 422, "permissions-of-role"
     title = Words("Vai trò này không có quyền đó", "The role does not have this permission")
+    cure = Words(
+        "Bỏ quyền ấy, hoặc chọn vai trò có nó: permissions chỉ thu hẹp vai trò.",
+        "Leave that permission out, or choose a role that has it: permissions only narrow a role.",
+    )
 
 
 class ExpiryOutOfRange(Problem):
     status, slug = 422, "expiry-out-of-range"
     title = Words("Hạn dùng phải ở tương lai và không quá 5 năm", "expires_at must be in the future, within 5 years")
+    cure = Words(
+        "Bỏ expires_at để có 365 ngày, hoặc nêu một lúc trong năm năm tới.",
+        "Leave expires_at out for 365 days, or name an instant within the next five years.",
+    )
 
 
 class BeyondOwnToken(Problem):
@@ -27,6 +39,10 @@ class BeyondOwnToken(Problem):
     title = Words(
         "Mã truy cập bị giới hạn không cấp được mã rộng hơn giới hạn của mình",
         "A narrowed token issues no token beyond its own limits",
+    )
+    cure = Words(
+        "Dùng mã admin không bị giới hạn, hoặc cấp mã trong plans và permissions của mã đang dùng.",
+        "Use an admin's token that is not narrowed, or stay within its plans and permissions.",
     )
 
 

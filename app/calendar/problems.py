@@ -10,6 +10,10 @@ class WindowOutOfRange(Problem):
         "`until` phải từ ngày đầu trở đi và cách không quá 10 năm",
         "`until` must not be before the first day, nor more than 10 years after it",
     )
+    cure = Words(
+        "Nêu until gần hơn; xem tiếp bằng yêu cầu thứ hai bắt đầu từ đó.",
+        "Name an earlier until; what is after it a second request shows.",
+    )
 
 
 class DayOfAnotherYear(Problem):

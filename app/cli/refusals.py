@@ -18,8 +18,7 @@ def fail(message: str) -> NoReturn:
 
 def said(problem: Problem) -> str:
     """What happened in both languages, and below it each thing that was wrong, unless it says the same."""
-    cure = [problem.cure] if problem.cure else []
-    words = [problem.detail or problem.title, *(fault.message for fault in problem.faults), *cure]
+    words = [problem.detail or problem.title, *(fault.message for fault in problem.faults), problem.cure]
     return "\n".join(dict.fromkeys(line for one in words for line in (one.vi, one.en)))
 
 

@@ -26,10 +26,6 @@ POLICY = (
     "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 )
 SECURED = {"Content-Security-Policy": POLICY, "X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referrer"}
-NOTHING_TO_DO = Words(
-    "Đọc detail và errors của câu trả lời; hỏi đơn vị vận hành, kèm request_id.",
-    "Read detail and errors of the answer; ask the operator, with its request_id.",
-)
 LABELS = {
     "label_type": Words("Mã lỗi", "Type"),
     "label_status": Words("Mã trạng thái HTTP", "HTTP status"),
@@ -120,12 +116,11 @@ def _wants_json(request: Request) -> bool:
 
 
 def described(problem: type[Problem], language: Language) -> ProblemType:
-    cure = problem.cure or NOTHING_TO_DO
     return ProblemType(
         type=f"/problems/{problem.slug}",
         title=problem.title.in_(language),
         status=problem.status,
-        cure=cure.in_(language),
+        cure=problem.cure.in_(language),
     )
 
 

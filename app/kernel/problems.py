@@ -43,7 +43,7 @@ class Problem(Exception):
     status: ClassVar[int]
     slug: ClassVar[str]
     title: ClassVar[Words]
-    cure: ClassVar[Words | None] = None  # what to do, on the page of its type
+    cure: ClassVar[Words]  # what to do, on the page of its type
     after_seconds: ClassVar[int | None] = None  # when the same request may succeed: `Retry-After`
 
     def __init__(

@@ -19,6 +19,10 @@ class NotYourPlan(Problem):
     title = Words(
         "Chỉ cơ quan theo dõi của kế hoạch được làm việc này", "Only the office that monitors the plan may do this"
     )
+    cure = Words(
+        "Dùng mã truy cập của cơ quan theo dõi (monitoring_agency của kế hoạch).",
+        "Use a token of the monitoring office (monitoring_agency of the plan).",
+    )
 
 
 class OwnAgency(Problem):
@@ -39,31 +43,55 @@ class NotADraft(Problem):
         "Kế hoạch đã ban hành: nội dung chỉ đổi bằng văn bản điều chỉnh",
         "The plan is published: it changes by amendment only",
     )
+    cure = Words(
+        "Điều chỉnh từng nhiệm vụ bằng POST /v1/tasks/{task_id}/amendments kèm văn bản, hoặc nhập lại phụ lục; changeable, nếu có, nêu trường vẫn sửa được.",
+        "Amend each task by POST /v1/tasks/{task_id}/amendments with its document, or import the annex again; changeable, where it is there, names what may still be changed.",
+    )
 
 
 class PlanStateRefuses(Problem):
     status, slug = 409, "plan-state-refuses"
     title = Words("Trạng thái của kế hoạch không cho phép thao tác này", "The plan's status does not allow this")
+    cure = Words(
+        "plan_status nêu kế hoạch đang ở đâu, may của kế hoạch nêu việc làm được.",
+        "plan_status says where the plan stands, may of the plan what can be done.",
+    )
 
 
 class UnknownPlan(Problem):
     status, slug = 422, "unknown-plan"
     title = Words("Không có kế hoạch này", "No such plan")
+    cure = Words(
+        "Nêu id hoặc mã như GET /v1/plans liệt kê: kế hoạch không được xem thì coi như không có.",
+        "Name an id or a code as GET /v1/plans lists them: a plan you may not see is as one that is not there.",
+    )
 
 
 class PlanDaysReversed(Problem):
     status, slug = 422, "plan-days-reversed"
     title = Words("Ngày kết thúc trước ngày bắt đầu", "ends_on is before starts_on")
+    cure = Words(
+        "Đổi starts_on và ends_on cho đúng thứ tự.",
+        "Put starts_on and ends_on in their order.",
+    )
 
 
 class PlanTooLong(Problem):
     status, slug = 422, "plan-too-long"
     title = Words("Kế hoạch dài hơn mười năm", "A plan longer than ten years")
+    cure = Words(
+        "Chia thành nhiều kế hoạch, mỗi kế hoạch không quá mười năm.",
+        "Make several plans of it, of ten years at most each.",
+    )
 
 
 class FuturePublication(Problem):
     status, slug = 422, "future-publication"
     title = Words("Không công bố với ngày ở tương lai", "A plan is not published with a day in the future")
+    cure = Words(
+        "Ban hành vào ngày ghi trong văn bản khi ngày ấy đến; published_on nhận hôm nay hoặc ngày đã qua.",
+        "Publish when the day of the document has come; published_on takes today or a day before.",
+    )
 
 
 class NobodyMayConfirm(Problem):
@@ -82,6 +110,10 @@ class NobodyMayConfirm(Problem):
 class RelationExists(Problem):
     status, slug = 409, "plan-relation-exists"
     title = Words("Quan hệ này đã được ghi", "This relation is recorded already")
+    cure = Words(
+        "Không cần làm gì: GET …/relations cho thấy quan hệ ấy.",
+        "Nothing has to be done: GET …/relations shows it.",
+    )
 
 
 class PlanNamedByAnother(Problem):
@@ -111,16 +143,28 @@ class PlanCommentedOn(Problem):
 class AnnexExists(Problem):
     status, slug = 409, "annex-exists"
     title = Words("Đã có phụ lục mang id này", "An annex has this id already")
+    cure = Words(
+        "Bỏ id để dịch vụ tự tạo, hoặc tạo id mới.",
+        "Leave id out and have one made, or mint another.",
+    )
 
 
 class SectionExists(Problem):
     status, slug = 409, "section-exists"
     title = Words("Đã có phần mang id này", "A section has this id already")
+    cure = Words(
+        "Bỏ id để dịch vụ tự tạo, hoặc tạo id mới.",
+        "Leave id out and have one made, or mint another.",
+    )
 
 
 class UnknownAnnex(Problem):
     status, slug = 422, "unknown-annex"
     title = Words("Kế hoạch này không có phụ lục đó", "This plan has no such annex")
+    cure = Words(
+        "GET …/annexes của kế hoạch liệt kê các phụ lục và id.",
+        "GET …/annexes of the plan lists them with their ids.",
+    )
 
 
 on_constraint(PlanExists, "plans_pkey", fault=Fault("/id", Words("id này đã dùng", "this id is taken")))

@@ -7,6 +7,10 @@ from app.kernel.words import Words
 class NotYourTask(Problem):
     status, slug = 403, "not-your-task"
     title = Words("Cơ quan này không được báo cáo nhiệm vụ này", "This agency may not report on this task")
+    cure = Words(
+        "reason nêu lý do: cơ quan chủ trì mới báo cáo, cơ quan phối hợp nêu ý kiến (comments). agency phải là cơ quan của mã truy cập; may của nhiệm vụ cho biết trước.",
+        "reason says why: leads report, coordinating agencies comment (comments). agency has to be one of the token's; may of the task tells beforehand.",
+    )
 
 
 class PlanNotOpen(Problem):
@@ -15,16 +19,28 @@ class PlanNotOpen(Problem):
         "Kế hoạch chưa ban hành hoặc đã đóng, không nhận báo cáo",
         "The plan is not published, or closed: it takes no reports",
     )
+    cure = Words(
+        "plan_status nêu kế hoạch đang ở đâu. Chờ ban hành, hoặc đề nghị cơ quan theo dõi mở lại; giữ báo cáo và gửi lại cùng khóa.",
+        "plan_status says where the plan stands. Wait for its publication, or ask the monitoring office to open it again; keep the report and send it under the same key.",
+    )
 
 
 class NameTheObligation(Problem):
     status, slug = 409, "name-the-obligation"
     title = Words("Có nhiều kỳ báo cáo đang chờ: ghi rõ obligation_id", "Several reports are owed: name the obligation")
+    cure = Words(
+        "obligations nêu những kỳ đang chờ: gửi lại với obligation_id là một trong số đó.",
+        "obligations names those that wait: send it again with one of them as obligation_id.",
+    )
 
 
 class NotAnOpenObligation(Problem):
     status, slug = 409, "not-an-open-obligation"
     title = Words("Nghĩa vụ được nêu không mở cho cơ quan này", "The obligation named is not open to this agency")
+    cure = Words(
+        "Xem /v1/obligations?agency=me&state=open của nhiệm vụ; kỳ đã trả lời thì thay báo cáo bằng supersedes_id.",
+        "Look at /v1/obligations?agency=me&state=open of the task; of one that is answered correct the report, by supersedes_id.",
+    )
 
 
 class OnlyCompletedAnswers(Problem):
@@ -32,16 +48,28 @@ class OnlyCompletedAnswers(Problem):
     title = Words(
         "Nghĩa vụ này chỉ được trả lời bằng báo hoàn thành", "Only a completed report answers this obligation"
     )
+    cure = Words(
+        "Báo hoàn thành (status completed) khi việc đã xong; báo tiến độ thì bỏ obligation_id.",
+        "Send status completed when the work is done; for progress leave obligation_id out.",
+    )
 
 
 class NothingToComplete(Problem):
     status, slug = 409, "nothing-to-complete"
     title = Words("Cơ quan này chỉ phải báo cáo theo kỳ", "This agency owes reports only")
+    cure = Words(
+        "Gửi status in_progress cho từng kỳ; kỳ cuối được xác nhận là nhiệm vụ hoàn thành.",
+        "Send status in_progress for each period; with the last of them the task is completed.",
+    )
 
 
 class ReportIncomplete(Problem):
     status, slug = 422, "report-incomplete"
     title = Words("Báo cáo còn thiếu nội dung bắt buộc", "The report lacks something it must say")
+    cure = Words(
+        "errors nêu từng trường còn thiếu; nếu không có gì mới, gửi no_change.",
+        "errors names each member that is missing; when nothing is new, send no_change.",
+    )
 
 
 class ResultDocumentNeeded(Problem):
@@ -50,12 +78,20 @@ class ResultDocumentNeeded(Problem):
         "Báo hoàn thành cần văn bản kết quả hoặc lý do chưa có",
         "Completion needs a result document, or the reason why there is none",
     )
+    cure = Words(
+        "Thêm result_documents (số, ngày của văn bản), hoặc no_document_reason khi việc không ra văn bản.",
+        "Add result_documents (number and day of the document), or no_document_reason where the work yields none.",
+    )
 
 
 class ReportIdTaken(Problem):
     status, slug = 409, "report-id-taken"
     title = Words(
         "Id này đã dùng cho một báo cáo khác: tạo id mới", "This id belongs to another report: mint a new one"
+    )
+    cure = Words(
+        "Tạo id mới cho báo cáo mới; id cũ chỉ để gửi lại đúng nội dung cũ.",
+        "Mint a new id for a new report; the old one only repeats the old body.",
     )
 
 
@@ -64,6 +100,10 @@ class UnknownSupersededReport(Problem):
     title = Words(
         "supersedes_id không phải báo cáo của cơ quan này về nhiệm vụ này",
         "supersedes_id is no report of this agency on this task",
+    )
+    cure = Words(
+        "Nêu id một báo cáo của chính cơ quan này: /v1/tasks/{task_id}/reports liệt kê.",
+        "Name a report of this very agency: /v1/tasks/{task_id}/reports lists them.",
     )
 
 
@@ -82,6 +122,10 @@ class Overtaken(Problem):
     title = Words(
         "Nhiều báo cáo cùng lúc cho nhiệm vụ này, xin gửi lại",
         "Several reports came at once for this task; send it again",
+    )
+    cure = Words(
+        "Chờ số giây của Retry-After, rồi gửi lại y nguyên, cùng Idempotency-Key.",
+        "Wait for the seconds of Retry-After and send the same again under the same Idempotency-Key.",
     )
 
 

@@ -10,6 +10,10 @@ class TaskExists(Problem):
     title = Words(
         "Phần này đã có nhiệm vụ mang số hoặc id này", "A task of this section has this number, or its id is taken"
     )
+    cure = Words(
+        "errors nêu trường đã có: đổi số của nhiệm vụ, hoặc bỏ id.",
+        "errors names the member that is taken: change the number of the task, or leave id out.",
+    )
 
 
 class UnknownPlace(Problem):
@@ -17,6 +21,10 @@ class UnknownPlace(Problem):
     title = Words(
         "Phụ lục, phần hoặc nhiệm vụ cha không thuộc kế hoạch này",
         "The annex, section or parent named is not of this plan",
+    )
+    cure = Words(
+        "GET …/annexes, …/sections và …/tasks của kế hoạch nêu id của chúng.",
+        "GET …/annexes, …/sections and …/tasks of the plan tell their ids.",
     )
 
 
