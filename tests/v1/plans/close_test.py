@@ -1,7 +1,10 @@
 """Closing a plan freezes its counts on that day; reopening lets the days go on. The acts themselves: publish_test.py."""
 
+from itertools import permutations
 from typing import Any
 from uuid import UUID
+
+import pytest
 
 from tests.callers import Callers
 from tests.clones import Clone
@@ -127,6 +130,22 @@ async def test_who_was_succeeded_meanwhile_hands_over_what_it_owes(callers: Call
     assert await owing(both, as_of="2026-03-31") == stood
     assert len([one for one in await owing(halves) if one == ("so-y-te", "open")]) == 2
     assert (await complete(callers.other_agency, both)).status_code == 201
+
+
+@pytest.mark.parametrize("agencies", list(permutations((world.LEAD, world.COORDINATOR, world.OTHER_AGENCY))))
+async def test_in_whatever_order_those_succeeded_are_found_the_last_successor_owes(
+    callers: Callers, clock: StoppedClock, agencies: tuple[UUID, ...]
+) -> None:
+    first, second, last = agencies
+    (task,) = await published(callers, clock, HALF_YEARLY, leads=(first, second))
+    await callers.office.post(f"/v1/plans/{PLAN}/close")
+    for old, successor in ((first, second), (second, last)):
+        merger = {"successor": world.CODES[successor], "document": "Nghị quyết 15/NQ-HĐND"}
+        answer = await callers.admin.post(f"/v1/agencies/{world.CODES[old]}/succession", merger)
+        assert answer.status_code == 200
+    assert (await callers.office.post(f"/v1/plans/{PLAN}/reopen", REOPENING)).status_code == 200
+    owing = await every(callers.viewer, "/v1/obligations", task=str(task), state="open")
+    assert {one["agency"]["code"] for one in owing} == {world.CODES[last]}
 
 
 async def test_the_calendar_of_the_closing_and_then_todays_make_it_follow(
