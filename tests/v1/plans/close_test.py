@@ -106,6 +106,27 @@ async def test_what_an_event_has_become_meanwhile_is_caught_up(
         event = await recorded(callers.office, event, "2026-01-02") if again is None else event
 
 
+@pytest.mark.parametrize("dated_before", [False, True])
+async def test_an_answer_that_was_there_before_the_closing_is_dated_too(
+    callers: Callers, clock: StoppedClock, database: Clone, dated_before: bool
+) -> None:
+    """As in a plan that is open: whether it was given before any event, or its event was voided and is another day's."""
+    (task,) = await published(callers, clock, TEN_DAYS)
+    await published(callers, clock, TEN_DAYS, code="kh-21-2026")
+    event = await event_of(callers.office)
+    clock.set("2026-01-05")
+    event = await recorded(callers.office, event, "2026-01-02") if dated_before else event
+    clock.set("2026-01-06")
+    assert (await complete(callers.lead, task)).status_code == 201
+    clock.set("2026-01-08")
+    assert (await callers.office.post(f"/v1/plans/{PLAN}/close")).status_code == 200
+    clock.set("2026-01-08T10:00:00")
+    assert not dated_before or (await void(callers.office, event)).status_code == 200
+    await recorded(callers.office, event, "2026-01-05")
+    assert (await callers.office.post(f"/v1/plans/{PLAN}/reopen", REOPENING)).status_code == 200
+    assert (await state_of(database, task))[:3] == ("answered", "2026-01-15", "2026-01-15")
+
+
 async def test_who_was_succeeded_meanwhile_hands_over_what_it_owes(callers: Callers, clock: StoppedClock) -> None:
     """Also where the successor was succeeded in its turn, and where it leads the task itself and owes each thing once."""
     halves, both = await published(
