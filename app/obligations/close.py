@@ -4,7 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from app.access.writing import Shown, Work
-from app.obligations.events.dating import date_what_has_occurred, take_turns_of
+from app.obligations.events.dating import date_what_has_no_day, take_turns_of
 from app.obligations.events.void_event import undo_the_voided
 from app.obligations.succeed import catch_up_with_successions
 from app.plans.office import office_plan, require_published, show_and_record
@@ -43,4 +43,4 @@ async def _catch_up(work: Work, plan_id: UUID, closed_at: datetime) -> None:
     await catch_up_with_successions(work, plan_id)
     await take_turns_of(work, plan_id)
     await undo_the_voided(work, plan_id, closed_at)
-    await date_what_has_occurred(work, plan_id)
+    await date_what_has_no_day(work, plan_id)

@@ -51,6 +51,7 @@ async def catch_up_with_successions(work: Work, plan_id: UUID) -> None:
     while (found := await _ended_in(work, plan_id, seen)) is not None:
         seen.add(found.old)
         await _take_over(work, found, Obligation.plan_id == plan_id)
+        seen.discard(found.successor)  # it may have handed over before this came to it; chains have an end
 
 
 async def _ended_in(work: Work, plan_id: UUID, seen: Collection[UUID]) -> Succession | None:

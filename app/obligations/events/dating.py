@@ -69,16 +69,28 @@ async def date_by(
 
 async def date_what_has_occurred(work: Work, plan_id: UUID) -> None:
     """What the plan has just opened and another plan's event, or its own, has dated already."""
-    waiting = (Obligation.plan_id == plan_id, Obligation.state == ObligationState.awaiting_event.value)
-    of_plan = select(AwaitedEvent.id, AwaitedEvent.key).join(Obligation, Obligation.awaited_event_id == AwaitedEvent.id)
-    keys = {row.id: row.key for row in await work.session.execute(of_plan.where(*waiting))}
+    await _date_those(work, Obligation.plan_id == plan_id, Obligation.state == ObligationState.awaiting_event.value)
+
+
+async def date_what_has_no_day(work: Work, plan_id: UUID) -> None:
+    """Of a plan that is open again: what was answered before its event too, as an event dates it that is recorded in an open plan."""
+    not_ended = Obligation.state.not_in(ENDED)
+    undated = Obligation.effective_due_date.is_(None), Obligation.trigger.is_not(None)
+    await _date_those(work, Obligation.plan_id == plan_id, not_ended, *undated)
+
+
+async def _date_those(work: Work, *conditions: ColumnElement[bool]) -> None:
+    of_those = select(AwaitedEvent.id, AwaitedEvent.key).join(
+        Obligation, Obligation.awaited_event_id == AwaitedEvent.id
+    )
+    keys = {row.id: row.key for row in await work.session.execute(of_those.where(*conditions))}
     await take_turns(work, keys.values())
     in_force = select(AwaitedEvent, EventOccurrence).join(
         EventOccurrence, EventOccurrence.awaited_event_id == AwaitedEvent.id
     )
     in_force = in_force.where(AwaitedEvent.id.in_(keys), EventOccurrence.voided_at.is_(None))
     for event, occurrence in await work.session.execute(in_force.order_by(AwaitedEvent.id)):
-        await date_by(work, event, occurrence, *waiting)
+        await date_by(work, event, occurrence, *conditions)
 
 
 async def _plans(work: Work, held: Iterable[Held]) -> dict[UUID, Plan]:

@@ -1,7 +1,10 @@
 """Closing a plan freezes its counts on that day; reopening lets the days go on. The acts themselves: publish_test.py."""
 
+from itertools import permutations
 from typing import Any
 from uuid import UUID
+
+import pytest
 
 from tests.callers import Callers
 from tests.clones import Clone
@@ -103,6 +106,27 @@ async def test_what_an_event_has_become_meanwhile_is_caught_up(
         event = await recorded(callers.office, event, "2026-01-02") if again is None else event
 
 
+@pytest.mark.parametrize("dated_before", [False, True])
+async def test_an_answer_that_was_there_before_the_closing_is_dated_too(
+    callers: Callers, clock: StoppedClock, database: Clone, dated_before: bool
+) -> None:
+    """As in a plan that is open: whether it was given before any event, or its event was voided and is another day's."""
+    (task,) = await published(callers, clock, TEN_DAYS)
+    await published(callers, clock, TEN_DAYS, code="kh-21-2026")
+    event = await event_of(callers.office)
+    clock.set("2026-01-05")
+    event = await recorded(callers.office, event, "2026-01-02") if dated_before else event
+    clock.set("2026-01-06")
+    assert (await complete(callers.lead, task)).status_code == 201
+    clock.set("2026-01-08")
+    assert (await callers.office.post(f"/v1/plans/{PLAN}/close")).status_code == 200
+    clock.set("2026-01-08T10:00:00")
+    assert not dated_before or (await void(callers.office, event)).status_code == 200
+    await recorded(callers.office, event, "2026-01-05")
+    assert (await callers.office.post(f"/v1/plans/{PLAN}/reopen", REOPENING)).status_code == 200
+    assert (await state_of(database, task))[:3] == ("answered", "2026-01-15", "2026-01-15")
+
+
 async def test_who_was_succeeded_meanwhile_hands_over_what_it_owes(callers: Callers, clock: StoppedClock) -> None:
     """Also where the successor was succeeded in its turn, and where it leads the task itself and owes each thing once."""
     halves, both = await published(
@@ -127,6 +151,22 @@ async def test_who_was_succeeded_meanwhile_hands_over_what_it_owes(callers: Call
     assert await owing(both, as_of="2026-03-31") == stood
     assert len([one for one in await owing(halves) if one == ("so-y-te", "open")]) == 2
     assert (await complete(callers.other_agency, both)).status_code == 201
+
+
+@pytest.mark.parametrize("agencies", list(permutations((world.LEAD, world.COORDINATOR, world.OTHER_AGENCY))))
+async def test_in_whatever_order_those_succeeded_are_found_the_last_successor_owes(
+    callers: Callers, clock: StoppedClock, agencies: tuple[UUID, ...]
+) -> None:
+    first, second, last = agencies
+    (task,) = await published(callers, clock, HALF_YEARLY, leads=(first, second))
+    await callers.office.post(f"/v1/plans/{PLAN}/close")
+    for old, successor in ((first, second), (second, last)):
+        merger = {"successor": world.CODES[successor], "document": "Nghị quyết 15/NQ-HĐND"}
+        answer = await callers.admin.post(f"/v1/agencies/{world.CODES[old]}/succession", merger)
+        assert answer.status_code == 200
+    assert (await callers.office.post(f"/v1/plans/{PLAN}/reopen", REOPENING)).status_code == 200
+    owing = await every(callers.viewer, "/v1/obligations", task=str(task), state="open")
+    assert {one["agency"]["code"] for one in owing} == {world.CODES[last]}
 
 
 async def test_the_calendar_of_the_closing_and_then_todays_make_it_follow(
