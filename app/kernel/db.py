@@ -30,8 +30,6 @@ SNAPSHOTS_AT_ONCE = 2
 ROWS_AT_ONCE = 1000
 SERVING_ROLE = "tiendo_serving"
 OPEN_WRITE = f"begin; set local role {SERVING_ROLE}"
-# Lists answer with it as it is stored.
-AS_STORED: Mapping[str, Any] = MappingProxyType({"ensure_ascii": False, "default": str})
 # What the driver makes of a date that has no end, when it binds one: a row written the other way has to stand at the same place.
 AS_BOUND: Mapping[str, Any] = MappingProxyType(
     {"ensure_ascii": False, "default": lambda one: "infinity" if one == date.max else str(one)}

@@ -142,7 +142,7 @@ def _fixed(row: Row, task: TaskNow, fields: Sequence[Change]) -> list[str]:
             one.field in FIXED
             or dropped
             or (one.field == "leads" and lead_moves(task, row) is None)
-            or (task.is_heading and one.field not in PLACES | {"title", "deliverable"})
+            or (task.is_heading and one.field not in OF_A_HEADING)
         ):
             found.append(one.field)
     return found
